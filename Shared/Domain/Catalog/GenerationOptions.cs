@@ -1,0 +1,21 @@
+namespace VideoGen.Domain;
+
+/// <summary>What was asked for.</summary>
+/// <param name="DurationSeconds">Length of the finished video, 10 to 120.</param>
+/// <param name="Review">Where to pause for a person; empty goes straight through.</param>
+/// <param name="Providers">Names of video providers, the first is tried first.</param>
+/// <param name="Captions">Whether the narration is burned in.</param>
+public sealed record GenerationOptions(
+    Language Language,
+    AspectRatio AspectRatio,
+    int DurationSeconds,
+    Resolution Resolution,
+    IReadOnlyList<ReviewPoint> Review,
+    IReadOnlyList<string> Providers,
+    bool Captions)
+{
+    public const int ShortestSeconds = 10;
+    public const int LongestSeconds = 120;
+
+    public FrameSize FrameSize => FrameSize.Of(AspectRatio, Resolution);
+}

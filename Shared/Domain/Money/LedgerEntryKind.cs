@@ -1,0 +1,14 @@
+namespace VideoGen.Domain;
+
+/// <summary>Entries of the ledger, all in US dollars. What is reserved and neither settled nor released counts as spent.</summary>
+public enum LedgerEntryKind
+{
+    /// <summary>Set aside before a provider is called.</summary>
+    Reserve,
+
+    /// <summary>Really charged; takes the place of the reservation.</summary>
+    Settle,
+
+    /// <summary>Given back: the provider did not take the job.</summary>
+    Release,
+}
