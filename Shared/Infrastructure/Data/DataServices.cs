@@ -1,0 +1,42 @@
+using Dapper;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using VideoGen.Domain;
+
+namespace VideoGen.Infrastructure.Data;
+
+public static class DataServices
+{
+    public static IServiceCollection AddData(this IServiceCollection services, IConfiguration configuration)
+    {
+        MapTypes();
+        services.AddOptionsWithValidateOnStart<DatabaseOptions, DatabaseOptionsValidator>().Bind(configuration.GetSection(DatabaseOptions.Section));
+        return services
+            .AddSingleton(provider => NpgsqlDataSource.Create(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString))
+            .AddSingleton<DatabaseMigrator>()
+            .AddSingleton<CatalogRepository>()
+            .AddSingleton<VideoRepository>()
+            .AddSingleton<VideoPhases>()
+            .AddSingleton<VideoDecisions>()
+            .AddSingleton<RevisionRepository>()
+            .AddSingleton<SceneRepository>()
+            .AddSingleton<RenderJobRepository>()
+            .AddSingleton<ClipRepository>();
+    }
+
+    static void MapTypes()
+    {
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
+        SqlMapper.AddTypeHandler(new JsonColumn<Brand>());
+        SqlMapper.AddTypeHandler(new JsonColumn<Product>());
+        SqlMapper.AddTypeHandler(new JsonColumn<ReferenceAnalysis>());
+        SqlMapper.AddTypeHandler(new JsonColumn<GenerationOptions>());
+        SqlMapper.AddTypeHandler(new JsonColumn<GenerationFailure>());
+        SqlMapper.AddTypeHandler(new JsonColumn<VideoResult>());
+        SqlMapper.AddTypeHandler(new JsonColumn<Script>());
+        SqlMapper.AddTypeHandler(new JsonColumn<Storyboard>());
+        SqlMapper.AddTypeHandler(new JsonColumn<SceneBrief>());
+    }
+}

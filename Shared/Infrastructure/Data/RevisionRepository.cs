@@ -1,0 +1,92 @@
+using Dapper;
+using Npgsql;
+using VideoGen.Domain;
+
+namespace VideoGen.Infrastructure.Data;
+
+/// <summary>A script or a storyboard as it was at one time.</summary>
+public sealed record Revision<T>
+{
+    public required int Number { get; init; }
+    public required string Digest { get; init; }
+    public required T Content { get; init; }
+    public required string Author { get; init; }
+    public required DateTime CreatedAt { get; init; }
+}
+
+/// <summary>Reads revisions, and adds those that a phase makes; edits by people are <see cref="VideoDecisions"/>.</summary>
+public sealed class RevisionRepository(NpgsqlDataSource database)
+{
+    /// <summary>The author of what a phase made.</summary>
+    public const string Generator = "videogen";
+
+    /// <summary>Keeps the script and moves the video on to <see cref="VideoStatus.ScriptReady"/>, both or neither.</summary>
+    /// <returns><see langword="false"/> when the video is no longer in the writing phase of this run; nothing was written.</returns>
+    public Task<bool> KeepScriptAsync(RunKey key, Script script, CancellationToken cancellationToken) => KeepAsync("""
+        update videos
+           set status = 'script_ready', script_revision = @number, status_since = clock_timestamp(), changed_at = clock_timestamp(), phase_progress = 0
+         where id = @VideoId
+           and run = @Run
+           and status = 'script_generating'
+        """, "script", VideoStatus.ScriptReady, key, script, cancellationToken);
+
+    /// <inheritdoc cref="KeepScriptAsync"/>
+    public Task<bool> KeepStoryboardAsync(RunKey key, Storyboard storyboard, CancellationToken cancellationToken) => KeepAsync("""
+        update videos
+           set status = 'storyboard_ready', storyboard_revision = @number, status_since = clock_timestamp(), changed_at = clock_timestamp(), phase_progress = 0
+         where id = @VideoId
+           and run = @Run
+           and status = 'storyboard_creating'
+        """, "storyboard", VideoStatus.StoryboardReady, key, storyboard, cancellationToken);
+
+    public Task<Revision<Script>?> FindScriptAsync(Video video, CancellationToken cancellationToken)
+        => FindAsync<Script>(video.Id, video.ScriptRevision, cancellationToken);
+
+    public Task<Revision<Storyboard>?> FindStoryboardAsync(Video video, CancellationToken cancellationToken)
+        => FindAsync<Storyboard>(video.Id, video.StoryboardRevision, cancellationToken);
+
+    async Task<Revision<T>?> FindAsync<T>(Guid videoId, int? number, CancellationToken cancellationToken)
+    {
+        if (number is null)
+        {
+            return null;
+        }
+
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleAsync<Revision<T>>(new CommandDefinition("""
+            select revision as number, digest, content, author, created_at
+              from video_revisions
+             where video_id = @videoId
+               and revision = @number
+            """, new { videoId, number }, cancellationToken: cancellationToken));
+    }
+
+    async Task<bool> KeepAsync<T>(string update, string kind, VideoStatus status, RunKey key, T content, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        // The row of the video is the lock under which revisions are numbered.
+        await connection.ExecuteAsync(new CommandDefinition(
+            "select from videos where id = @VideoId for update", key, cancellationToken: cancellationToken));
+        var number = await AddAsync(connection, key.VideoId, kind, content, Generator, cancellationToken);
+        if (await connection.ExecuteAsync(new CommandDefinition(update, new { key.VideoId, key.Run, number }, cancellationToken: cancellationToken)) == 0)
+        {
+            return false;
+        }
+
+        await VideoEvents.AppendAsync(connection, key.VideoId, "status", new { status, key.Run }, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>Adds the next revision; the caller holds the lock on the video's row.</summary>
+    internal static Task<int> AddAsync<T>(
+        NpgsqlConnection connection, Guid videoId, string kind, T content, string author, CancellationToken cancellationToken)
+        => connection.ExecuteScalarAsync<int>(new CommandDefinition("""
+            insert into video_revisions (video_id, revision, kind, digest, content, author)
+            select @videoId, coalesce(max(revision), 0) + 1, @kind, @digest, @content, @author
+              from video_revisions
+             where video_id = @videoId
+            returning revision
+            """, new { videoId, kind, digest = Digest.Of(content), content, author }, cancellationToken: cancellationToken));
+}

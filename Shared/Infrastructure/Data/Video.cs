@@ -1,0 +1,50 @@
+using VideoGen.Domain;
+
+namespace VideoGen.Infrastructure.Data;
+
+/// <summary>A row of <c>videos</c>.</summary>
+public sealed record Video
+{
+    public required Guid Id { get; init; }
+    public required Guid BrandId { get; init; }
+    public required Guid ProductId { get; init; }
+    public Guid? ReferenceId { get; init; }
+    public required GenerationOptions Options { get; init; }
+    public required string StatusWord { get; init; }
+    public required DateTime StatusSince { get; init; }
+    public required int Run { get; init; }
+
+    /// <summary>Of the phase under way, 0 to 1.</summary>
+    public required float PhaseProgress { get; init; }
+    public GenerationFailure? Failure { get; init; }
+    public int? ScriptRevision { get; init; }
+    public int? StoryboardRevision { get; init; }
+    public int? ApprovedScriptRevision { get; init; }
+    public int? ApprovedStoryboardRevision { get; init; }
+    public required decimal MaxCostUsd { get; init; }
+    public VideoResult? Result { get; init; }
+    public required DateTime CreatedAt { get; init; }
+    public required DateTime ChangedAt { get; init; }
+    public DateTime? CompletedAt { get; init; }
+
+    /// <summary>Settled, and reserved where neither settled nor released.</summary>
+    public required decimal CostUsd { get; init; }
+
+    public VideoStatus Status => Words.Parse<VideoStatus>(StatusWord);
+
+    public RunKey Key => new(Id, Run);
+
+    /// <summary>Where a person is waited for; <see langword="null"/> when nobody is.</summary>
+    public ReviewPoint? AwaitedReview => Status switch
+    {
+        VideoStatus.ScriptReady when Awaits(ReviewPoint.Script) => ReviewPoint.Script,
+        VideoStatus.StoryboardReady when Awaits(ReviewPoint.Storyboard) => ReviewPoint.Storyboard,
+        _ => null,
+    };
+
+    bool Awaits(ReviewPoint point) => Options.Review.Contains(point) && point switch
+    {
+        ReviewPoint.Script => ApprovedScriptRevision is null || ApprovedScriptRevision != ScriptRevision,
+        _ => ApprovedStoryboardRevision is null || ApprovedStoryboardRevision != StoryboardRevision,
+    };
+}

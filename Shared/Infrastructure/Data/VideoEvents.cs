@@ -1,0 +1,15 @@
+using Dapper;
+using Npgsql;
+using VideoGen.Domain;
+
+namespace VideoGen.Infrastructure.Data;
+
+/// <summary>Writes down what happened to a video, in the transaction that made it happen.</summary>
+static class VideoEvents
+{
+    public static Task AppendAsync(NpgsqlConnection connection, Guid videoId, string type, object data, CancellationToken cancellationToken)
+        => connection.ExecuteAsync(new CommandDefinition("""
+            insert into video_events (video_id, type, data)
+            values (@videoId, @type, @data::jsonb)
+            """, new { videoId, type, data = DomainJson.Serialize(data) }, cancellationToken: cancellationToken));
+}

@@ -1,0 +1,88 @@
+using Dapper;
+using Npgsql;
+using VideoGen.Domain;
+
+namespace VideoGen.Infrastructure.Data;
+
+/// <summary>What is asked for when a video is created.</summary>
+/// <param name="MaxCostUsd">The limit when no storyboard review sets one.</param>
+public sealed record NewVideo(Guid BrandId, Guid ProductId, Guid? ReferenceId, GenerationOptions Options, decimal MaxCostUsd);
+
+/// <summary>Creates and reads videos; <see cref="VideoPhases"/> and <see cref="VideoDecisions"/> move them.</summary>
+public sealed class VideoRepository(NpgsqlDataSource database)
+{
+    internal const string Columns = """
+        v.id, v.brand_id, v.product_id, v.reference_id, v.options, v.status as status_word, v.status_since, v.run, v.phase_progress,
+        v.failure, v.script_revision, v.storyboard_revision, v.approved_script_revision, v.approved_storyboard_revision, v.max_cost_usd,
+        v.result, v.created_at, v.changed_at, v.completed_at,
+        coalesce((select sum(case l.kind when 'release' then -l.amount_usd else l.amount_usd end)
+                    from ledger l
+                   where l.video_id = v.id
+                     and not (l.kind = 'reserve' and exists (
+                       select from ledger s where s.render_job_id = l.render_job_id and s.kind = 'settle'))), 0) as cost_usd
+        """;
+
+    public async Task<Guid> AddAsync(NewVideo video, CancellationToken cancellationToken)
+    {
+        var id = Guid.CreateVersion7();
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition("""
+            insert into videos (id, brand_id, product_id, reference_id, options, max_cost_usd)
+            values (@id, @BrandId, @ProductId, @ReferenceId, @Options, @MaxCostUsd)
+            """, new { id, video.BrandId, video.ProductId, video.ReferenceId, video.Options, video.MaxCostUsd }, cancellationToken: cancellationToken));
+        await VideoEvents.AppendAsync(connection, id, "created", new { }, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return id;
+    }
+
+    public async Task<Video?> FindAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<Video>(new CommandDefinition(
+            $"select {Columns} from videos v where v.id = @id", new { id }, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Newest first.</summary>
+    public async Task<IReadOnlyList<Video>> ListAsync(PageRequest page, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<Video>(new CommandDefinition($"""
+            select {Columns}
+              from videos v
+             where (v.created_at, v.id) < (@Before, @BeforeId)
+             order by v.created_at desc, v.id desc
+             limit @Take
+            """, page, cancellationToken: cancellationToken))).AsList();
+    }
+
+    /// <summary>Runs that were stored longer ago than <paramref name="age"/> and whose orchestration has not begun.</summary>
+    public async Task<IReadOnlyList<RunKey>> ListNotStartedAsync(TimeSpan age, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return [.. (await connection.QueryAsync<(Guid Id, int Run)>(new CommandDefinition("""
+            select id, run
+              from videos
+             where status not in ('completed', 'failed', 'cancelled')
+               and started_run < run
+               and changed_at < clock_timestamp() - @age
+             order by changed_at
+             limit 100
+            """, new { age }, cancellationToken: cancellationToken))).Select(row => new RunKey(row.Id, row.Run))];
+    }
+
+    /// <summary>Runs that have begun and of which nothing was heard for <paramref name="silence"/>.</summary>
+    public async Task<IReadOnlyList<RunKey>> ListSilentAsync(TimeSpan silence, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return [.. (await connection.QueryAsync<(Guid Id, int Run)>(new CommandDefinition("""
+            select id, run
+              from videos
+             where status not in ('completed', 'failed', 'cancelled')
+               and started_run = run
+               and changed_at < clock_timestamp() - @silence
+             order by changed_at
+             limit 100
+            """, new { silence }, cancellationToken: cancellationToken))).Select(row => new RunKey(row.Id, row.Run))];
+    }
+}

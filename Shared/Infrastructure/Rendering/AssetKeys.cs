@@ -1,0 +1,16 @@
+using VideoGen.Domain;
+
+namespace VideoGen.Infrastructure.Rendering;
+
+/// <summary>Where things lie in the asset store. Keys say what is in them, so that writing twice overwrites and never doubles.</summary>
+public static class AssetKeys
+{
+    public static string Still(StillBrief brief) => $"stills/{Digest.Of(brief)}.png";
+
+    public static string Clip(string clipDigest) => $"clips/{clipDigest}.mp4";
+
+    public static string Film(RunKey key) => $"videos/{key.VideoId}/{key.Run}.mp4";
+
+    /// <summary>Below the public prefix: thumbnails are readable without a link that expires.</summary>
+    public static string Thumbnail(Guid videoId) => $"thumbnails/{videoId}.jpg";
+}
