@@ -1,1 +1,38 @@
-Console.WriteLine();
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using VideoGen.Functions;
+using VideoGen.Functions.Http;
+using VideoGen.Infrastructure;
+using VideoGen.Infrastructure.Assets;
+using VideoGen.Infrastructure.Data;
+using VideoGen.Infrastructure.Media;
+using VideoGen.Infrastructure.Rendering;
+using VideoGen.Infrastructure.Writing;
+
+try
+{
+    var builder = FunctionsApplication.CreateBuilder(args);
+    builder.ConfigureFunctionsWebApplication();
+    builder.UseMiddleware<ProblemMiddleware>();
+    builder.Services
+        .AddData(builder.Configuration)
+        .AddAssets(builder.Configuration)
+        .AddMedia(builder.Configuration)
+        .AddWriting()
+        .AddRendering()
+        .AddSingleton<VideoStarter>()
+        .AddSingleton<VideoViews>()
+        .AddSingleton<Readiness>();
+
+    var app = builder.Build();
+    await app.Services.GetRequiredService<Readiness>().PrepareAsync(CancellationToken.None);
+    await app.RunAsync();
+    return 0;
+}
+catch (StartupException e)
+{
+    await Console.Error.WriteLineAsync($"VideoGen cannot start: {e.Message}");
+    return 1;
+}

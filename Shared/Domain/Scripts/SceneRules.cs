@@ -81,17 +81,9 @@ public static class SceneRules
 
     static void CheckText(List<FieldError> errors, string field, string text, int shortest, int longest)
     {
-        if (text.Trim().Length < shortest)
+        if (TextRules.Check(field, text, shortest, longest) is { } error)
         {
-            errors.Add(new(field, "This text may not be empty."));
-        }
-        else if (text.Length > longest)
-        {
-            errors.Add(new(field, $"At most {longest} characters; there are {text.Length}."));
-        }
-        else if (text.Any(character => char.IsControl(character) && character != '\n'))
-        {
-            errors.Add(new(field, "Control characters are not allowed, but for line breaks."));
+            errors.Add(error);
         }
     }
 }

@@ -21,6 +21,7 @@ public sealed record RenderJob
     public required SceneBrief Brief { get; init; }
     public required string StateWord { get; init; }
     public string? ProviderJobId { get; init; }
+    public GenerationFailure? Failure { get; init; }
 
     public RenderJobState State => Words.Parse<RenderJobState>(StateWord);
 }
@@ -44,7 +45,7 @@ public sealed record NewRenderJob(string Provider, string Model, string ClipDige
 /// <summary>The guard against paying twice: attempts are recorded before, and answered after, the one call to the provider.</summary>
 public sealed class RenderJobRepository(NpgsqlDataSource database)
 {
-    const string Columns = "id, video_id, run, scene, provider, model, token, clip_digest, brief, state as state_word, provider_job_id";
+    const string Columns = "id, video_id, run, scene, provider, model, token, clip_digest, brief, state as state_word, provider_job_id, failure";
 
     public async Task<RenderJob> GetAsync(Guid id, CancellationToken cancellationToken)
     {

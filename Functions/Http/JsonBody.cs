@@ -1,0 +1,94 @@
+using System.Text.Json;
+using VideoGen.Domain;
+
+namespace VideoGen.Functions.Http;
+
+/// <summary>Reads bodies and writes answers in <see cref="DomainJson"/>.</summary>
+static class JsonBody
+{
+    /// <summary>Of a request body, in bytes: one mebibyte. The longest script is far below it.</summary>
+    public const int LargestBytes = 1024 * 1024;
+
+    /// <exception cref="BadInputException">Not JSON, not this shape, or too large; names the field where it can.</exception>
+    public static async Task<T> ReadAsync<T>(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!request.HasJsonContentType())
+        {
+            throw new BadInputException(StatusCodes.Status415UnsupportedMediaType, "not_json", "Send the body as application/json.", []);
+        }
+
+        var body = await ReadBytesAsync(request, cancellationToken);
+        try
+        {
+            return JsonSerializer.Deserialize<T>(body, DomainJson.Options) ?? throw new BadInputException("empty_body", "The body is null; send an object.");
+        }
+        catch (JsonException e)
+        {
+            throw Describe(e);
+        }
+    }
+
+    public static IResult Ok<T>(T value) => Results.Json(value, DomainJson.Options);
+
+    public static IResult Created<T>(string location, T value) => new WithLocation(Results.Json(value, DomainJson.Options, statusCode: StatusCodes.Status201Created), location);
+
+    public static IResult Accepted<T>(string location, T value) => new WithLocation(Results.Json(value, DomainJson.Options, statusCode: StatusCodes.Status202Accepted), location);
+
+    static async Task<byte[]> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > LargestBytes)
+        {
+            throw TooLarge();
+        }
+
+        // A chunked body does not say its length; what is read is counted.
+        using var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        int read;
+        while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
+        {
+            if (body.Length + read > LargestBytes)
+            {
+                throw TooLarge();
+            }
+
+            body.Write(buffer, 0, read);
+        }
+
+        return body.ToArray();
+    }
+
+    static BadInputException TooLarge() => new(
+        StatusCodes.Status413PayloadTooLarge, "body_too_large", $"A body may have at most {LargestBytes / 1024} KiB.", []);
+
+    /// <summary>System.Text.Json names the place as <c>$.options.aspect_ratio</c>; the caller gets it in the same spelling, without the root.</summary>
+    static BadInputException Describe(JsonException e)
+    {
+        var field = e.Path is { Length: > 2 } path ? path[2..] : "";
+        var message = e.Message.Split(" Path: ")[0];
+        if (message.Contains("could not be mapped", StringComparison.Ordinal))
+        {
+            message = $"The field '{field.Split('.')[^1]}' is not known here.";
+        }
+        else if (message.Contains("could not be converted", StringComparison.Ordinal) || e.InnerException is FormatException or InvalidOperationException)
+        {
+            message = "This value is not of the kind that is expected here.";
+        }
+        else if (!message.Contains("required", StringComparison.Ordinal) && !message.Contains("null", StringComparison.Ordinal) && !message.Contains("US dollars", StringComparison.Ordinal))
+        {
+            return new BadInputException(StatusCodes.Status400BadRequest, "broken_json",
+                $"The body is not well-formed JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine}).", []);
+        }
+
+        return new BadInputException(StatusCodes.Status400BadRequest, "invalid_input", message, [new FieldError(field, message)]);
+    }
+
+    sealed class WithLocation(IResult inner, string location) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.Headers.Location = location;
+            return inner.ExecuteAsync(httpContext);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Logging;
+
+namespace VideoGen.Functions.Http;
+
+/// <summary>Turns what HTTP functions throw into problems; other triggers pass straight through.</summary>
+public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> log) : IFunctionsWorkerMiddleware
+{
+    public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+        => context.GetHttpContext() is { } http ? AnswerAsync(http, context, next) : next(context);
+
+    async Task AnswerAsync(HttpContext http, FunctionContext context, FunctionExecutionDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception e) when (Cause(e) is BadInputException bad && !http.Response.HasStarted)
+        {
+            await Problems.Of(bad.Status, bad.Code, bad.Message, bad.Errors).ExecuteAsync(http);
+        }
+        catch (Exception) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The caller has gone; there is nobody to answer.
+        }
+        catch (Exception e) when (!http.Response.HasStarted)
+        {
+            log.LogError(e, "{Function} failed", context.FunctionDefinition.Name);
+            await Problems.Of(StatusCodes.Status500InternalServerError, "internal_error",
+                "Nothing is lost; try again. If it stays, look into the app's log.").ExecuteAsync(http);
+        }
+    }
+
+    static Exception Cause(Exception e) => e is AggregateException { InnerException: { } inner } ? inner : e;
+}

@@ -1,0 +1,42 @@
+using VideoGen.Domain;
+
+namespace VideoGen.Functions.Http;
+
+/// <summary>Answers that say what is wrong, after RFC 9457, with a stable <c>code</c> and the fields at fault.</summary>
+static class Problems
+{
+    public static IResult Of(int status, string code, string detail, IReadOnlyList<FieldError>? errors = null, object? current = null)
+    {
+        var extensions = new Dictionary<string, object?> { ["code"] = code };
+        if (errors is { Count: > 0 })
+        {
+            extensions["errors"] = errors.Select(error => new { field = error.Field, message = error.Message });
+        }
+
+        if (current is not null)
+        {
+            extensions["current"] = current;
+        }
+
+        return Results.Problem(detail, statusCode: status, title: Title(status), extensions: extensions);
+    }
+
+    public static IResult NotFound(string what, Guid id) => Of(StatusCodes.Status404NotFound, $"{what}_not_found", $"There is no {what} {id}.");
+
+    public static IResult Invalid(IReadOnlyList<FieldError> errors)
+        => Of(StatusCodes.Status400BadRequest, "invalid_input", errors.Count == 1 ? errors[0].Message : $"{errors.Count} fields are not right.", errors);
+
+    public static IResult Conflict(string code, string detail, object? current = null) => Of(StatusCodes.Status409Conflict, code, detail, current: current);
+
+    static string Title(int status) => status switch
+    {
+        StatusCodes.Status400BadRequest => "The request is not right",
+        StatusCodes.Status404NotFound => "Not found",
+        StatusCodes.Status409Conflict => "Not possible now",
+        StatusCodes.Status412PreconditionFailed => "Somebody else was faster",
+        StatusCodes.Status413PayloadTooLarge => "Too large",
+        StatusCodes.Status415UnsupportedMediaType => "Not JSON",
+        StatusCodes.Status503ServiceUnavailable => "Not ready",
+        _ => "Something went wrong on our side",
+    };
+}

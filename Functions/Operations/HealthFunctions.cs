@@ -1,0 +1,19 @@
+using Microsoft.Azure.Functions.Worker;
+using VideoGen.Functions.Http;
+
+namespace VideoGen.Functions;
+
+/// <summary>For load balancers: whether the process lives, and whether everything that it needs answers.</summary>
+public sealed class HealthFunctions(Readiness readiness)
+{
+    [Function(nameof(GetLiveness))]
+    public static IResult GetLiveness([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/live")] HttpRequest request)
+        => JsonBody.Ok(new { status = "live" });
+
+    [Function(nameof(GetReadiness))]
+    public async Task<IResult> GetReadiness(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/ready")] HttpRequest request, CancellationToken cancellationToken)
+        => await readiness.FindFaultAsync(cancellationToken) is { } fault
+            ? Problems.Of(StatusCodes.Status503ServiceUnavailable, "not_ready", fault)
+            : JsonBody.Ok(new { status = "ready" });
+}

@@ -1,0 +1,56 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using VideoGen.Functions.Http;
+using VideoGen.Infrastructure.Data;
+
+namespace VideoGen.Functions;
+
+/// <summary>Stops a video, and takes a failed one up again.</summary>
+public sealed class ControlFunctions(VideoRepository videos, VideoDecisions decisions, VideoViews views, VideoStarter starter)
+{
+    [Function(nameof(CancelVideo))]
+    public async Task<IResult> CancelVideo(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/videos/{id:guid}/cancel")] HttpRequest request,
+        Guid id,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellationToken)
+    {
+        if (await videos.FindAsync(id, cancellationToken) is not { } video)
+        {
+            return Problems.NotFound("video", id);
+        }
+
+        if (await decisions.CancelAsync(id, cancellationToken) != DecisionResult.Done)
+        {
+            return Problems.Conflict("not_under_way", $"Only a video that is under way can be cancelled; this one is {Words.Of(video.Status)}.");
+        }
+
+        await starter.WakeAsync(durable, video.Key, cancellationToken);
+        return await AcceptedAsync(id, cancellationToken);
+    }
+
+    /// <summary>Goes on at the phase that failed; finished scenes are taken as they are.</summary>
+    [Function(nameof(RetryVideo))]
+    public async Task<IResult> RetryVideo(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/videos/{id:guid}/retry")] HttpRequest request,
+        Guid id,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellationToken)
+    {
+        if (await videos.FindAsync(id, cancellationToken) is not { } video)
+        {
+            return Problems.NotFound("video", id);
+        }
+
+        if (await decisions.RetryAsync(id, cancellationToken) is not { } run)
+        {
+            return Problems.Conflict("not_failed", $"Only a failed video can be retried; this one is {Words.Of(video.Status)}.");
+        }
+
+        await starter.StartAsync(durable, run, cancellationToken);
+        return await AcceptedAsync(id, cancellationToken);
+    }
+
+    async Task<IResult> AcceptedAsync(Guid id, CancellationToken cancellationToken)
+        => JsonBody.Accepted($"/api/v1/videos/{id}", await views.ViewAsync((await videos.FindAsync(id, cancellationToken))!, cancellationToken));
+}

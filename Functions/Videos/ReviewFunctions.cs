@@ -1,0 +1,148 @@
+using System.Globalization;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using VideoGen.Domain;
+using VideoGen.Functions.Http;
+using VideoGen.Infrastructure.Data;
+using VideoGen.Infrastructure.Rendering;
+
+namespace VideoGen.Functions;
+
+/// <summary>What people do with a script or storyboard that waits for them: edit it, or approve exactly what they saw at the price they saw.</summary>
+public sealed class ReviewFunctions(
+    VideoRepository videos,
+    VideoDecisions decisions,
+    RevisionRepository revisions,
+    ProductionLoader productions,
+    StillLibrary stills,
+    Quoter quoter,
+    VideoViews views,
+    VideoStarter starter)
+{
+    /// <summary>Until callers are known by name.</summary>
+    const string Author = "user";
+
+    [Function(nameof(PutScript))]
+    public async Task<IResult> PutScript(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/videos/{id:guid}/script")] HttpRequest request, Guid id, CancellationToken cancellationToken)
+    {
+        var script = await JsonBody.ReadAsync<Script>(request, cancellationToken);
+        if (await videos.FindAsync(id, cancellationToken) is not { } video)
+        {
+            return Problems.NotFound("video", id);
+        }
+
+        if (SceneRules.Check(script, video.Options.DurationSeconds) is { Count: > 0 } errors)
+        {
+            return Problems.Invalid(errors);
+        }
+
+        return await AnswerAsync(id, await decisions.EditScriptAsync(video, script, ExpectedRevision(request), Author, cancellationToken), cancellationToken);
+    }
+
+    [Function(nameof(PutStoryboard))]
+    public async Task<IResult> PutStoryboard(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/videos/{id:guid}/storyboard")] HttpRequest request, Guid id, CancellationToken cancellationToken)
+    {
+        var storyboard = await JsonBody.ReadAsync<Storyboard>(request, cancellationToken);
+        if (await productions.FindAsync(id, cancellationToken) is not { } production)
+        {
+            return Problems.NotFound("video", id);
+        }
+
+        if (SceneRules.Check(storyboard, production.Video.Options.DurationSeconds) is { Count: > 0 } errors)
+        {
+            return Problems.Invalid(errors);
+        }
+
+        var decision = await decisions.EditStoryboardAsync(production.Video, storyboard, ExpectedRevision(request), Author, cancellationToken);
+        if (decision == DecisionResult.Done)
+        {
+            await stills.EnsureAsync(production.SceneBriefs(storyboard), new Progress<double>(), cancellationToken);
+        }
+
+        return await AnswerAsync(id, decision, cancellationToken);
+    }
+
+    [Function(nameof(ApproveVideo))]
+    public async Task<IResult> ApproveVideo(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/videos/{id:guid}/approve")] HttpRequest request,
+        Guid id,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellationToken)
+    {
+        var approval = await JsonBody.ReadAsync<Approval>(request, cancellationToken);
+        if (await productions.FindAsync(id, cancellationToken) is not { } production)
+        {
+            return Problems.NotFound("video", id);
+        }
+
+        var video = production.Video;
+        if (video.AwaitedReview is not { } point)
+        {
+            return NotWaiting(video);
+        }
+
+        var quote = await revisions.FindStoryboardAsync(video, cancellationToken) is { } storyboard
+            ? await quoter.QuoteAsync(production, storyboard.Content, cancellationToken)
+            : null;
+        var current = new { revision = point == ReviewPoint.Script ? video.ScriptRevision : video.StoryboardRevision, quote };
+        if (quote is not null && approval.MaxCostUsd is null)
+        {
+            return Problems.Invalid([new("max_cost_usd", "Name the price that you approve, as the quote shows it.")]);
+        }
+
+        if (approval.Revision != current.revision)
+        {
+            return Problems.Conflict("revision_moved", $"Revision {current.revision} is the current one, not {approval.Revision}. Look at it and approve that.", current);
+        }
+
+        if (quote is not null && video.CostUsd + quote.TotalUsd > approval.MaxCostUsd)
+        {
+            return Problems.Conflict("price_moved", string.Create(CultureInfo.InvariantCulture,
+                $"Rendering costs {quote.TotalUsd:0.00##} USD now, above the {approval.MaxCostUsd:0.00##} USD that you approved. Nothing has run."), current);
+        }
+
+        var decision = await decisions.ApproveAsync(id, point, approval.Revision, approval.MaxCostUsd ?? 0, cancellationToken);
+        if (decision == DecisionResult.Done)
+        {
+            await starter.WakeAsync(durable, video.Key, cancellationToken);
+        }
+
+        return await AnswerAsync(id, decision, cancellationToken);
+    }
+
+    /// <summary>202 with the video as it is now, or why nothing was written.</summary>
+    async Task<IResult> AnswerAsync(Guid id, DecisionResult decision, CancellationToken cancellationToken)
+    {
+        var video = (await videos.FindAsync(id, cancellationToken))!;
+        return decision switch
+        {
+            DecisionResult.Done => JsonBody.Accepted($"/api/v1/videos/{id}", await views.ViewAsync(video, cancellationToken)),
+            DecisionResult.RevisionMoved => Problems.Conflict("revision_moved", "Somebody else has made a newer revision. Look at it and decide again.",
+                new { script = video.ScriptRevision, storyboard = video.StoryboardRevision }),
+            _ => NotWaiting(video),
+        };
+    }
+
+    static IResult NotWaiting(Video video)
+        => Problems.Conflict("not_in_review", $"Nothing waits for a review here: the video is {Words.Of(video.Status)}.", new { status = video.Status });
+
+    /// <summary>The revision that was edited, from If-Match; without it the last writer wins.</summary>
+    static int? ExpectedRevision(HttpRequest request)
+    {
+        var tag = request.Headers.IfMatch.ToString();
+        if (tag.Length == 0)
+        {
+            return null;
+        }
+
+        return int.TryParse(tag.Trim('"'), CultureInfo.InvariantCulture, out var revision)
+            ? revision
+            : throw new BadInputException("invalid_input", "If-Match holds the number of the revision that you edited, such as \"2\".");
+    }
+}
+
+/// <summary>Body of POST /api/v1/videos/{id}/approve.</summary>
+/// <param name="MaxCostUsd">The price as quoted, or more; needed for a storyboard.</param>
+public sealed record Approval(int Revision, decimal? MaxCostUsd = null);

@@ -1,0 +1,44 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using VideoGen.Domain;
+using VideoGen.Orchestrators;
+
+namespace VideoGen.Functions;
+
+/// <summary>
+/// Starts and wakes orchestrations. The truth is stored before, so a failure here is logged and not the caller's:
+/// <see cref="WatchFunctions"/> starts what was not started, and the orchestration's own timer looks again.
+/// </summary>
+public sealed class VideoStarter(ILogger<VideoStarter> log)
+{
+    /// <summary>Starts the run's orchestration, unless it was started before: its id is used once.</summary>
+    public async Task StartAsync(DurableTaskClient durable, RunKey run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await durable.GetInstanceAsync(run.InstanceId(), cancellationToken) is null)
+            {
+                await durable.ScheduleNewOrchestrationInstanceAsync(
+                    nameof(GenerateVideo), run, new StartOrchestrationOptions(run.InstanceId()), cancellationToken);
+            }
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.LogWarning(e, "Video {VideoId} run {Run} is stored and could not be started; the watch starts it", run.VideoId, run.Run);
+        }
+    }
+
+    /// <summary>Tells a waiting orchestration that something was decided.</summary>
+    public async Task WakeAsync(DurableTaskClient durable, RunKey run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await durable.RaiseEventAsync(run.InstanceId(), WakeUpEvent.Name, cancellation: cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            log.LogWarning(e, "Video {VideoId} run {Run} could not be woken; its timer looks again", run.VideoId, run.Run);
+        }
+    }
+}

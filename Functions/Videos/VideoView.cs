@@ -1,0 +1,67 @@
+using VideoGen.Domain;
+
+namespace VideoGen.Functions;
+
+/// <summary>A video as the API shows it.</summary>
+public sealed record VideoView(
+    Guid Id,
+    VideoStatus Status,
+    int Run,
+    Guid BrandId,
+    Guid ProductId,
+    Guid? ReferenceId,
+    GenerationOptions Options,
+    ProgressView Progress,
+    RevisionView<Script>? Script,
+    RevisionView<Storyboard>? Storyboard,
+    Quote? Quote,
+    IReadOnlyList<SceneView> Scenes,
+    GenerationFailure? Failure,
+    ResultView? Result,
+    decimal CostUsd,
+    decimal MaxCostUsd,
+    DateTime CreatedAt,
+    DateTime ChangedAt,
+    DateTime? CompletedAt);
+
+/// <summary>A video in a list.</summary>
+public sealed record VideoSummary(
+    Guid Id,
+    VideoStatus Status,
+    Guid BrandId,
+    Guid ProductId,
+    GenerationOptions Options,
+    ProgressView Progress,
+    GenerationFailure? Failure,
+    string? ThumbnailUrl,
+    decimal CostUsd,
+    DateTime CreatedAt,
+    DateTime? CompletedAt);
+
+/// <param name="Percent">Of the whole way, 0 to 100; never goes back within a run.</param>
+/// <param name="Scene">The scene that is worked on, while scenes are rendered.</param>
+/// <param name="WaitingFor">script_review or storyboard_review while a person is waited for.</param>
+/// <param name="Since">When the status was reached.</param>
+public sealed record ProgressView(int Percent, string Message, int? Scene, int? SceneCount, string? WaitingFor, DateTime Since);
+
+/// <summary>The current revision of a script or storyboard.</summary>
+public sealed record RevisionView<T>(int Revision, string Digest, string Author, DateTime CreatedAt, bool Approved, T Content);
+
+/// <param name="State">waiting, rendering, finished or failed.</param>
+/// <param name="StillUrl">The preview picture; expires.</param>
+/// <param name="Reused">A clip that was there already was taken; it cost nothing.</param>
+public sealed record SceneView(int Number, string State, int Percent, string? Provider, bool Reused, string StillUrl, GenerationFailure? Failure);
+
+/// <param name="DownloadUrl">Leads to a link that expires.</param>
+/// <param name="ThumbnailUrl">Readable by everybody.</param>
+public sealed record ResultView(
+    double DurationSeconds,
+    long SizeBytes,
+    int Width,
+    int Height,
+    string VideoCodec,
+    string AudioCodec,
+    double FrameRate,
+    string Sha256,
+    string DownloadUrl,
+    string ThumbnailUrl);

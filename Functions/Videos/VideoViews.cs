@@ -1,0 +1,54 @@
+using VideoGen.Domain;
+using VideoGen.Infrastructure.Assets;
+using VideoGen.Infrastructure.Data;
+using VideoGen.Infrastructure.Rendering;
+
+namespace VideoGen.Functions;
+
+/// <summary>Puts together what the API shows of a video.</summary>
+public sealed class VideoViews(
+    ProductionLoader productions, RevisionRepository revisions, SceneRepository scenes, Quoter quoter, IAssetStore assets)
+{
+    static readonly TimeSpan StillLinksLast = TimeSpan.FromHours(1);
+
+    public async Task<VideoView> ViewAsync(Video video, CancellationToken cancellationToken)
+    {
+        var script = await revisions.FindScriptAsync(video, cancellationToken);
+        var storyboard = await revisions.FindStoryboardAsync(video, cancellationToken);
+        var progress = await scenes.ListAsync(video.Id, cancellationToken);
+        var production = await productions.LoadAsync(video, cancellationToken);
+        return new VideoView(
+            video.Id, video.Status, video.Run, video.BrandId, video.ProductId, video.ReferenceId, video.Options,
+            VideoProgress.Of(video, progress),
+            ViewRevision(script, video.ApprovedScriptRevision),
+            ViewRevision(storyboard, video.ApprovedStoryboardRevision),
+            storyboard is null || !GenerationLifecycle.IsActive(video.Status) ? null : await quoter.QuoteAsync(production, storyboard.Content, cancellationToken),
+            storyboard is null ? [] : ViewScenes(production, storyboard.Content, progress),
+            video.Failure, ViewResult(video), video.CostUsd, video.MaxCostUsd, video.CreatedAt, video.ChangedAt, video.CompletedAt);
+    }
+
+    /// <summary>A list shows no scenes, so a rendering video's percentage there is the phase's begin.</summary>
+    public VideoSummary Summarize(Video video) => new(
+        video.Id, video.Status, video.BrandId, video.ProductId, video.Options, VideoProgress.Of(video, []), video.Failure,
+        video.Status == VideoStatus.Completed ? assets.PublicLink(AssetKeys.Thumbnail(video.Id)) : null,
+        video.CostUsd, video.CreatedAt, video.CompletedAt);
+
+    List<SceneView> ViewScenes(Production production, Storyboard storyboard, IReadOnlyList<SceneProgress> progress)
+        => [.. production.SceneBriefs(storyboard).Select((brief, i) =>
+        {
+            var still = assets.CreateLink(AssetKeys.Still(brief.Still), AssetLinkMethod.Get, StillLinksLast);
+            return progress.FirstOrDefault(scene => scene.Number == i + 1) is { } scene
+                ? new SceneView(i + 1, scene.State, (int)(scene.Progress * 100), scene.Provider, scene.Reused, still, scene.Failure)
+                : new SceneView(i + 1, "waiting", 0, null, false, still, null);
+        })];
+
+    ResultView? ViewResult(Video video)
+        => video is { Status: VideoStatus.Completed, Result: { } result }
+            ? new ResultView(
+                result.DurationSeconds, result.SizeBytes, result.Width, result.Height, result.VideoCodec, result.AudioCodec, result.FrameRate, result.Sha256,
+                $"/api/v1/videos/{video.Id}/download", assets.PublicLink(AssetKeys.Thumbnail(video.Id)))
+            : null;
+
+    static RevisionView<T>? ViewRevision<T>(Revision<T>? revision, int? approved)
+        => revision is null ? null : new(revision.Number, revision.Digest, revision.Author, revision.CreatedAt, revision.Number == approved, revision.Content);
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using VideoGen.Infrastructure.Providers;
+
+namespace VideoGen.Infrastructure.Rendering;
+
+public static class RenderingServices
+{
+    /// <summary>Providers, prices, stills and what renders with them.</summary>
+    public static IServiceCollection AddRendering(this IServiceCollection services) => services
+        .AddSingleton<ProductionLoader>()
+        .AddSingleton<Quoter>()
+        .AddSingleton<StillLibrary>()
+        .AddSingleton<WorkFolders>()
+        .AddSingleton<VideoProviders>()
+        .AddSingleton<IVideoProvider, LocalVideoProvider>();
+}

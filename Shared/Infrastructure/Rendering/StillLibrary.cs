@@ -1,0 +1,32 @@
+using VideoGen.Domain;
+using VideoGen.Infrastructure.Assets;
+using VideoGen.Infrastructure.Media;
+
+namespace VideoGen.Infrastructure.Rendering;
+
+/// <summary>The stills of scenes, painted when first asked for and kept by what is in them.</summary>
+public sealed class StillLibrary(IAssetStore assets, StillPainter painter)
+{
+    /// <summary>Paints what is missing.</summary>
+    public async Task EnsureAsync(IReadOnlyList<SceneBrief> briefs, IProgress<double> progress, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < briefs.Count; i++)
+        {
+            await EnsureAsync(briefs[i].Still, cancellationToken);
+            progress.Report((i + 1.0) / briefs.Count);
+        }
+    }
+
+    /// <returns>The key of the picture, a PNG.</returns>
+    public async Task<string> EnsureAsync(StillBrief brief, CancellationToken cancellationToken)
+    {
+        var key = AssetKeys.Still(brief);
+        if (await assets.HeadAsync(key, cancellationToken) is null)
+        {
+            using var picture = new MemoryStream(painter.Paint(brief));
+            await assets.PutAsync(key, picture, "image/png", cancellationToken);
+        }
+
+        return key;
+    }
+}
