@@ -1,0 +1,20 @@
+namespace Microsoft.DurableTask;
+
+/// <summary>An activity or sub-orchestration failed; what was thrown there is in <see cref="FailureDetails"/>, not in InnerException.</summary>
+public sealed class TaskFailedException : Exception
+{
+    public TaskFailedException(string taskName, int taskId, TaskFailureDetails failureDetails)
+        : base($"Task '{taskName}' (#{taskId}) failed with an unhandled exception: {failureDetails?.ErrorMessage}")
+    {
+        ArgumentNullException.ThrowIfNull(failureDetails);
+        (TaskName, TaskId, FailureDetails) = (taskName, taskId, failureDetails);
+    }
+
+    /// <summary>As the caller spelled it.</summary>
+    public string TaskName { get; }
+
+    /// <summary>Number of the step within its orchestration, from 0; timers count too.</summary>
+    public int TaskId { get; }
+
+    public TaskFailureDetails FailureDetails { get; }
+}
