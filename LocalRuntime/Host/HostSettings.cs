@@ -14,7 +14,7 @@ internal sealed class HostSettings(IConfiguration configuration)
     /// <summary><see langword="null"/> leaves the engine's default.</summary>
     public int? MaxConcurrentActivities { get; } = configuration.GetValue<int?>("extensions:durableTask:maxConcurrentActivityFunctions");
 
-    public int? MaxConcurrentOrchestrators { get; } = configuration.GetValue<int?>("extensions:durableTask:maxConcurrentOrchestratorFunctions");
+    public int? MaxConcurrentOrchestrations { get; } = configuration.GetValue<int?>("extensions:durableTask:maxConcurrentOrchestratorFunctions");
 
     public IConfiguration Logging { get; } = configuration.GetSection("logging");
 

@@ -36,11 +36,8 @@ internal sealed class LocalHostBuilder
         // First, so that the app can change what the real worker also sets before it.
         Web.Services.Configure<JsonSerializerOptions>(options => options.PropertyNameCaseInsensitive = true);
         Web.Services.AddSingleton(TimeProvider.System);
-        Web.Services.Configure<HostOptions>(options =>
-        {
-            options.ServicesStopConcurrently = true;
-            options.ShutdownTimeout = TimeSpan.FromSeconds(10);
-        });
+        // Open event streams must not use up the time that running activities have to finish.
+        Web.Services.Configure<HostOptions>(options => options.ServicesStopConcurrently = true);
     }
 
     public WebApplicationBuilder Web { get; }
@@ -107,7 +104,7 @@ internal sealed class LocalHostBuilder
         {
             options.ConnectionString = connectionString;
             options.MaxConcurrentActivities = _settings.MaxConcurrentActivities ?? options.MaxConcurrentActivities;
-            options.MaxConcurrentOrchestrators = _settings.MaxConcurrentOrchestrators ?? options.MaxConcurrentOrchestrators;
+            options.MaxConcurrentOrchestrations = _settings.MaxConcurrentOrchestrations ?? options.MaxConcurrentOrchestrations;
         });
     }
 
