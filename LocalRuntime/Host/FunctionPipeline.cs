@@ -1,0 +1,41 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+
+namespace VideoGen.LocalRuntime.Host;
+
+/// <summary>The one way into every function: the app's middleware, in the order of its registration, then the method.</summary>
+internal sealed class FunctionPipeline
+{
+    readonly List<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> _middleware = [];
+    FunctionExecutionDelegate? _built;
+
+    public void Use(Func<FunctionExecutionDelegate, FunctionExecutionDelegate> middleware)
+    {
+        ArgumentNullException.ThrowIfNull(middleware);
+        if (_built is not null)
+        {
+            throw new InvalidOperationException("The application has already been built.");
+        }
+
+        _middleware.Add(middleware);
+    }
+
+    public void Build() => _built = Enumerable.Reverse(_middleware).Aggregate<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>, FunctionExecutionDelegate>(
+        Execute, (next, middleware) => middleware(next));
+
+    /// <summary>Runs one invocation and gives the function's result; <see langword="null"/> when a middleware answered in its place.</summary>
+    public async Task<object?> InvokeAsync(InvocationContext context)
+    {
+        await _built!(context);
+        return context.Function.Kind is TriggerKind.Orchestration && context.Run is { } turn ? await turn : context.Result;
+    }
+
+    static Task Execute(FunctionContext context)
+    {
+        var invocation = (InvocationContext)context;
+        invocation.Run = invocation.Function.CallAsync(invocation);
+
+        // An orchestrator that waits has done its turn: the middleware sees every turn end, and never the orchestration's failure.
+        return invocation.Function.Kind is TriggerKind.Orchestration ? Task.CompletedTask : invocation.Run;
+    }
+}

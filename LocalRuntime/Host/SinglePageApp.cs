@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.StaticFiles;
+
+namespace VideoGen.LocalRuntime.Host;
+
+/// <summary>Serves the built single-page app from <c>wwwroot</c> beside the app, where there is one.</summary>
+internal static class SinglePageApp
+{
+    const string Index = "/index.html";
+
+    public static void UseSinglePageApp(this WebApplication app, string routePrefix)
+    {
+        var hasIndex = app.Environment.WebRootFileProvider.GetFileInfo(Index).Exists;
+        var api = new PathString(routePrefix.Length == 0 ? null : $"/{routePrefix}");
+
+        app.Use((http, next) =>
+        {
+            if (http.IsFunctionCall())
+            {
+                return next(http);
+            }
+
+            // The endpoint, if any, is routing's own 405.
+            http.SetEndpoint(null);
+            if (api.HasValue && http.Request.Path.StartsWithSegments(api))
+            {
+                http.Response.StatusCode = StatusCodes.Status404NotFound;
+                return Task.CompletedTask;
+            }
+
+            // The app's own paths have no extension; a missing file is an honest 404.
+            if (hasIndex && !Path.HasExtension(http.Request.Path.Value))
+            {
+                http.Request.Path = Index;
+            }
+
+            return next(http);
+        });
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = AskAgainForIndex });
+    }
+
+    /// <summary>The index names the hashed files of its build; a kept copy would ask for files that a new build no longer has.</summary>
+    static void AskAgainForIndex(StaticFileResponseContext response)
+    {
+        if (response.Context.Request.Path == Index)
+        {
+            response.Context.Response.Headers.CacheControl = "no-cache";
+        }
+    }
+}
