@@ -1,0 +1,12 @@
+namespace VideoGen.Infrastructure.Assets;
+
+/// <summary>The store cannot be used as it is set up; the message is written for the person who runs the app.</summary>
+public sealed class AssetStoreException(string message, Exception? inner = null) : Exception(message, inner);
+
+public sealed class AssetNotFoundException(string key, Exception? inner = null) : Exception($"There is no asset {key}.", inner);
+
+/// <summary>No byte of the asset lies in the range that was asked for.</summary>
+public sealed class AssetRangeException(string key, Exception? inner = null) : Exception($"The range lies outside of {key}.", inner);
+
+/// <summary>More was sent than was allowed; nothing was stored.</summary>
+public sealed class AssetTooLargeException(string key, long maxBytes) : Exception($"{key} may have at most {maxBytes} bytes.");

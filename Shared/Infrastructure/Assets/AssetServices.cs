@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace VideoGen.Infrastructure.Assets;
+
+public static class AssetServices
+{
+    /// <summary>
+    /// The <see cref="IAssetStore"/> of the section <c>Assets</c> and the <see cref="FileAssetServer"/>. Settings are checked and the store
+    /// is prepared when the host starts, which it does not if either goes wrong.
+    /// </summary>
+    public static IServiceCollection AddAssets(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptionsWithValidateOnStart<AssetOptions, AssetOptionsValidator>().Bind(configuration.GetSection(AssetOptions.Section));
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IAssetStore>(provider =>
+            provider.GetRequiredService<IOptions<AssetOptions>>().Value.Store == AssetOptions.S3Store
+                ? ActivatorUtilities.CreateInstance<S3AssetStore>(provider)
+                : ActivatorUtilities.CreateInstance<FileAssetStore>(provider));
+        services.AddSingleton<FileAssetServer>();
+        services.AddHostedService<Preparation>();
+        return services;
+    }
+
+    sealed class Preparation(IAssetStore store) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => store.PrepareAsync(cancellationToken);
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
