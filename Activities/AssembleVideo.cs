@@ -37,7 +37,7 @@ public sealed class AssembleVideo(
         try
         {
             var files = await FetchClipsAsync(run.VideoId, folder, progress.Work);
-            await renderer.AssembleAsync(production.Film(storyboard, files), film, progress, progress.Work);
+            await renderer.AssembleAsync(storyboard, files, Settings(production.Video), film, progress, progress.Work);
         }
         catch (OperationCanceledException) when (progress.RunIsOver)
         {
@@ -52,6 +52,10 @@ public sealed class AssembleVideo(
         await assets.PutFileAsync(result.AssetKey, film, "video/mp4", cancellationToken);
         return await phases.KeepResultAsync(run, result, cancellationToken) ? StepOutcome.Done : StepOutcome.Stopped;
     }
+
+    /// <summary>The music follows from the video's id, so that a repeated assembly sounds the same.</summary>
+    static FilmSettings Settings(Video video)
+        => new(video.Options.FrameSize, video.Options.Captions, new SoundTrack(BitConverter.ToInt32(video.Id.ToByteArray(), 12)));
 
     async Task<IReadOnlyList<string>> FetchClipsAsync(Guid videoId, WorkFolder folder, CancellationToken cancellationToken)
     {

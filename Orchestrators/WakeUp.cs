@@ -8,7 +8,7 @@ namespace VideoGen.Orchestrators;
 /// </summary>
 sealed class WakeUp(TaskOrchestrationContext context)
 {
-    Task<string?>? _event;
+    Task? _event;
 
     /// <summary>Returns on the event or after <paramref name="patience"/>; either way the caller reads the truth again.</summary>
     public async Task WaitAsync(TimeSpan patience)

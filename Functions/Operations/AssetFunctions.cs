@@ -8,6 +8,8 @@ public sealed class AssetFunctions(FileAssetServer server)
 {
     [Function(nameof(ServeAsset))]
     public Task<IResult> ServeAsset(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "put", Route = "assets/{*key}")] HttpRequest request)
-        => server.HandleAsync(request);
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "put", Route = "assets/{*key}")] HttpRequest request,
+        string? key,
+        CancellationToken cancellationToken)
+        => server.HandleAsync(request, key, cancellationToken);
 }
