@@ -1,0 +1,89 @@
+using Dapper;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace VideoGen.LocalRuntime.Durable;
+
+/// <summary>What clients read.</summary>
+sealed class InstanceReader(DurableDatabase database, DataConverter converter)
+{
+    /// <returns><see langword="null"/> when there is no such instance.</returns>
+    public async Task<OrchestrationMetadata?> FindAsync(string instanceId, bool withPayloads, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition("""
+            select id, name, status, created_at as createdat, updated_at as updatedat,
+                   case when @withPayloads then input end as input,
+                   case when @withPayloads then output end as output,
+                   case when @withPayloads then custom_status end as customstatus
+              from durable.instance
+             where id = @instanceId
+            """, new { instanceId, withPayloads }, cancellationToken: cancellationToken));
+        return row is null ? null : ToMetadata(row, withPayloads);
+    }
+
+    /// <summary>One page, by id.</summary>
+    /// <param name="query">Which instances.</param>
+    /// <param name="after">The last id of the page before.</param>
+    /// <param name="pageSize">At least 1.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<Page<OrchestrationMetadata>> ListAsync(
+        OrchestrationQuery query, string? after, int pageSize, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var rows = (await connection.QueryAsync<Row>(new CommandDefinition("""
+            select id, name, status, created_at as createdat, updated_at as updatedat,
+                   case when @FetchInputsAndOutputs then input end as input,
+                   case when @FetchInputsAndOutputs then output end as output,
+                   case when @FetchInputsAndOutputs then custom_status end as customstatus
+              from durable.instance
+             where (@after::text is null or id > @after)
+               and (@createdFrom::timestamptz is null or created_at >= @createdFrom)
+               and (@createdTo::timestamptz is null or created_at <= @createdTo)
+               and (@statuses::text[] is null or status = any(@statuses))
+               and (@InstanceIdPrefix::text is null or starts_with(id, @InstanceIdPrefix))
+             order by id
+             limit @pageSize
+            """, new
+        {
+            query.FetchInputsAndOutputs,
+            query.InstanceIdPrefix,
+            after,
+            pageSize,
+            createdFrom = query.CreatedFrom?.UtcDateTime,
+            createdTo = query.CreatedTo?.UtcDateTime,
+            statuses = ToWords(query.Statuses),
+        }, cancellationToken: cancellationToken))).AsList();
+        return new Page<OrchestrationMetadata>(
+            rows.ConvertAll(row => ToMetadata(row, query.FetchInputsAndOutputs)),
+            rows.Count == pageSize ? rows[^1].Id : null);
+    }
+
+    /// <returns><see langword="null"/>, which does not narrow anything, when none is given.</returns>
+    public static string[]? ToWords(IEnumerable<OrchestrationRuntimeStatus>? statuses)
+        => statuses?.Select(status => Words.First(pair => pair.Value == status).Key).ToArray() is { Length: > 0 } words ? words : null;
+
+    static readonly Dictionary<string, OrchestrationRuntimeStatus> Words = new()
+    {
+        [InstanceStatus.Pending] = OrchestrationRuntimeStatus.Pending,
+        [InstanceStatus.Running] = OrchestrationRuntimeStatus.Running,
+        [InstanceStatus.Suspended] = OrchestrationRuntimeStatus.Suspended,
+        [InstanceStatus.Completed] = OrchestrationRuntimeStatus.Completed,
+        [InstanceStatus.Failed] = OrchestrationRuntimeStatus.Failed,
+        [InstanceStatus.Terminated] = OrchestrationRuntimeStatus.Terminated,
+    };
+
+    OrchestrationMetadata ToMetadata(Row row, bool withPayloads) => new(row.Name, row.Id)
+    {
+        RuntimeStatus = Words[row.Status],
+        CreatedAt = row.CreatedAt,
+        LastUpdatedAt = row.UpdatedAt,
+        SerializedInput = row.Input,
+        SerializedOutput = row.Output,
+        SerializedCustomStatus = row.CustomStatus,
+        DataConverter = withPayloads ? converter : null,
+    };
+
+    sealed record Row(
+        string Id, string Name, string Status, DateTime CreatedAt, DateTime UpdatedAt, string? Input, string? Output, string? CustomStatus);
+}

@@ -1,0 +1,66 @@
+using Dapper;
+using Microsoft.Extensions.Options;
+
+namespace VideoGen.LocalRuntime.Durable;
+
+/// <summary>Claims activities, keeps them, and takes their results; who lost his lease writes nothing.</summary>
+sealed class TaskStore(DurableDatabase database, IOptions<DurableEngineOptions> options)
+{
+    /// <returns><see langword="null"/> when no activity waits.</returns>
+    public async Task<ClaimedTask?> TryClaimAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<ClaimedTask>(new CommandDefinition("""
+            update durable.task
+               set lease_token = @token, visible_at = clock_timestamp() + @LeaseTime, attempt = attempt + 1
+             where id = (select id
+                           from durable.task
+                          where visible_at <= (select clock_timestamp())
+                          order by visible_at
+                          limit 1
+                            for update skip locked)
+            returning id, instance_id as instanceid, event_id as eventid, name, input, attempt, lease_token as token
+            """, new { token = Guid.NewGuid(), options.Value.LeaseTime }, cancellationToken: cancellationToken));
+    }
+
+    /// <returns><see langword="false"/> when the lease is lost: the activity is run elsewhere, or nobody wants it any more.</returns>
+    public async Task<bool> RenewAsync(ClaimedTask task, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.ExecuteAsync(new CommandDefinition("""
+            update durable.task
+               set visible_at = clock_timestamp() + @LeaseTime
+             where id = @Id and lease_token = @Token
+            """, new { task.Id, task.Token, options.Value.LeaseTime }, cancellationToken: cancellationToken)) == 1;
+    }
+
+    /// <summary>Ends the task and posts its result: both or neither, and once.</summary>
+    /// <param name="task">The claim.</param>
+    /// <param name="type"><see cref="EventType.TaskDone"/> or <see cref="EventType.TaskFailed"/>.</param>
+    /// <param name="payload">JSON.</param>
+    /// <param name="cancellationToken">Writes nothing.</param>
+    /// <returns><see langword="false"/> when the lease is lost: nothing was written.</returns>
+    public Task<bool> FinishAsync(ClaimedTask task, string type, string? payload, CancellationToken cancellationToken)
+        => database.ChangeAsync(async connection => await connection.ExecuteAsync(new CommandDefinition("""
+            with done as (
+              delete from durable.task where id = @Id and lease_token = @Token
+              returning instance_id, execution, event_id
+            )
+            insert into durable.inbox (instance_id, execution, type, event_id, payload)
+            select instance_id, execution, @type, event_id, @payload from done
+            """, new { task.Id, task.Token, type, payload }, cancellationToken: cancellationToken)) == 1 ? Changes.Turns : Changes.None,
+        cancellationToken);
+
+    /// <summary>Gives an activity that was not finished to whoever comes next; the attempt does not count.</summary>
+    public Task<bool> HandBackAsync(ClaimedTask task, CancellationToken cancellationToken)
+        => database.ChangeAsync(async connection => await connection.ExecuteAsync(new CommandDefinition("""
+            update durable.task
+               set lease_token = null, visible_at = clock_timestamp(), attempt = attempt - 1
+             where id = @Id and lease_token = @Token
+            """, task, cancellationToken: cancellationToken)) == 1 ? Changes.Tasks : Changes.None, cancellationToken);
+}
+
+/// <summary>An activity that this process runs.</summary>
+/// <param name="Attempt">Claims so far, this one included.</param>
+/// <param name="Token">The claim; who has another one writes nothing.</param>
+sealed record ClaimedTask(long Id, string InstanceId, int EventId, string Name, string? Input, int Attempt, Guid Token);
