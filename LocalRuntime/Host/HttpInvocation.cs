@@ -42,7 +42,7 @@ internal sealed class HttpInvocation(FunctionPipeline pipeline, ShutdownGrace sh
         {
             await pipeline.InvokeAsync(context);
         }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException && cancellation.IsCancellationRequested)
+        catch (Exception exception) when (exception is OperationCanceledException or IOException && IsOver(http))
         {
             log.LogDebug("{Function}: the caller went away, or the host stops.", function.Name);
             http.Abort();
@@ -53,6 +53,9 @@ internal sealed class HttpInvocation(FunctionPipeline pipeline, ShutdownGrace sh
             Fail(http);
         }
     }
+
+    /// <remarks>Asks the sources: the function may be told before the linked token is.</remarks>
+    bool IsOver(HttpContext http) => http.RequestAborted.IsCancellationRequested || shutdown.Token.IsCancellationRequested;
 
     static Task WriteAsync(object? result, HttpContext http) => result switch
     {

@@ -36,6 +36,7 @@ internal sealed class LocalHostBuilder
         // First, so that the app can change what the real worker also sets before it.
         Web.Services.Configure<JsonSerializerOptions>(options => options.PropertyNameCaseInsensitive = true);
         Web.Services.AddSingleton(TimeProvider.System);
+        Web.Services.AddSingleton(Pipeline);
         // Open event streams must not use up the time that running activities have to finish.
         Web.Services.Configure<HostOptions>(options => options.ServicesStopConcurrently = true);
     }
@@ -119,7 +120,7 @@ internal sealed class LocalHostBuilder
         }
 
         var connectionString = ConnectionString("Timer functions keep");
-        Web.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<TimerService>(services, timers, connectionString, Pipeline));
+        Web.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<TimerService>(services, timers, connectionString));
     }
 
     void MapHttp(WebApplication app, IReadOnlyList<FunctionDescriptor> functions)

@@ -1,0 +1,29 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace VideoGen.Runtime.Tests.Host;
+
+/// <summary>Keeps what a host logs.</summary>
+internal sealed class LogLines : ILoggerProvider, ILogger
+{
+    readonly ConcurrentQueue<(LogLevel Level, string Text)> _lines = new();
+
+    public IEnumerable<string> Errors => _lines.Where(line => line.Level >= LogLevel.Error).Select(line => line.Text);
+
+    public IEnumerable<string> All => _lines.Select(line => line.Text);
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull
+        => null;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        => _lines.Enqueue((logLevel, $"{formatter(state, exception)} {exception}"));
+
+    public void Dispose()
+    {
+    }
+}
