@@ -53,16 +53,7 @@ internal sealed class S3Bucket(AmazonS3Client s3, S3AssetOptions options, ILogge
 
     async Task OpenThumbnailsAsync(CancellationToken cancellationToken)
     {
-        string? present = null;
-        try
-        {
-            present = (await s3.GetBucketPolicyAsync(_bucket, cancellationToken)).Policy;
-        }
-        catch (AmazonS3Exception none) when (none.StatusCode == HttpStatusCode.NotFound)
-        {
-        }
-
-        if (S3Policy.WithPublicThumbnails(present, _bucket) is not { } wanted)
+        if (S3Policy.WithPublicThumbnails(await GetPolicyAsync(cancellationToken), _bucket) is not { } wanted)
         {
             return;
         }
@@ -77,6 +68,19 @@ internal sealed class S3Bucket(AmazonS3Client s3, S3AssetOptions options, ILogge
                 + "s3:PutBucketPolicy, or Block Public Access is on for the bucket or the account. Allow it, or set the policy by other means "
                 + "and Assets__S3__ManageBucket=false.", refused);
         }
+    }
+
+    async Task<string?> GetPolicyAsync(CancellationToken cancellationToken)
+    {
+        // Where there is none the SDK does not throw: it hands out the error document as the policy.
+        var answer = await s3.GetBucketPolicyAsync(_bucket, cancellationToken);
+        return answer.HttpStatusCode switch
+        {
+            HttpStatusCode.OK => answer.Policy,
+            HttpStatusCode.NotFound => null,
+            var other => throw new AssetStoreException($"The policy of bucket {_bucket} could not be read ({(int)other}). Allow s3:GetBucketPolicy, "
+                + "or set Assets__S3__ManageBucket=false."),
+        };
     }
 
     async Task AllowOriginsAsync(CancellationToken cancellationToken)
