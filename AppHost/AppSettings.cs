@@ -1,0 +1,43 @@
+using System.Collections;
+
+namespace VideoGen.AppHost;
+
+/// <summary>The app's settings for a run on this machine, as environment variables. Those that the user's environment has already win.</summary>
+public sealed class AppSettings
+{
+    public const string Database = "Database__ConnectionString";
+    readonly Dictionary<string, string> _users;
+
+    public AppSettings(IDictionary usersEnvironment)
+        => _users = usersEnvironment.Cast<DictionaryEntry>()
+            .Where(entry => entry.Value is string { Length: > 0 })
+            .GroupBy(entry => (string)entry.Key, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(group => group.Key, group => (string)group.First().Value!, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The user brought a database, so none is started.</summary>
+    public bool HasDatabase => _users.ContainsKey(Database);
+
+    /// <param name="checkout">Where the app's files go.</param>
+    /// <param name="address">Where it listens.</param>
+    /// <param name="connectionString">The database; <see langword="null"/> when the user's environment names one.</param>
+    /// <returns>What is to be added to the environment.</returns>
+    public IReadOnlyDictionary<string, string> For(Checkout checkout, ServiceAddress address, string? connectionString)
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["Assets__Store"] = "files",
+            ["Assets__Folder"] = checkout.Assets,
+            ["Assets__PublicBaseUrl"] = $"{address.Local}/api/assets",
+        };
+        if (connectionString is not null)
+        {
+            settings[Database] = connectionString;
+        }
+
+        var missing = settings.Where(setting => !_users.ContainsKey(setting.Key)).ToDictionary();
+        // The address is decided by the command line alone: images for .NET come with an ASPNETCORE_HTTP_PORTS that nobody meant.
+        missing["ASPNETCORE_URLS"] = address.Binding;
+        missing["Urls"] = address.Binding;
+        return missing;
+    }
+}

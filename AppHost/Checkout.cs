@@ -1,0 +1,38 @@
+namespace VideoGen.AppHost;
+
+/// <summary>Where things lie in a working copy of the repository.</summary>
+public sealed record Checkout(string Root)
+{
+    /// <summary>Everything that a run leaves behind.</summary>
+    public string State => Path.Combine(Root, ".videogen");
+
+    public string Postgres => Path.Combine(State, "postgres");
+
+    public string Assets => Path.Combine(State, "assets");
+
+    /// <summary>Programs that the set-up installed because the machine lacks them.</summary>
+    public string Tools => Path.Combine(State, "tools");
+
+    public string AppLog => Path.Combine(State, "logs", "app.log");
+
+    public string AppProgram => Path.Combine(Root, "artifacts/Local/bin/VideoGen.Functions/release/VideoGen.Functions.dll");
+
+    public string Sample(string language) => Path.Combine(Root, "samples", $"{language}.json");
+
+    /// <summary>The working copy that this program was built in.</summary>
+    public static Checkout OfThisProgram()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "VideoGen.Functions.sln")))
+            {
+                return new Checkout(folder.FullName);
+            }
+        }
+
+        throw new CannotGoOnException("This program runs inside a working copy of the repository only: no parent folder has VideoGen.Functions.sln.");
+    }
+
+    /// <summary>As short as it can be shown: relative to the working copy when inside it.</summary>
+    public string Show(string path) => path.StartsWith(Root + "/", StringComparison.Ordinal) ? Path.GetRelativePath(Root, path) : path;
+}

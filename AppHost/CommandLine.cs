@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using System.Net;
+using VideoGen.AppHost.Demo;
+
+namespace VideoGen.AppHost;
+
+/// <summary>The options of <c>./run</c> and <c>./run demo</c>.</summary>
+public static class CommandLine
+{
+    /// <param name="workingFolder">Relative paths start here.</param>
+    /// <param name="defaultOut">Where the demo's film goes unless told otherwise; an absolute path.</param>
+    /// <param name="run">Does <c>./run</c>; returns the exit code.</param>
+    /// <param name="demo">Does <c>./run demo</c>; returns the exit code.</param>
+    public static Command Create(
+        string workingFolder, string defaultOut,
+        Func<RunSettings, CancellationToken, Task<int>> run, Func<DemoSettings, CancellationToken, Task<int>> demo)
+    {
+        var port = new Option<int?>("--port")
+        {
+            Description = $"Port of the app (default {ServiceAddress.UsualPort})", HelpName = "N", Recursive = true,
+        };
+        port.Validators.Add(result => Check(result, port, value => value is null or (>= 1 and <= 65535), "--port is a number from 1 to 65535."));
+        var listen = new Option<string>("--listen")
+        {
+            Description = "Address on which the app listens; 0.0.0.0 for all of this machine's", HelpName = "ADDRESS",
+            DefaultValueFactory = _ => "127.0.0.1",
+        };
+        listen.Validators.Add(result => Check(result, listen, value => Address(value) is not null,
+            "--listen is an IP address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them."));
+
+        var command = new Command("./run", "Starts VideoGen on this machine, with its own PostgreSQL, until Ctrl-C.")
+        {
+            port, listen, new HelpOption(), CreateDemo(port, workingFolder, defaultOut, demo),
+        };
+        command.SetAction((parsed, cancellationToken)
+            => run(new RunSettings(parsed.GetValue(port), Address(parsed.GetValue(listen))!), cancellationToken));
+        return command;
+    }
+
+    static Command CreateDemo(
+        Option<int?> port, string workingFolder, string defaultOut, Func<DemoSettings, CancellationToken, Task<int>> demo)
+    {
+        var language = new Option<string>("--language") { Description = "Language of script and captions", DefaultValueFactory = _ => "en" };
+        language.AcceptOnlyFromAmong("en", "ko");
+        var ratio = new Option<string>("--ratio") { Description = "Shape of the picture", DefaultValueFactory = _ => "16:9" };
+        ratio.AcceptOnlyFromAmong("16:9", "9:16", "1:1");
+        var seconds = new Option<int>("--seconds") { Description = "Length of the film, 10 to 120", HelpName = "N", DefaultValueFactory = _ => 20 };
+        seconds.Validators.Add(result => Check(result, seconds, value => value is >= 10 and <= 120, "--seconds is a number from 10 to 120."));
+        var file = new Option<string?>("--out") { Description = "Where the film goes (default out/demo.mp4)", HelpName = "FILE" };
+
+        var command = new Command("demo", "Makes one video from sample data, from script to file.") { language, ratio, seconds, file };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var path = parsed.GetValue(file) is { Length: > 0 } named ? Path.GetFullPath(named, workingFolder) : defaultOut;
+            return demo(
+                new DemoSettings(parsed.GetValue(language)!, parsed.GetValue(ratio)!, parsed.GetValue(seconds), path, parsed.GetValue(port)),
+                cancellationToken);
+        });
+        return command;
+    }
+
+    static void Check<T>(OptionResult result, Option<T> option, Func<T?, bool> isGood, string advice)
+    {
+        if (!result.Errors.Any() && !isGood(result.GetValue(option)))
+        {
+            result.AddError(advice);
+        }
+    }
+
+    static IPAddress? Address(string? text)
+        => text == "localhost" ? IPAddress.Loopback : IPAddress.TryParse(text, out var address) ? address : null;
+}

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
+namespace VideoGen.AppHost.Demo;
+
+/// <param name="Language">Of script and captions: <c>ko</c> or <c>en</c>.</param>
+/// <param name="Ratio"><c>16:9</c>, <c>9:16</c> or <c>1:1</c>.</param>
+/// <param name="Seconds">Length of the film, 10 to 120.</param>
+/// <param name="File">Where the film goes; an absolute path.</param>
+/// <param name="Port">The app's port; <see langword="null"/> for the usual one or any free one.</param>
+public sealed record DemoSettings(string Language, string Ratio, int Seconds, string File, int? Port);
+
+/// <summary>One video from brand to file, through the same API that everybody uses.</summary>
+/// <param name="api">The app.</param>
+/// <param name="report">Tells the person who watches.</param>
+/// <param name="askEvery">Time between two looks at the video.</param>
+/// <param name="patience">How long a video may show no progress at all.</param>
+public sealed class DemoFlow(VideoApi api, DemoReport report, TimeSpan askEvery, TimeSpan patience)
+{
+    /// <param name="sample">An object with <c>brand</c>, <c>product</c> and <c>reference</c>, each as the API takes it.</param>
+    /// <param name="settings">What to make of it.</param>
+    /// <param name="cancellationToken">Stops watching; the video goes on.</param>
+    /// <exception cref="CannotGoOnException">The API refused something, or the video failed; the message says what.</exception>
+    public async Task RunAsync(JsonObject sample, DemoSettings settings, CancellationToken cancellationToken)
+    {
+        await api.EnsureHealthyAsync(cancellationToken);
+        var video = await OrderAsync(sample, settings, cancellationToken);
+        report.Ordered(video, settings);
+        video = await FollowAsync(video, cancellationToken);
+        if (video.Result is null)
+        {
+            throw new CannotGoOnException($"Video {video.Id} is completed but has no result.");
+        }
+
+        await api.DownloadAsync(video, settings.File, cancellationToken);
+        report.Finished(video, settings.File);
+    }
+
+    async Task<Video> OrderAsync(JsonObject sample, DemoSettings settings, CancellationToken cancellationToken)
+    {
+        var brand = await api.CreateAsync("brands", Part("brand"), cancellationToken);
+        var productBody = Part("product").DeepClone();
+        productBody["brand_id"] = brand;
+        var product = await api.CreateAsync("products", productBody, cancellationToken);
+        var reference = await api.CreateAsync("references", Part("reference"), cancellationToken);
+        return await api.MakeVideoAsync(new JsonObject
+        {
+            ["brand_id"] = brand,
+            ["product_id"] = product,
+            ["reference_id"] = reference,
+            ["options"] = new JsonObject
+            {
+                ["language"] = settings.Language,
+                ["aspect_ratio"] = settings.Ratio,
+                ["duration_seconds"] = settings.Seconds,
+                ["resolution"] = "1080p",
+                ["review"] = new JsonArray("storyboard"),
+                ["providers"] = new JsonArray("local"),
+                ["captions"] = true,
+            },
+        }, cancellationToken);
+
+        JsonNode Part(string name) => sample[name] ?? throw new CannotGoOnException($"The sample has no \"{name}\".");
+    }
+
+    async Task<Video> FollowAsync(Video video, CancellationToken cancellationToken)
+    {
+        int? approved = null;
+        var sinceChange = Stopwatch.StartNew();
+        while (true)
+        {
+            if (report.Progress(video))
+            {
+                sinceChange.Restart();
+            }
+
+            switch (video.Status)
+            {
+                case Video.Completed:
+                    return video;
+                case Video.Failed or Video.Cancelled:
+                    throw new CannotGoOnException(DemoReport.Describe(video));
+            }
+
+            if (video is { IsWaitingForReview: true, Storyboard: { } storyboard } && storyboard.Revision != approved)
+            {
+                await ApproveAsync(video, storyboard, cancellationToken);
+                approved = storyboard.Revision;
+            }
+
+            if (sinceChange.Elapsed >= patience)
+            {
+                throw new CannotGoOnException($"Video {video.Id} has made no progress for {patience.TotalMinutes:0} minutes.");
+            }
+
+            await Task.Delay(askEvery, cancellationToken);
+            video = await api.GetVideoAsync(video.Id, cancellationToken);
+        }
+    }
+
+    async Task ApproveAsync(Video video, Revised<Storyboard> storyboard, CancellationToken cancellationToken)
+    {
+        if (video.Quote is not { } quote)
+        {
+            throw new CannotGoOnException($"Video {video.Id} waits for a review but names no price; nothing was approved.");
+        }
+
+        report.Review(video.Script, storyboard, quote);
+        await api.ApproveAsync(video.Id, storyboard.Revision, quote.TotalUsd, cancellationToken);
+        report.Approved(storyboard.Revision, quote);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace VideoGen.AppHost.Demo;
+
+/// <summary>What the person who runs the demo reads.</summary>
+public sealed class DemoReport(TextWriter output)
+{
+    readonly Stopwatch _watch = Stopwatch.StartNew();
+    string _last = "";
+
+    public void Ordered(Video video, DemoSettings settings)
+        => output.WriteLine($"Video {video.Id}: {settings.Seconds} s, {settings.Ratio}, {(settings.Language == "ko" ? "Korean" : "English")}");
+
+    /// <summary>Prints a line when anything has moved.</summary>
+    /// <returns>Whether anything has.</returns>
+    public bool Progress(Video video)
+    {
+        var progress = video.Progress;
+        var scene = progress switch
+        {
+            { Scene: { } number, SceneCount: { } count } => $", scene {number} of {count}",
+            { SceneCount: { } count } => $", {count} scenes",
+            _ => "",
+        };
+        var message = string.IsNullOrEmpty(progress.Message) ? "" : $": {progress.Message}";
+        var line = string.Create(CultureInfo.InvariantCulture, $"{progress.Percent,3:0} %  {video.Status.Replace('_', ' ')}{scene}{message}");
+        if (line == _last)
+        {
+            return false;
+        }
+
+        _last = line;
+        output.WriteLine($"  {_watch.Elapsed:mm\\:ss}  {line}");
+        return true;
+    }
+
+    public void Review(Revised<Script>? script, Revised<Storyboard> storyboard, Quote quote)
+    {
+        if (script is not null)
+        {
+            output.WriteLine();
+            output.WriteLine($"Script \"{script.Content.Title}\"");
+            foreach (var scene in script.Content.Scenes)
+            {
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"  {scene.Number,2}. {scene.Role.Replace('_', ' ')}, {scene.DurationSeconds:0.#} s: {Short(scene.Narration)}"));
+            }
+        }
+
+        output.WriteLine();
+        output.WriteLine($"Storyboard, revision {storyboard.Revision}, {quote.TotalUsd} USD");
+        foreach (var scene in storyboard.Content.Scenes)
+        {
+            var camera = $"{scene.ShotSize}, {scene.CameraMovement}, then {scene.Transition}".Replace('_', ' ');
+            output.WriteLine($"  {scene.Number,2}. {camera}: {Short(scene.VisualPrompt)}");
+        }
+
+        output.WriteLine();
+    }
+
+    public void Approved(int revision, Quote quote) => output.WriteLine($"Approved revision {revision} for at most {quote.TotalUsd} USD.");
+
+    public void Finished(Video video, string file)
+    {
+        var result = video.Result!;
+        var (minutes, seconds) = ((int)_watch.Elapsed.TotalMinutes, _watch.Elapsed.Seconds);
+        output.WriteLine();
+        output.WriteLine($"Done: {file}");
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"  {result.DurationSeconds:0.0} s, {result.Width}x{result.Height} {result.VideoCodec}, {result.SizeBytes / 1e6:0.0} MB"));
+        output.WriteLine($"  cost {video.CostUsd} USD; took {minutes} min {seconds} s");
+    }
+
+    /// <summary>How a video came to its bad end.</summary>
+    public static string Describe(Video video)
+    {
+        if (video.Failure is not { } failure)
+        {
+            return $"Video {video.Id} was {video.Status}.";
+        }
+
+        var scene = failure.Scene is { } number ? $", scene {number}" : "";
+        var detail = string.IsNullOrEmpty(failure.Detail) ? "" : Environment.NewLine + failure.Detail.Trim();
+        return $"Video {video.Id} {video.Status}{scene}: {failure.Message} ({failure.Code}){detail}";
+    }
+
+    static string Short(string text) => text.Length <= 90 ? text : text[..89].TrimEnd() + "…";
+}
