@@ -21,6 +21,6 @@ sealed class WakeUp(TaskOrchestrationContext context)
             _event = null;
         }
 
-        await enough.CancelAsync();
+        enough.Cancel();
     }
 }
