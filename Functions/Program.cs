@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using VideoGen.Functions;
 using VideoGen.Functions.Http;
 using VideoGen.Infrastructure;
@@ -31,7 +32,7 @@ try
     await app.RunAsync();
     return 0;
 }
-catch (StartupException e)
+catch (Exception e) when (e is StartupException or OptionsValidationException)
 {
     await Console.Error.WriteLineAsync($"VideoGen cannot start: {e.Message}");
     return 1;

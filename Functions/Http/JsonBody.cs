@@ -24,7 +24,7 @@ static class JsonBody
         }
         catch (JsonException e)
         {
-            throw Describe(e);
+            throw JsonFaults.Describe(e);
         }
     }
 
@@ -60,28 +60,6 @@ static class JsonBody
 
     static BadInputException TooLarge() => new(
         StatusCodes.Status413PayloadTooLarge, "body_too_large", $"A body may have at most {LargestBytes / 1024} KiB.", []);
-
-    /// <summary>System.Text.Json names the place as <c>$.options.aspect_ratio</c>; the caller gets it in the same spelling, without the root.</summary>
-    static BadInputException Describe(JsonException e)
-    {
-        var field = e.Path is { Length: > 2 } path ? path[2..] : "";
-        var message = e.Message.Split(" Path: ")[0];
-        if (message.Contains("could not be mapped", StringComparison.Ordinal))
-        {
-            message = $"The field '{field.Split('.')[^1]}' is not known here.";
-        }
-        else if (message.Contains("could not be converted", StringComparison.Ordinal) || e.InnerException is FormatException or InvalidOperationException)
-        {
-            message = "This value is not of the kind that is expected here.";
-        }
-        else if (!message.Contains("required", StringComparison.Ordinal) && !message.Contains("null", StringComparison.Ordinal) && !message.Contains("US dollars", StringComparison.Ordinal))
-        {
-            return new BadInputException(StatusCodes.Status400BadRequest, "broken_json",
-                $"The body is not well-formed JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine}).", []);
-        }
-
-        return new BadInputException(StatusCodes.Status400BadRequest, "invalid_input", message, [new FieldError(field, message)]);
-    }
 
     sealed class WithLocation(IResult inner, string location) : IResult
     {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace VideoGen.Domain;
 
 /// <summary>What was asked for.</summary>
@@ -17,5 +19,6 @@ public sealed record GenerationOptions(
     public const int ShortestSeconds = 10;
     public const int LongestSeconds = 120;
 
+    [JsonIgnore]
     public FrameSize FrameSize => FrameSize.Of(AspectRatio, Resolution);
 }

@@ -32,6 +32,4 @@ public sealed record SceneBrief(StillBrief Still, CameraMovement CameraMovement,
         Math.Round(scene.DurationSeconds + (isLast ? 0 : OverlapSeconds(scene.Transition)), 1));
 
     public string ClipDigest(string provider, string model) => Digest.Of(new { Brief = this, provider, model });
-
-    public string StillDigest => Digest.Of(Still);
 }

@@ -12,7 +12,12 @@ public static class DataServices
     public static IServiceCollection AddData(this IServiceCollection services, IConfiguration configuration)
     {
         MapTypes();
-        services.AddOptionsWithValidateOnStart<DatabaseOptions, DatabaseOptionsValidator>().Bind(configuration.GetSection(DatabaseOptions.Section));
+        if (string.IsNullOrEmpty(configuration[$"{DatabaseOptions.Section}:{nameof(DatabaseOptions.ConnectionString)}"]))
+        {
+            throw new StartupException(DatabaseOptions.Missing);
+        }
+
+        services.Configure<DatabaseOptions>(configuration.GetSection(DatabaseOptions.Section));
         return services
             .AddSingleton(provider => NpgsqlDataSource.Create(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString))
             .AddSingleton<DatabaseMigrator>()

@@ -1,0 +1,77 @@
+using Dapper;
+using Npgsql;
+using VideoGen.Testing;
+
+namespace VideoGen.App.Tests;
+
+/// <summary>A database and a folder of one test class, and the app on them.</summary>
+public sealed class AppFixture : IAsyncLifetime
+{
+    readonly TestDatabase _database = new();
+    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("videogen-app-");
+    RunningApp? _app;
+
+    public RunningApp App => _app!;
+
+    public ApiClient Api => new(App.Http);
+
+    /// <summary>Where the app works on media; no process may have a file of it open when the app is dead.</summary>
+    public string WorkFolder => Path.Combine(_folder.FullName, "work");
+
+    /// <summary>Stands before ffmpeg: with a file <c>break-scene</c> beside it, every scene that is filmed fails in the middle.</summary>
+    public string BreakScenes => Path.Combine(_folder.FullName, "break-scenes");
+
+    public Dictionary<string, string> Settings => new()
+    {
+        ["Database__ConnectionString"] = _database.ConnectionString,
+        ["Assets__Store"] = "files",
+        ["Assets__Folder"] = Path.Combine(_folder.FullName, "assets"),
+        ["Media__WorkFolder"] = WorkFolder,
+        ["Media__Preset"] = "ultrafast",
+        ["Media__FfmpegPath"] = Path.Combine(_folder.FullName, "ffmpeg"),
+    };
+
+    public async ValueTask InitializeAsync()
+    {
+        await _database.InitializeAsync();
+        WriteFfmpeg();
+        _app = await RunningApp.StartAsync(Settings);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        await _database.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    /// <summary>kill -9, and start again on the same port with what is left.</summary>
+    public async Task KillAndRestartAsync()
+    {
+        var port = App.Address.Port;
+        await App.KillAsync();
+        await App.DisposeAsync();
+        _app = await RunningApp.StartAsync(Settings, port);
+    }
+
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? values = null)
+    {
+        await using var connection = new NpgsqlConnection(_database.ConnectionString);
+        return (await connection.QueryAsync<T>(sql, values)).AsList();
+    }
+
+    void WriteFfmpeg()
+    {
+        var script = Settings["Media__FfmpegPath"];
+        // A scene's clip has no sound track; the film has one.
+        File.WriteAllText(script, $"""
+            #!/bin/sh
+            case "$*" in
+              *.wav*) ;;
+              *rawvideo*pipe:0*|*rawvideo*"-i -"*) if [ -e "{BreakScenes}" ]; then head -c 1000000 > /dev/null; echo "broken on purpose" >&2; exit 1; fi ;;
+            esac
+            exec ffmpeg "$@"
+            """);
+        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+}

@@ -1,0 +1,45 @@
+using VideoGen.Testing;
+
+namespace VideoGen.App.Tests;
+
+/// <summary>An app that cannot work says so at start: which part is at fault, and which setting.</summary>
+public sealed class StartTests(TestDatabase database) : IClassFixture<TestDatabase>
+{
+    [Fact]
+    public async Task Start_NoPostgres_NamesTheServerAndTheSetting()
+    {
+        var (exitCode, output) = await RunningApp.RunToEndAsync(new Dictionary<string, string>
+        {
+            ["Database__ConnectionString"] = "Host=127.0.0.1;Port=9;Database=videogen;Username=me;Password=topsecret",
+        });
+
+        exitCode.Should().Be(1);
+        output.Should().Contain("PostgreSQL at 127.0.0.1:9").And.Contain("Database__ConnectionString").And.NotContain("topsecret");
+    }
+
+    [Fact]
+    public async Task Start_NoConnectionString_NamesTheSetting()
+    {
+        var (exitCode, output) = await RunningApp.RunToEndAsync(new Dictionary<string, string> { ["Database__ConnectionString"] = "" });
+
+        exitCode.Should().Be(1);
+        output.Should().Contain("Database__ConnectionString").And.NotContain("   at ");
+    }
+
+    [Fact]
+    public async Task Start_NoS3_NamesTheEndpointAndTheSetting()
+    {
+        var (exitCode, output) = await RunningApp.RunToEndAsync(new Dictionary<string, string>
+        {
+            ["Database__ConnectionString"] = database.ConnectionString,
+            ["Assets__Store"] = "s3",
+            ["Assets__S3__Endpoint"] = "http://127.0.0.1:9",
+            ["Assets__S3__Bucket"] = "videogen",
+            ["Assets__S3__AccessKey"] = "me",
+            ["Assets__S3__SecretKey"] = "topsecret",
+        });
+
+        exitCode.Should().Be(1);
+        output.Should().Contain("http://127.0.0.1:9").And.Contain("Assets__S3__Endpoint").And.NotContain("topsecret");
+    }
+}
