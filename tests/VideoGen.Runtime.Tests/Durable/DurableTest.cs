@@ -12,6 +12,7 @@ public abstract class DurableTest : IAsyncLifetime
 {
     readonly TestDatabase _database = new();
     readonly List<TestEngine> _engines = [];
+    readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(1));
 
     protected TestFunctions Functions { get; } = new();
 
@@ -22,7 +23,7 @@ public abstract class DurableTest : IAsyncLifetime
     protected string ConnectionString => _database.ConnectionString;
 
     /// <summary>Ends the test that hangs.</summary>
-    protected static CancellationToken Patience => TestContext.Current.CancellationToken;
+    protected CancellationToken Patience => _limit.Token;
 
     public ValueTask InitializeAsync() => _database.InitializeAsync();
 
@@ -34,6 +35,7 @@ public abstract class DurableTest : IAsyncLifetime
         }
 
         await _database.DisposeAsync();
+        _limit.Dispose();
         GC.SuppressFinalize(this);
     }
 
