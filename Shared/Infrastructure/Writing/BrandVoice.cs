@@ -1,0 +1,93 @@
+using System.Text.RegularExpressions;
+using VideoGen.Domain;
+
+namespace VideoGen.Infrastructure.Writing;
+
+/// <summary>What a brief lets one say, cleaned and ready to be put into sentences, and what it forbids.</summary>
+internal sealed partial class BrandVoice
+{
+    const int LongestName = 60;
+    const int LongestTagline = 80;
+    const int LongestAudience = 40;
+
+    readonly string[] avoided;
+    readonly Dictionary<string, string?> values;
+
+    public BrandVoice(WritingBrief brief)
+    {
+        Language = brief.Options.Language;
+        avoided = [.. brief.Brand.WordsToAvoid.Select(Words.OneLine).Where(word => word.Length > 0)];
+        Formal = IsFormal(brief);
+        Facts = [.. brief.Product.Facts.Select(fact => Fact.Read(fact, Language, Formal)).Where(fact => fact.Text.Length > 0 && Allows(fact.Text))
+            .DistinctBy(fact => fact.Text.ToUpperInvariant())];
+        WordsToUse = [.. brief.Brand.WordsToUse.Select(Words.OneLine).Where(word => word.Length > 0 && Words.IsIn(Language, word) && Allows(word))];
+        values = new()
+        {
+            ["name"] = Usable(brief.Product.Name, LongestName),
+            ["brand"] = Usable(brief.Brand.Name, LongestName),
+            ["tagline"] = Spoken(Words.Capitalized(Words.WithoutEnd(Words.OneLine(brief.Brand.Tagline))), LongestTagline),
+            ["audience"] = Address(Words.WithoutEnd(Words.OneLine(brief.Brand.Audience))),
+            ["cta"] = Spoken(Words.Capitalized(Words.WithoutEnd(Words.OneLine(brief.Product.CallToAction))), SceneRules.LongestOnScreenText),
+        };
+    }
+
+    public Language Language { get; }
+
+    /// <summary>Korean in -니다, English without haste; otherwise -요.</summary>
+    public bool Formal { get; }
+
+    /// <summary>Facts that may be told, the strongest first; those in another language may only be shown.</summary>
+    public IReadOnlyList<Fact> Facts { get; }
+
+    public IReadOnlyList<string> WordsToUse { get; }
+
+    public string? this[string place] => values.GetValueOrDefault(place);
+
+    public bool Allows(string text) => !avoided.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    /// <returns>The pattern in this voice, or <see langword="null"/> when something is missing or it says what may not be said.</returns>
+    public string? Say(string pattern, Fact? fact = null, string? word = null)
+    {
+        var text = Pattern.Fill(pattern, place => ValueOf(place, fact, word), Formal);
+
+        // A tagline or a fact that has the product's name makes a sentence that names it twice.
+        var stutters = text is not null && this["name"] is { Length: > 1 } name && Words.Count(text, name) > 1;
+        return text is not null && !stutters && Allows(text) ? text : null;
+    }
+
+    string? ValueOf(string place, Fact? fact, string? word) => (place, fact?.Form) switch
+    {
+        ("word", _) => word,
+        ("number", _) => fact?.Number,
+        ("fact", not null and not FactForm.Foreign) => fact!.Text,
+        ("phrase", FactForm.Phrase) => fact!.Text,
+        ("sentence", FactForm.Sentence) => fact!.Text,
+        ("verb", FactForm.Verb) or ("participle", FactForm.Participle) when NameIsSingular => char.ToLowerInvariant(fact!.Text[0]) + fact.Text[1..],
+        _ => this[place],
+    };
+
+    // "Earbuds keeps" would be wrong, and one cannot tell Earbuds from Atlas.
+    bool NameIsSingular => this["name"] is { } name && !name.EndsWith('s');
+
+    string? Usable(string text, int longest) => Words.OneLine(text) is { Length: > 0 } clean && clean.Length <= longest && Allows(clean) ? clean : null;
+
+    string? Spoken(string text, int longest) => Usable(text, longest) is { } clean && Words.IsIn(Language, clean) ? clean : null;
+
+    /// <summary>An audience that can be spoken to: "Busy parents", not "Women 25-34, urban, high income".</summary>
+    string? Address(string audience)
+        => Spoken(Words.Capitalized(audience), LongestAudience) is { } clean && !Targeting().IsMatch(clean)
+            && (Language == Language.Korean || !clean.Any(char.IsAsciiDigit)) ? clean : null;
+
+    static bool IsFormal(WritingBrief brief)
+    {
+        var votes = brief.Product.Facts.Append(brief.Product.CallToAction).Append(brief.Brand.Tagline)
+            .Sum(text => KoreanPoliteness.FormalityOf(Words.OneLine(text)));
+        return votes != 0 && brief.Options.Language == Language.Korean ? votes > 0 : FormalTone().IsMatch(brief.Brand.Tone);
+    }
+
+    [GeneratedRegex(@"[,;:/()|~]|\bwho\b|\bthat\b|및|등$")]
+    private static partial Regex Targeting();
+
+    [GeneratedRegex("formal|premium|professional|luxur|serious|expert|trust|elegant|격식|전문|신뢰|고급|프리미엄|품격|정중|차분|단정|진지", RegexOptions.IgnoreCase)]
+    private static partial Regex FormalTone();
+}

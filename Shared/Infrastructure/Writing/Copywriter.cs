@@ -1,0 +1,189 @@
+using VideoGen.Domain;
+
+namespace VideoGen.Infrastructure.Writing;
+
+/// <summary>What one scene says.</summary>
+/// <param name="Facts">Facts that are told in it, in order.</param>
+internal sealed record Copy(string Narration, IReadOnlyList<Fact> Facts);
+
+/// <summary>
+/// Writes the narration of one script, scene after scene: remembers which patterns and facts were used, so that nothing comes twice
+/// before everything had its turn.
+/// </summary>
+internal sealed class Copywriter(BrandVoice voice, HookStyle hookStyle, string seed, IReadOnlyList<PlannedScene> scenes)
+{
+    /// <summary>A line that is shorter than this part of its scene gets a second sentence.</summary>
+    const double WellFilled = 0.5;
+
+    readonly Phrasebook book = Phrasebook.Of(voice.Language);
+    readonly SegmentRole[] roles = [.. scenes.Select(scene => scene.Role)];
+
+    // A fact is told whole or not at all: half of a claim may be another claim.
+    readonly Fact[] tellable =
+    [
+        .. voice.Facts.Where(fact => fact.Form != FactForm.Foreign
+            && SpeakingRate.SecondsOf(fact.Text, voice.Language) < scenes.Max(scene => scene.Seconds)),
+    ];
+
+    readonly Dictionary<Fact, int> told = [];
+    readonly Dictionary<string, int> patternUses = [];
+    readonly Dictionary<string, int> wordUses = [];
+    readonly HashSet<string> written = new(StringComparer.OrdinalIgnoreCase);
+    bool introduced;
+    bool hooked;
+    string previous = "";
+
+    sealed record Line(string Text, string Pattern, Fact? Fact, string? Word);
+
+    /// <param name="scene">Index into the scenes, which are written in order.</param>
+    public Copy Write(int scene)
+    {
+        var seconds = scenes[scene].Seconds;
+        var isLast = scene == roles.Length - 1;
+        var first = isLast ? Closing(seconds) : Opening(roles[scene], scene, seconds);
+        if (first is null)
+        {
+            return new("", []);
+        }
+
+        Keep(first);
+        var second = isLast || SecondsOf(first.Text) >= WellFilled * seconds ? null : Continuation(roles[scene], scene, first, seconds);
+        if (second is not null)
+        {
+            Keep(second);
+        }
+
+        previous = second is null ? first.Text : $"{first.Text} {second.Text}";
+        return new(previous, [.. new[] { first.Fact, second?.Fact }.OfType<Fact>()]);
+    }
+
+    Line? Opening(SegmentRole role, int scene, double seconds)
+    {
+        var line = role switch
+        {
+            SegmentRole.Hook => Hook(seconds),
+            SegmentRole.Problem => Pick(book.Problems, seconds),
+            SegmentRole.CallToAction => Pick(book.Invitations, seconds),
+            _ when !introduced => Introduction(seconds),
+            SegmentRole.Proof => Tell(book.Proofs, scene, seconds) ?? Pick(book.ProofSupport, seconds),
+            SegmentRole.Offer => Tell(book.Offers, scene, seconds) ?? Pick(book.Invitations, seconds),
+            SegmentRole.Solution => Pick(book.Introductions.Where(pattern => !Pattern.Takes(pattern, "name")), seconds, repeat: false)
+                ?? Tell(Telling, scene, seconds),
+            _ => Tell(Telling, scene, seconds),
+        };
+        return line ?? Pick(book.Support, seconds, repeat: false) ?? Recall(seconds) ?? Pick(book.Support, seconds) ?? Pick(book.Teasers, seconds);
+    }
+
+    Line? Hook(double seconds)
+    {
+        if (hooked)
+        {
+            return Pick(book.Teasers, seconds);
+        }
+
+        hooked = true;
+        var figures = tellable.Where(fact => fact.Number is not null).Take(1);
+        // Facts are the meat of the middle: the hook takes one only where plenty are left.
+        var facts = hookStyle == HookStyle.Statistic ? figures : tellable.Length >= 3 ? tellable.Take(1) : [];
+        return Pick(book.Hooks[hookStyle], seconds, facts)
+            ?? Pick(book.Hooks[HookStyle.BoldClaim], seconds)
+            ?? Pick(book.Hooks[HookStyle.Question], seconds);
+    }
+
+    Line? Introduction(double seconds)
+    {
+        introduced = true;
+        return Pick(book.Introductions.Where(pattern => Pattern.Takes(pattern, "name")), seconds) ?? Pick(book.Introductions, seconds);
+    }
+
+    Line? Closing(double seconds)
+    {
+        var patterns = book.Closings.Append("{cta}.");
+        if (voice["cta"] is not null)
+        {
+            return Pick(patterns.SkipLast(1), seconds) ?? Pick(patterns, seconds) ?? OwnCall();
+        }
+
+        return OwnCall();
+
+        Line? OwnCall() => Pick(book.CallsToAction.Select(call => call + "."), seconds) ?? Pick(book.Invitations, seconds);
+    }
+
+    Line? Continuation(SegmentRole role, int scene, Line first, double seconds)
+    {
+        var rest = seconds - SecondsOf(first.Text + " ");
+        var spare = tellable.Count(fact => !told.ContainsKey(fact)) > roles.Skip(scene + 1).Count(IsForFacts);
+        var line = role switch
+        {
+            SegmentRole.Hook => Pick(book.Teasers, rest),
+            SegmentRole.Problem => Pick(book.Problems, rest, repeat: false),
+            SegmentRole.CallToAction => null,
+            _ when spare && first.Pattern != "{tagline}." => Tell(first.Fact is null ? book.Facts : book.FurtherFacts, scene, rest),
+            _ => Pick(book.Support, rest, repeat: false),
+        };
+        var joined = $"{first.Text} {line?.Text}";
+        var stutters = voice["name"] is { Length: > 1 } name && Words.Count(joined, name) > 1;
+        return line is null || stutters || !voice.Allows(joined) ? null : line;
+    }
+
+    string[] Telling => told.Count == 0 ? book.Facts : book.FurtherFacts;
+
+    static bool IsForFacts(SegmentRole role) => role is SegmentRole.Benefit or SegmentRole.Proof or SegmentRole.Offer;
+
+    /// <summary>Tells the next fact that nobody told yet, and that the later scenes cannot use better.</summary>
+    Line? Tell(IEnumerable<string> patterns, int scene, double seconds)
+    {
+        var role = roles[scene];
+        var untold = tellable.Where(fact => !told.ContainsKey(fact));
+        var later = roles.Skip(scene + 1).ToArray();
+        return untold
+            .OrderBy(fact => role switch
+            {
+                SegmentRole.Proof => fact.IsProof ? 0 : 1,
+                SegmentRole.Offer => fact.IsOffer ? 0 : 1,
+                _ => fact.IsOffer && later.Contains(SegmentRole.Offer) ? 2 : fact.IsProof && later.Contains(SegmentRole.Proof) ? 1 : 0,
+            })
+            .Select(fact => Pick(patterns, seconds, [fact]))
+            .FirstOrDefault(line => line is not null);
+    }
+
+    Line? Recall(double seconds) => told.Count < tellable.Length
+        ? null
+        : tellable.OrderBy(fact => told[fact]).Select(fact => Pick(book.Reminders, seconds, [fact])).FirstOrDefault(line => line is not null);
+
+    /// <summary>Takes the pattern that was used least; among these one that fills the time well.</summary>
+    /// <param name="facts">Facts that the patterns may take; none leaves out the patterns that need one.</param>
+    /// <param name="repeat">Whether a line that was written before may come again, when there is no other.</param>
+    Line? Pick(IEnumerable<string> patterns, double seconds, IEnumerable<Fact>? facts = null, bool repeat = true)
+    {
+        var word = voice.WordsToUse.OrderBy(word => wordUses.GetValueOrDefault(word)).FirstOrDefault();
+        var choices = (facts ?? []).Cast<Fact?>().DefaultIfEmpty();
+        var lines = patterns
+            .SelectMany(pattern => choices.Select(fact => (Pattern: pattern, Fact: fact, Text: voice.Say(pattern, fact, word))))
+            .Where(line => line.Text is not null && SecondsOf(line.Text) <= seconds && line.Text != previous)
+            .Where(line => repeat || !written.Contains(line.Text!))
+            .OrderBy(line => written.Contains(line.Text!) ? 1 : 0)
+            .ThenBy(line => patternUses.GetValueOrDefault(line.Pattern))
+            .ThenBy(line => SecondsOf(line.Text!) >= WellFilled * seconds ? 0 : 1)
+            .ThenBy(line => Digest.Of(seed + line.Pattern), StringComparer.Ordinal);
+        var best = lines.FirstOrDefault();
+        return best.Text is null ? null : new(best.Text, best.Pattern, Pattern.TakesFact(best.Pattern) ? best.Fact : null, Pattern.Takes(best.Pattern, "word") ? word : null);
+    }
+
+    void Keep(Line line)
+    {
+        written.Add(line.Text);
+        patternUses[line.Pattern] = patternUses.GetValueOrDefault(line.Pattern) + 1;
+        if (line.Fact is not null)
+        {
+            told[line.Fact] = told.GetValueOrDefault(line.Fact) + 1;
+        }
+
+        if (line.Word is not null)
+        {
+            wordUses[line.Word] = wordUses.GetValueOrDefault(line.Word) + 1;
+        }
+    }
+
+    double SecondsOf(string text) => SpeakingRate.SecondsOf(text, voice.Language);
+}

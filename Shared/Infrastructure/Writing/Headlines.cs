@@ -1,0 +1,68 @@
+using System.Text.RegularExpressions;
+using VideoGen.Domain;
+
+namespace VideoGen.Infrastructure.Writing;
+
+/// <summary>Short lines for the picture: they go with what is said and do not say it again.</summary>
+internal sealed partial class Headlines(BrandVoice voice, string seed)
+{
+    readonly Phrasebook book = Phrasebook.Of(voice.Language);
+    readonly HashSet<string> shown = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <param name="unsaid">Facts that no scene says; the first that is short enough is shown and taken off the list.</param>
+    /// <returns>Empty where the picture is better left alone.</returns>
+    public string For(SegmentRole role, Copy copy, List<Fact> unsaid)
+    {
+        if (copy.Facts.Count == 0 && role is SegmentRole.Solution or SegmentRole.Benefit or SegmentRole.Proof or SegmentRole.Offer)
+        {
+            var fact = unsaid.Find(fact => Fits(fact.Text, copy));
+            if (fact is not null)
+            {
+                unsaid.Remove(fact);
+                return Show(fact.Text);
+            }
+        }
+
+        var lines = role == SegmentRole.CallToAction ? book.Headlines[SegmentRole.Offer] : book.Headlines[role];
+        var figure = copy.Facts.FirstOrDefault(fact => fact.Number is not null)
+            ?? voice.Facts.FirstOrDefault(fact => fact.Number is not null && copy.Narration.Contains(fact.Number, StringComparison.Ordinal));
+        var word = voice.WordsToUse.FirstOrDefault(word => !shown.Contains(word));
+        var choices = lines
+            .Select(pattern => (Pattern: pattern, Text: voice.Say(pattern, figure, word)))
+            .Where(line => line.Text is not null && Fits(line.Text, copy))
+            .OrderBy(line => Rank(line.Pattern))
+            .ThenBy(line => Digest.Of(seed + line.Pattern), StringComparer.Ordinal)
+            .Select(line => line.Text!)
+            .ToArray();
+        return Show(choices.FirstOrDefault(line => !shown.Contains(line)) ?? "");
+    }
+
+    /// <summary>What the viewer shall do, as short as it has to be to be read.</summary>
+    public string Closing(Copy copy, string callToAction)
+    {
+        var asked = Words.WithoutEnd(Words.OneLine(callToAction));
+        string?[] lines =
+        [
+            asked, Address().Match(asked).Value, .. book.CallsToAction.Order(StringComparer.Ordinal).Select(call => voice.Say(call)), voice["name"], voice["brand"],
+        ];
+        return lines.FirstOrDefault(line => line is { Length: > 0 } && voice.Allows(line) && Fits(line, copy)) ?? "";
+    }
+
+    // A figure beats everything, the brand's own words beat ours.
+    static int Rank(string pattern) => Pattern.Takes(pattern, "number") ? 0 : pattern.Contains('{', StringComparison.Ordinal) ? 1 : 2;
+
+    bool Fits(string line, Copy copy) => line.Length <= book.LongestHeadline
+        && !Sentence().Split(copy.Narration).Any(sentence => string.Equals(sentence.Trim(), Words.WithoutEnd(line), StringComparison.OrdinalIgnoreCase));
+
+    string Show(string line)
+    {
+        shown.Add(line);
+        return line;
+    }
+
+    [GeneratedRegex(@"[.!?]+(?:\s|$)")]
+    private static partial Regex Sentence();
+
+    [GeneratedRegex(@"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/[\w/-]*)?", RegexOptions.ECMAScript)]
+    private static partial Regex Address();
+}
