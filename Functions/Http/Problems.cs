@@ -1,3 +1,4 @@
+using System.Text.Json;
 using VideoGen.Domain;
 
 namespace VideoGen.Functions.Http;
@@ -15,7 +16,7 @@ static class Problems
 
         if (current is not null)
         {
-            extensions["current"] = current;
+            extensions["current"] = JsonSerializer.SerializeToNode(current, DomainJson.Options);
         }
 
         return Results.Problem(detail, statusCode: status, title: Title(status), extensions: extensions);

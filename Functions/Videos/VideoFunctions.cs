@@ -73,7 +73,8 @@ public sealed class VideoFunctions(
     async Task<List<FieldError>> CheckCatalogAsync(VideoInput input, CancellationToken cancellationToken)
     {
         var errors = new List<FieldError>();
-        if (await catalog.FindBrandAsync(input.BrandId, cancellationToken) is null)
+        var brand = await catalog.FindBrandAsync(input.BrandId, cancellationToken);
+        if (brand is null)
         {
             errors.Add(new("brand_id", "There is no such brand; create it with POST /api/v1/brands."));
         }
@@ -83,7 +84,7 @@ public sealed class VideoFunctions(
         {
             errors.Add(new("product_id", "There is no such product; create it with POST /api/v1/products."));
         }
-        else if (product.Content.BrandId != input.BrandId)
+        else if (brand is not null && product.Content.BrandId != brand.Id)
         {
             errors.Add(new("product_id", "This product is of another brand."));
         }

@@ -78,7 +78,9 @@ public sealed class BadInputTests(AppFixture fixture) : IClassFixture<AppFixture
         using var body = new ByteArrayContent(new byte[50_000_000]);
         body.Headers.ContentType = new("application/json");
 
-        var answer = await Api.SendAsync(new HttpRequestMessage(HttpMethod.Post, "api/v1/videos") { Content = body });
+        var request = new HttpRequestMessage(HttpMethod.Post, "api/v1/videos") { Content = body };
+        request.Headers.ExpectContinue = true;
+        var answer = await Api.SendAsync(request);
 
         answer.Status.Should().Be(HttpStatusCode.RequestEntityTooLarge);
         answer.Code.Should().Be("body_too_large");

@@ -14,10 +14,7 @@ public sealed class KillTests(AppFixture fixture) : IClassFixture<AppFixture>
     [InlineData("post_processing")]
     public async Task Kill_InAPhase_VideoCompletesAfterTheRestart(string phase)
     {
-        var input = await Api.VideoInputAsync();
-        // The middle of the way of a one minute video: there is time to hit the phase, and scenes that are finished.
-        input["options"]!["duration_seconds"] = 24;
-        var id = await Api.StartVideoAsync(input);
+        var id = await Api.StartVideoAsync(await Api.VideoInputAsync());
         await Api.WaitAsync(id, video => HasReached(video, phase));
 
         await fixture.App.KillAsync();
@@ -26,7 +23,7 @@ public sealed class KillTests(AppFixture fixture) : IClassFixture<AppFixture>
         await fixture.KillAndRestartAsync();
 
         await Api.WaitAsync(id, video => video.Status() == "completed");
-        (await FinishedClipsAsync(id)).Should().Contain(finished, "finished clips are kept as they are");
+        finished.Should().BeSubsetOf(await FinishedClipsAsync(id), "finished clips are kept as they are");
         (await fixture.QueryAsync<int>("""
             select count(*)::int from (select scene from render_jobs where video_id = @id group by scene having count(*) > 1) as again
             """, new { id = Guid.Parse(id) })).Should().Equal([0], "no scene is ordered twice");
