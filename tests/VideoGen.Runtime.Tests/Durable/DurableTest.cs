@@ -13,7 +13,7 @@ public abstract class DurableTest : IAsyncLifetime
 {
     readonly TestDatabase _database = new();
     readonly List<TestEngine> _engines = [];
-    readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(1));
+    readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(3));
 
     protected TestFunctions Functions { get; } = new();
 
