@@ -31,7 +31,8 @@ public sealed class ControlTests : DurableTest
     public async Task Terminate_BeforeItsStartTime_EndsAtOnce()
     {
         await StartEngineAsync();
-        await Client.ScheduleNewOrchestrationInstanceAsync("Wait", new StartOrchestrationOptions("later", DateTimeOffset.UtcNow.AddDays(1)), Patience);
+        await Client.ScheduleNewOrchestrationInstanceAsync(
+            "Wait", new StartOrchestrationOptions("later", DateTimeOffset.UtcNow.AddDays(1)), Patience);
         (await Client.GetInstanceAsync("later", Patience))!.RuntimeStatus.Should().Be(OrchestrationRuntimeStatus.Pending);
 
         await Client.TerminateInstanceAsync("later", Patience);
@@ -128,7 +129,8 @@ public sealed class ControlTests : DurableTest
         (await CodeOf(Client.ResumeInstanceAsync("running", Patience))).Should().Be(StatusCode.Unknown);
         (await Client.GetInstanceAsync("nobody", Patience)).Should().BeNull();
 
-        static async Task<StatusCode> CodeOf(Task call) => (await FluentActions.Awaiting(() => call).Should().ThrowAsync<RpcException>()).Which.StatusCode;
+        static async Task<StatusCode> CodeOf(Task call)
+            => (await FluentActions.Awaiting(() => call).Should().ThrowAsync<RpcException>()).Which.StatusCode;
     }
 
     [Fact]
@@ -219,7 +221,8 @@ public sealed class ControlTests : DurableTest
         await RunAsync("Quick", "x", "b-0");
         await StartWaitingAsync("a-running");
 
-        var query = new OrchestrationQuery(Statuses: [OrchestrationRuntimeStatus.Completed], InstanceIdPrefix: "a-", PageSize: 2, FetchInputsAndOutputs: true);
+        var query = new OrchestrationQuery(
+            Statuses: [OrchestrationRuntimeStatus.Completed], InstanceIdPrefix: "a-", PageSize: 2, FetchInputsAndOutputs: true);
         var found = new List<string>();
         await foreach (var instance in Client.GetAllInstancesAsync(query).WithCancellation(Patience))
         {

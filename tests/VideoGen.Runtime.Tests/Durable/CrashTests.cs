@@ -24,7 +24,8 @@ public sealed class CrashTests : DurableTest
                 }
 
                 var timer = context.CreateTimer(TimeSpan.FromMilliseconds(1), CancellationToken.None);
-                var child = context.CallSubOrchestratorAsync<string>("Child", context.InstanceId, new SubOrchestrationOptions(instanceId: context.InstanceId + "-child"));
+                var child = context.CallSubOrchestratorAsync<string>(
+                    "Child", context.InstanceId, new SubOrchestrationOptions(instanceId: context.InstanceId + "-child"));
                 var twice = new[] { context.CallActivityAsync<int>("Twice", 1), context.CallActivityAsync<int>("Twice", 2) };
                 await Task.WhenAll([timer, child, .. twice]);
                 return $"{await child} {await twice[0]} {await twice[1]}";
@@ -162,9 +163,13 @@ public sealed class CrashTests : DurableTest
             """, family)).Should().Be(0, "each step is scheduled once and ends once");
         (await QueryAsync<bool>("""
             select bool_and(events = last) from (
-              select count(*) as events, max(seq) as last from durable.history where instance_id in (@id, @child) group by instance_id, execution) e
+              select count(*) as events, max(seq) as last
+                from durable.history
+               where instance_id in (@id, @child)
+               group by instance_id, execution) e
             """, family)).Should().BeTrue("the numbers of a history have no gaps");
-        (await QueryAsync<long>("select count(*) from durable.history where instance_id = @child and type = 'event_raised'", family)).Should().Be(1);
+        (await QueryAsync<long>(
+            "select count(*) from durable.history where instance_id = @child and type = 'event_raised'", family)).Should().Be(1);
         (await QueryAsync<long>("select count(*) from durable.task where instance_id in (@id, @child)", family)).Should().Be(0);
     }
 }

@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using VideoGen.LocalRuntime.Durable;
 using VideoGen.Testing;
@@ -12,7 +13,7 @@ public abstract class DurableTest : IAsyncLifetime
 {
     readonly TestDatabase _database = new();
     readonly List<TestEngine> _engines = [];
-    readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(1));
+    readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(3));
 
     protected TestFunctions Functions { get; } = new();
 
@@ -39,16 +40,18 @@ public abstract class DurableTest : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    protected async Task<TestEngine> StartEngineAsync(Action<DurableEngineOptions>? configure = null, TestFunctions? functions = null)
+    protected async Task<TestEngine> StartEngineAsync(
+        Action<DurableEngineOptions>? configure = null, TestFunctions? functions = null, Action<IServiceCollection>? add = null)
     {
-        var engine = NewEngine(configure, functions);
+        var engine = NewEngine(configure, functions, add);
         await engine.StartAsync();
         return engine;
     }
 
-    protected TestEngine NewEngine(Action<DurableEngineOptions>? configure = null, TestFunctions? functions = null)
+    protected TestEngine NewEngine(
+        Action<DurableEngineOptions>? configure = null, TestFunctions? functions = null, Action<IServiceCollection>? add = null)
     {
-        var engine = new TestEngine(ConnectionString, functions ?? Functions, configure);
+        var engine = new TestEngine(ConnectionString, functions ?? Functions, configure, add);
         _engines.Add(engine);
         return engine;
     }

@@ -13,7 +13,9 @@ public sealed class EngineTests : DurableTest
     {
         using var together = new CountdownEvent(2);
         Functions
-            .Orchestrator("Meet", async context => await Task.WhenAll(context.CallActivityAsync<bool>("Rendezvous"), context.CallActivityAsync<bool>("Rendezvous")))
+            .Orchestrator(
+                "Meet", async context => await Task.WhenAll(
+                    context.CallActivityAsync<bool>("Rendezvous"), context.CallActivityAsync<bool>("Rendezvous")))
             .Activity("Rendezvous", async (_, cancellationToken) =>
             {
                 together.Signal();
@@ -68,7 +70,8 @@ public sealed class EngineTests : DurableTest
             .Activity("Nothing", _ => null);
         await StartEngineAsync(options => options.ShortestPoll = options.LongestPoll = NoPoll);
         // From here on nobody listens, and the next poll is after the test's time limit.
-        await ExecuteAsync("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen%'");
+        await ExecuteAsync(
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen%'");
 
         (await RunAsync("Chain")).RuntimeStatus.Should().Be(OrchestrationRuntimeStatus.Completed);
     }
@@ -171,7 +174,8 @@ public sealed class EngineTests : DurableTest
 
         await first.StopAsync();
 
-        (await QueryAsync<bool>("select lease_token is null and attempt = 0 and visible_at <= clock_timestamp() from durable.task")).Should().BeTrue();
+        (await QueryAsync<bool>(
+            "select lease_token is null and attempt = 0 and visible_at <= clock_timestamp() from durable.task")).Should().BeTrue();
         await StartEngineAsync(functions: new TestFunctions()
             .Orchestrator("One", async context => await context.CallActivityAsync<string>("Slow"))
             .Activity("Slow", _ => "second"));

@@ -167,7 +167,9 @@ public sealed class EventTests : DurableTest
                 return null;
             }
 
-            return $"{await context.WaitForExternalEvent<int>("n")},{await context.WaitForExternalEvent<int>("n")},{await context.WaitForExternalEvent<int>("n")}";
+            var first = await context.WaitForExternalEvent<int>("n");
+            var second = await context.WaitForExternalEvent<int>("n");
+            return $"{first},{second},{await context.WaitForExternalEvent<int>("n")}";
         });
         await StartEngineAsync();
         var id = await Client.ScheduleNewOrchestrationInstanceAsync("Again", 0, Patience);

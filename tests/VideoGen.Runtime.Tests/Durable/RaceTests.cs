@@ -19,7 +19,8 @@ public sealed class RaceTests : DurableTest
         await using var other = new NpgsqlConnection(ConnectionString);
         await other.OpenAsync(Patience);
         await using var transaction = await other.BeginTransactionAsync(Patience);
-        await RunSqlAsync(other, "update durable.instance set lease_token = gen_random_uuid(), leased_until = clock_timestamp() + interval '1 hour'");
+        await RunSqlAsync(
+            other, "update durable.instance set lease_token = gen_random_uuid(), leased_until = clock_timestamp() + interval '1 hour'");
 
         (await Turns.TryClaimAsync(Patience)).Should().BeNull("the row is locked, and a claim does not wait");
         await transaction.CommitAsync(Patience);
@@ -107,7 +108,9 @@ public sealed class RaceTests : DurableTest
     public async Task FinishTask_LeaseRanOutAndAnotherClaimed_IsRefused()
     {
         await PrepareAsync("one");
-        await ExecuteAsync("insert into durable.task (instance_id, execution, event_id, name) select id, execution, 0, 'Paint' from durable.instance");
+        await ExecuteAsync("""
+            insert into durable.task (instance_id, execution, event_id, name) select id, execution, 0, 'Paint' from durable.instance
+            """);
         var late = (await Tasks.TryClaimAsync(Patience))!;
         (await Tasks.TryClaimAsync(Patience)).Should().BeNull();
         await ExecuteAsync("update durable.task set visible_at = clock_timestamp()");
@@ -125,15 +128,20 @@ public sealed class RaceTests : DurableTest
     {
         await PrepareAsync("one");
         await ExecuteAsync("""
-            insert into durable.instance (id, name, version, status) select 'old-' || n, 'Quick', '', 'completed' from generate_series(1, 20000) n;
-            insert into durable.inbox (instance_id, type, visible_at) select 'old-' || n, 'timer_fired', clock_timestamp() + interval '1 day' from generate_series(1, 20000) n;
-            insert into durable.task (instance_id, execution, event_id, name, visible_at) select 'old-' || n, 0, 0, 'Paint', clock_timestamp() + interval '1 day' from generate_series(1, 20000) n;
+            insert into durable.instance (id, name, version, status)
+            select 'old-' || n, 'Quick', '', 'completed' from generate_series(1, 20000) n;
+            insert into durable.inbox (instance_id, type, visible_at)
+            select 'old-' || n, 'timer_fired', clock_timestamp() + interval '1 day' from generate_series(1, 20000) n;
+            insert into durable.task (instance_id, execution, event_id, name, visible_at)
+            select 'old-' || n, 0, 0, 'Paint', clock_timestamp() + interval '1 day' from generate_series(1, 20000) n;
             analyze durable.instance; analyze durable.inbox; analyze durable.task;
             select count(completed_at) from durable.instance;
             """);
         const string rowsReadInFull = "select coalesce(sum(seq_tup_read), 0)::bigint from pg_stat_user_tables where schemaname = 'durable'";
         const string indexReads = """
-            select coalesce(min(idx_scan), 0)::bigint from pg_stat_user_indexes where indexrelname in ('inbox_visible_at', 'task_visible_at')
+            select coalesce(min(idx_scan), 0)::bigint
+              from pg_stat_user_indexes
+             where indexrelname in ('inbox_visible_at', 'task_visible_at')
             """;
         // The statistics of a session arrive together, some time after it: when the index reads are there, full reads would be too.
         await UntilAsync($"select ({rowsReadInFull}) >= 20000");

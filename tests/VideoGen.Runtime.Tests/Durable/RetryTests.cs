@@ -15,7 +15,8 @@ public sealed class RetryTests : DurableTest
             .Orchestrator("Retry", async context =>
             {
                 var begun = context.CurrentUtcDateTime;
-                var result = await context.CallActivityAsync<string>("Third", TaskOptions.FromRetryPolicy(new RetryPolicy(5, Short * 20, 2)));
+                var policy = new RetryPolicy(5, Short * 20, 2);
+                var result = await context.CallActivityAsync<string>("Third", TaskOptions.FromRetryPolicy(policy));
                 return $"{result} {context.CurrentUtcDateTime - begun >= Short * 60}";
             })
             .Activity("Third", _ => ++_calls < 3 ? throw new TimeoutException($"call {_calls}") : "third");
@@ -105,7 +106,8 @@ public sealed class RetryTests : DurableTest
                 var options = new SubOrchestrationOptions(new RetryPolicy(3, Short), "the-child");
                 return await context.CallSubOrchestratorAsync<string>("Child", null, options);
             })
-            .Orchestrator("Child", context => ++_calls < 2 ? throw new TimeoutException("first") : Task.FromResult<object?>(context.InstanceId));
+            .Orchestrator(
+                "Child", context => ++_calls < 2 ? throw new TimeoutException("first") : Task.FromResult<object?>(context.InstanceId));
         await StartEngineAsync();
 
         (await RunAsync("Parent")).ReadOutputAs<string>().Should().Be("the-child");

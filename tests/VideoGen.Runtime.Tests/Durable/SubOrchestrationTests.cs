@@ -10,7 +10,8 @@ public sealed class SubOrchestrationTests : DurableTest
     {
         Functions
             .Orchestrator("Parent", async context => await Task.WhenAll(Enumerable.Range(0, 10)
-                .Select(n => context.CallSubOrchestratorAsync<string>("Child", n, new SubOrchestrationOptions(instanceId: $"{context.InstanceId}-{n}")))))
+                .Select(n => context.CallSubOrchestratorAsync<string>(
+                    "Child", n, new SubOrchestrationOptions(instanceId: $"{context.InstanceId}-{n}")))))
             .Orchestrator("Child", async context =>
             {
                 var twice = await context.CallActivityAsync<int>("Twice", context.GetInput<int>());
@@ -74,7 +75,8 @@ public sealed class SubOrchestrationTests : DurableTest
             .Orchestrator("Parent", async context =>
             {
                 var options = new SubOrchestrationOptions(instanceId: "twin");
-                var twins = new[] { context.CallSubOrchestratorAsync<int>("Child", 1, options), context.CallSubOrchestratorAsync<int>("Child", 2, options) };
+                var twins = new[] { context.CallSubOrchestratorAsync<int>("Child", 1, options), context.CallSubOrchestratorAsync<int>(
+                    "Child", 2, options) };
                 await Task.WhenAny(Task.WhenAll(twins));
                 return $"{twins[0].Status} {twins[1].Status}";
             })
@@ -124,7 +126,8 @@ public sealed class SubOrchestrationTests : DurableTest
             {
                 if (context.GetInput<bool>())
                 {
-                    return await context.CallSubOrchestratorAsync<string>("Wait", null, new SubOrchestrationOptions(instanceId: "old-child"));
+                    return await context.CallSubOrchestratorAsync<string>(
+                        "Wait", null, new SubOrchestrationOptions(instanceId: "old-child"));
                 }
 
                 return await context.CallSubOrchestratorAsync<string>("Wait", null, new SubOrchestrationOptions(instanceId: "new-child"));

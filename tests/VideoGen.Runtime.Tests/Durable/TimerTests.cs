@@ -87,7 +87,8 @@ public sealed class TimerTests : DurableTest
     {
         Functions.Orchestrator("Later", async context => await context.WaitForExternalEvent<string>("go"));
         await StartEngineAsync();
-        await Client.ScheduleNewOrchestrationInstanceAsync("Later", new StartOrchestrationOptions("l", DateTimeOffset.UtcNow.AddHours(1)), Patience);
+        await Client.ScheduleNewOrchestrationInstanceAsync(
+            "Later", new StartOrchestrationOptions("l", DateTimeOffset.UtcNow.AddHours(1)), Patience);
         await Client.RaiseEventAsync("l", "go", "early", Patience);
         (await Client.GetInstanceAsync("l", Patience))!.RuntimeStatus.Should().Be(OrchestrationRuntimeStatus.Pending);
 
