@@ -14,9 +14,9 @@ public sealed class DurableEngineOptions
 
     /// <summary>
     /// How long a claim holds without renewal; activities renew at a third of it. It says how soon work of a dead process is taken over,
-    /// not how long an activity may run. Default 30 s, at least 100 ms.
+    /// not how long an activity may run. Default 15 s, at least 100 ms.
     /// </summary>
-    public TimeSpan LeaseTime { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan LeaseTime { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
     /// First wait after a look that found nothing; doubles up to <see cref="LongestPoll"/>. Default 50 ms, more than zero.
