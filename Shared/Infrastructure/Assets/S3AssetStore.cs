@@ -126,7 +126,10 @@ public sealed class S3AssetStore : IAssetStore, IDisposable
             // Headers of the request to come: signed, so an upload with others is refused.
             request.Verb = HttpVerb.PUT;
             request.ContentType = AssetContentType.Of(key);
-            request.Headers.ContentLength = uploadBytes ?? request.Headers.ContentLength;
+            if (uploadBytes is { } size)
+            {
+                request.Headers.ContentLength = size;
+            }
         }
 
         return _links.GetPreSignedURL(request);

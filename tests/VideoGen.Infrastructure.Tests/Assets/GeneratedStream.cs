@@ -5,6 +5,7 @@ namespace VideoGen.Infrastructure.Tests.Assets;
 /// <param name="eachRead">Is told the position before every read, and may fail the stream.</param>
 public sealed class GeneratedStream(long length, Func<long, Task>? eachRead = null) : Stream
 {
+    static readonly byte[] Pattern = MakePattern();
     long _position;
 
     public static byte[] Bytes(long from, int count)
@@ -36,10 +37,22 @@ public sealed class GeneratedStream(long length, Func<long, Task>? eachRead = nu
 
     static void Fill(Span<byte> bytes, long position)
     {
-        for (var i = 0; i < bytes.Length; i++, position++)
+        while (!bytes.IsEmpty)
         {
-            bytes[i] = (byte)(position ^ (position >> 8) ^ (position >> 16) ^ (position >> 24));
+            var piece = Pattern.AsSpan((int)(position % Pattern.Length));
+            piece = piece[..Math.Min(piece.Length, bytes.Length)];
+            piece.CopyTo(bytes);
+            bytes = bytes[piece.Length..];
+            position += piece.Length;
         }
+    }
+
+    static byte[] MakePattern()
+    {
+        // A prime length: pieces that are swapped, lost or sent twice do not fit, whatever round size they have.
+        var pattern = new byte[1_048_573];
+        new Random(1).NextBytes(pattern);
+        return pattern;
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
