@@ -28,7 +28,6 @@ public sealed class AssetOptions : IValidatableObject
     public string PublicBaseUrl { get; set; } = "http://localhost:7071/api/assets";
 
     /// <summary>Bytes that an upload link of the files store takes unless it names a size; at least 1. Default 2 GiB.</summary>
-    [Range(1, long.MaxValue, ErrorMessage = "Assets__MaxUploadBytes is at least 1.")]
     public long MaxUploadBytes { get; set; } = 2L << 30;
 
     public S3AssetOptions S3 { get; set; } = new();
@@ -46,6 +45,12 @@ public sealed class AssetOptions : IValidatableObject
         if (!IsHttp(PublicBaseUrl))
         {
             yield return "Assets__PublicBaseUrl is an absolute http or https address.";
+        }
+
+        // Not by [Range]: the generated validator drops the message of that attribute.
+        if (MaxUploadBytes < 1)
+        {
+            yield return "Assets__MaxUploadBytes is at least 1.";
         }
     }
 
