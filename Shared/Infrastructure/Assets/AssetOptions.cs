@@ -14,7 +14,9 @@ public sealed class AssetOptions : IValidatableObject
     [AllowedValues(Files, S3Store, ErrorMessage = "Assets__Store is 'files' or 's3'.")]
     public string Store { get; set; } = Files;
 
-    /// <summary>The files store's folder, relative to the working directory or absolute; created if absent. Default <c>.videogen/assets</c>.</summary>
+    /// <summary>
+    /// The files store's folder, relative to the working directory or absolute; created if absent. Default <c>.videogen/assets</c>.
+    /// </summary>
     [Required(ErrorMessage = "Assets__Folder names the folder of the files store.")]
     public string Folder { get; set; } = ".videogen/assets";
 

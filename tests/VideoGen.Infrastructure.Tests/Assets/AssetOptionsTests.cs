@@ -29,7 +29,8 @@ public sealed class AssetOptionsTests
             [setting] = value,
         };
 
-        await FluentActions.Awaiting(() => StoreHarness.StartAsync(settings)).Should().ThrowAsync<OptionsValidationException>().WithMessage($"*{named}*");
+        await FluentActions.Awaiting(() => StoreHarness.StartAsync(settings))
+            .Should().ThrowAsync<OptionsValidationException>().WithMessage($"*{named}*");
     }
 
     [Fact]

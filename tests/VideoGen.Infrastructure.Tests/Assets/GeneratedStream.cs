@@ -1,6 +1,8 @@
 namespace VideoGen.Infrastructure.Tests.Assets;
 
-/// <summary>Bytes that follow from their position: a stream of any length that needs no memory. Not seekable, as a download is not.</summary>
+/// <summary>
+/// Bytes that follow from their position: a stream of any length that needs no memory. Not seekable, as a download is not.
+/// </summary>
 /// <param name="length">Bytes.</param>
 /// <param name="eachRead">Is told the position before every read, and may fail the stream.</param>
 public sealed class GeneratedStream(long length, Func<long, Task>? eachRead = null) : Stream
@@ -58,7 +60,8 @@ public sealed class GeneratedStream(long length, Func<long, Task>? eachRead = nu
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
         => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override int Read(byte[] buffer, int offset, int count) => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
+    public override int Read(byte[] buffer, int offset, int count)
+        => ReadAsync(buffer.AsMemory(offset, count)).AsTask().GetAwaiter().GetResult();
     public override void Flush() => throw new NotSupportedException();
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
     public override void SetLength(long value) => throw new NotSupportedException();

@@ -38,7 +38,10 @@ public sealed class S3AssetStoreTests(S3Harness harness) : IClassFixture<S3Harne
     public async Task PrepareAsync_BucketWithRulesOfOthers_KeepsThemAndIsRepeatable()
     {
         using var server = await S3Harness.ServerAsync();
-        const string Theirs = """{"Version":"2012-10-17","Statement":[{"Sid":"Theirs","Effect":"Deny","Principal":"*","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::BUCKET/secret/*"]}]}""";
+        const string Theirs = """
+            {"Version":"2012-10-17","Statement":[
+                {"Sid":"Theirs","Effect":"Deny","Principal":"*","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::BUCKET/secret/*"]}]}
+            """;
         await using var bucket = new TemporaryBucket(server);
         await bucket.CreateAsync();
         await server.PutBucketPolicyAsync(bucket.Name, Theirs.Replace("BUCKET", bucket.Name, StringComparison.Ordinal));
@@ -53,7 +56,8 @@ public sealed class S3AssetStoreTests(S3Harness harness) : IClassFixture<S3Harne
         var policy = (await server.GetBucketPolicyAsync(bucket.Name)).Policy;
         policy.Should().Contain("Theirs").And.Contain("/thumbnails/*");
         policy.Split("VideoGenPublicThumbnails").Should().HaveCount(2, "our statement is there once");
-        (await server.GetCORSConfigurationAsync(bucket.Name)).Configuration.Rules.Select(one => one.Id).Should().BeEquivalentTo("theirs", "videogen");
+        (await server.GetCORSConfigurationAsync(bucket.Name)).Configuration.Rules.Select(one => one.Id)
+            .Should().BeEquivalentTo("theirs", "videogen");
     }
 
     [Fact]
@@ -79,7 +83,8 @@ public sealed class S3AssetStoreTests(S3Harness harness) : IClassFixture<S3Harne
 
         for (var i = 0; i < 2; i++)
         {
-            await FluentActions.Awaiting(() => PrepareAsync(settings)).Should().ThrowAsync<AssetStoreException>().WithMessage("There is no bucket*Assets__S3__Bucket*");
+            await FluentActions.Awaiting(() => PrepareAsync(settings))
+                .Should().ThrowAsync<AssetStoreException>().WithMessage("There is no bucket*Assets__S3__Bucket*");
         }
     }
 
@@ -117,7 +122,8 @@ public sealed class S3AssetStoreTests(S3Harness harness) : IClassFixture<S3Harne
         await using var services = Services(settings);
         var store = services.GetRequiredService<IAssetStore>();
         await store.PutAsync("thumbnails/public.txt", new MemoryStream("hello"u8.ToArray()), "text/plain", default);
-        var (signed, plain) = (store.CreateLink("thumbnails/public.txt", AssetLinkMethod.Get, TimeSpan.FromMinutes(5)), store.PublicLink("thumbnails/public.txt"));
+        var signed = store.CreateLink("thumbnails/public.txt", AssetLinkMethod.Get, TimeSpan.FromMinutes(5));
+        var plain = store.PublicLink("thumbnails/public.txt");
 
         signed.Should().StartWith(publicEndpoint);
         plain.Should().StartWith(publicEndpoint);
@@ -146,7 +152,8 @@ public sealed class S3AssetStoreTests(S3Harness harness) : IClassFixture<S3Harne
     {
         static Task Fail(long position) => position > 20_000_000 ? throw new IOException() : Task.CompletedTask;
 
-        await FluentActions.Awaiting(() => harness.Store.PutAsync("broken.mp4", new GeneratedStream(30_000_000, Fail), "video/mp4", default))
+        var content = new GeneratedStream(30_000_000, Fail);
+        await FluentActions.Awaiting(() => harness.Store.PutAsync("broken.mp4", content, "video/mp4", default))
             .Should().ThrowAsync<IOException>();
 
         using var server = await S3Harness.ServerAsync();
@@ -155,7 +162,10 @@ public sealed class S3AssetStoreTests(S3Harness harness) : IClassFixture<S3Harne
     }
 
     static ServiceProvider Services(Dictionary<string, string?> settings)
-        => new ServiceCollection().AddLogging().AddAssets(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).BuildServiceProvider();
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        return new ServiceCollection().AddLogging().AddAssets(configuration).BuildServiceProvider();
+    }
 
     static async Task PrepareAsync(Dictionary<string, string?> settings)
     {
@@ -166,10 +176,10 @@ public sealed class S3AssetStoreTests(S3Harness harness) : IClassFixture<S3Harne
     async Task<HttpResponseMessage> PreflightAsync(string origin, string method, string? link = null)
     {
         link ??= harness.Store.CreateLink("a.png", AssetLinkMethod.Put, TimeSpan.FromMinutes(5));
-        using var request = new HttpRequestMessage(HttpMethod.Options, link)
-        {
-            Headers = { { "Origin", origin }, { "Access-Control-Request-Method", method }, { "Access-Control-Request-Headers", "content-type" } },
-        };
+        using var request = new HttpRequestMessage(HttpMethod.Options, link);
+        request.Headers.Add("Origin", origin);
+        request.Headers.Add("Access-Control-Request-Method", method);
+        request.Headers.Add("Access-Control-Request-Headers", "content-type");
         return await harness.Http.SendAsync(request);
     }
 
