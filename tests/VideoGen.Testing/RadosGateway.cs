@@ -31,13 +31,15 @@ public static class RadosGateway
     static async Task<S3Server> StartAsync()
     {
         var script = Path.Combine(AppContext.BaseDirectory, "radosgw.sh");
-        using var process = Process.Start(new ProcessStartInfo("bash", [script, "start"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo("bash", [script, "start"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode == 0 && output.Trim().Split(' ') is [var endpoint, var accessKey, var secretKey]
             ? new(endpoint, accessKey, secretKey)
-            : throw new InvalidOperationException($"The tests of the S3 store need an S3 server, and radosgw could not be started: {(await errors).Trim()} "
+            : throw new InvalidOperationException(
+                $"The tests of the S3 store need an S3 server, and radosgw could not be started: {(await errors).Trim()} "
                 + "Name another server in VIDEOGEN_TEST_S3_ENDPOINT, VIDEOGEN_TEST_S3_ACCESS_KEY and VIDEOGEN_TEST_S3_SECRET_KEY.");
     }
 }

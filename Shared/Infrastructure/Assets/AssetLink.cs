@@ -39,6 +39,8 @@ public static class AssetLink
         return header.ToString();
     }
 
-    /// <summary>Thumbnails may be kept by proxies for an hour; the rest by its reader alone, who asks each time whether it has changed.</summary>
+    /// <summary>
+    /// Thumbnails may be kept by proxies for an hour; the rest by its reader alone, who asks each time whether it has changed.
+    /// </summary>
     internal static string CacheControl(string key) => AssetKey.IsPublic(key) ? "public, max-age=3600" : "private, no-cache";
 }

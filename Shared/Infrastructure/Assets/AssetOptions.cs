@@ -14,7 +14,9 @@ public sealed class AssetOptions : IValidatableObject
     [AllowedValues(Files, S3Store, ErrorMessage = "Assets__Store is 'files' or 's3'.")]
     public string Store { get; set; } = Files;
 
-    /// <summary>The files store's folder, relative to the working directory or absolute; created if absent. Default <c>.videogen/assets</c>.</summary>
+    /// <summary>
+    /// The files store's folder, relative to the working directory or absolute; created if absent. Default <c>.videogen/assets</c>.
+    /// </summary>
     [Required(ErrorMessage = "Assets__Folder names the folder of the files store.")]
     public string Folder { get; set; } = ".videogen/assets";
 
@@ -28,7 +30,6 @@ public sealed class AssetOptions : IValidatableObject
     public string PublicBaseUrl { get; set; } = "http://localhost:7071/api/assets";
 
     /// <summary>Bytes that an upload link of the files store takes unless it names a size; at least 1. Default 2 GiB.</summary>
-    [Range(1, long.MaxValue, ErrorMessage = "Assets__MaxUploadBytes is at least 1.")]
     public long MaxUploadBytes { get; set; } = 2L << 30;
 
     public S3AssetOptions S3 { get; set; } = new();
@@ -46,6 +47,12 @@ public sealed class AssetOptions : IValidatableObject
         if (!IsHttp(PublicBaseUrl))
         {
             yield return "Assets__PublicBaseUrl is an absolute http or https address.";
+        }
+
+        // Not by [Range]: the generated validator drops the message of that attribute.
+        if (MaxUploadBytes < 1)
+        {
+            yield return "Assets__MaxUploadBytes is at least 1.";
         }
     }
 

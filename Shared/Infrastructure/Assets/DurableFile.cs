@@ -8,9 +8,12 @@ internal static partial class DurableFile
 {
     const int BufferBytes = 1 << 20;
 
-    /// <summary>Writes a new file and flushes it; its time is the clock's to the tick, finer than what file systems write by themselves.</summary>
-    /// <exception cref="Exception">What <paramref name="tooLarge"/> makes, once more than <paramref name="maxBytes"/> have come.</exception>
-    public static async Task WriteAsync(string path, Stream content, long maxBytes, Func<Exception> tooLarge, CancellationToken cancellationToken)
+    /// <summary>
+    /// Writes a new file and flushes it; its time is the clock's to the tick, finer than what file systems write by themselves.
+    /// </summary>
+    /// <exception cref="Exception">What <paramref name="tooLarge"/> makes, once more than <paramref name="maxBytes"/> came.</exception>
+    public static async Task WriteAsync(
+        string path, Stream content, long maxBytes, Func<Exception> tooLarge, CancellationToken cancellationToken)
     {
         await using var file = new FileStream(path, new FileStreamOptions
         {

@@ -26,7 +26,8 @@ public sealed class FileAssetServer(IAssetStore store)
         if (!upload && !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
         {
             request.HttpContext.Response.Headers.Allow = "GET, HEAD, PUT";
-            return Results.Problem("Assets are read with GET or HEAD and written with PUT.", statusCode: StatusCodes.Status405MethodNotAllowed);
+            return Results.Problem("Assets are read with GET or HEAD and written with PUT.",
+                statusCode: StatusCodes.Status405MethodNotAllowed);
         }
 
         var link = files.Links.Check(key!, upload ? AssetLinkMethod.Put : AssetLinkMethod.Get, request.Query);
@@ -59,7 +60,8 @@ public sealed class FileAssetServer(IAssetStore store)
         return Results.Stream(file, asset.ContentType, lastModified: asset.ModifiedAt, entityTag: Tag(asset), enableRangeProcessing: true);
     }
 
-    static async Task<IResult> StoreAsync(FileAssetStore files, HttpRequest request, string key, long maxBytes, CancellationToken cancellationToken)
+    static async Task<IResult> StoreAsync(
+        FileAssetStore files, HttpRequest request, string key, long maxBytes, CancellationToken cancellationToken)
     {
         if (!AssetContentType.Fits(key, request.ContentType))
         {
@@ -97,5 +99,8 @@ public sealed class FileAssetServer(IAssetStore store)
         => Results.Problem($"This link takes at most {maxBytes} bytes.", statusCode: StatusCodes.Status413PayloadTooLarge);
 
     static IResult Forbidden(string reason, string detail)
-        => Results.Problem(detail, statusCode: StatusCodes.Status403Forbidden, extensions: new Dictionary<string, object?> { ["reason"] = reason });
+    {
+        var extensions = new Dictionary<string, object?> { ["reason"] = reason };
+        return Results.Problem(detail, statusCode: StatusCodes.Status403Forbidden, extensions: extensions);
+    }
 }

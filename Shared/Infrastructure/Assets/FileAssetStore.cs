@@ -27,7 +27,7 @@ public sealed class FileAssetStore : IAssetStore
         _assets = Path.Combine(_root, "assets");
         _uploads = Path.Combine(_root, "uploads");
         // Links may be asked for before the store was prepared, and then the key must be there too.
-        _links = new(() => new FileLinkSigner(_options.LinkKey is { Length: > 0 } key ? Convert.FromBase64String(key) : LinkKeyFile.Read(_root), time));
+        _links = new(() => new FileLinkSigner(Secret(), time));
     }
 
     internal FileLinkSigner Links => _links.Value;
@@ -39,14 +39,16 @@ public sealed class FileAssetStore : IAssetStore
             Directory.CreateDirectory(_assets);
             Directory.CreateDirectory(_uploads);
             _ = Links;
-            foreach (var file in new DirectoryInfo(_uploads).EnumerateFiles().Where(file => DateTime.UtcNow - file.LastWriteTimeUtc > LeftoverAge))
+            var giveUpBefore = DateTime.UtcNow - LeftoverAge;
+            foreach (var leftover in new DirectoryInfo(_uploads).EnumerateFiles().Where(file => file.LastWriteTimeUtc < giveUpBefore))
             {
-                file.Delete();
+                leftover.Delete();
             }
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new AssetStoreException($"Assets cannot be kept in {_root}: {problem.Message} Name another folder in Assets__Folder.", problem);
+            throw new AssetStoreException(
+                $"Assets cannot be kept in {_root}: {problem.Message} Name another folder in Assets__Folder.", problem);
         }
 
         return Task.CompletedTask;
@@ -56,7 +58,8 @@ public sealed class FileAssetStore : IAssetStore
         => PutAsync(key, content, contentType, long.MaxValue, cancellationToken);
 
     /// <exception cref="AssetTooLargeException">The stream is longer than <paramref name="maxBytes"/>.</exception>
-    internal async Task<AssetInfo> PutAsync(string key, Stream content, string contentType, long maxBytes, CancellationToken cancellationToken)
+    internal async Task<AssetInfo> PutAsync(
+        string key, Stream content, string contentType, long maxBytes, CancellationToken cancellationToken)
     {
         var path = PathOf(key);
         AssetContentType.Check(key, contentType);
@@ -145,7 +148,9 @@ public sealed class FileAssetStore : IAssetStore
         return UrlOf(key);
     }
 
-    /// <returns>The open file, which stays whole even if the asset is replaced meanwhile; <see langword="null"/> when there is none.</returns>
+    /// <returns>
+    /// The open file, which stays whole even if the asset is replaced meanwhile; <see langword="null"/> when there is none.
+    /// </returns>
     internal FileStream? Open(string key)
     {
         try
@@ -173,6 +178,8 @@ public sealed class FileAssetStore : IAssetStore
     // The time is written to the tick (DurableFile), so no two versions share it.
     static AssetInfo Describe(string key, long size, DateTime modifiedAt)
         => new(key, size, AssetContentType.Of(key), $"{modifiedAt.Ticks:x}-{size:x}", modifiedAt);
+
+    byte[] Secret() => _options.LinkKey is { Length: > 0 } key ? Convert.FromBase64String(key) : LinkKeyFile.Read(_root);
 
     string PathOf(string key)
     {

@@ -10,12 +10,14 @@ namespace VideoGen.Infrastructure.Assets;
 public interface IAssetStore
 {
     /// <summary>Creates what the store stands on, if it is not there: the folder, or the bucket with its policy and CORS rules.</summary>
-    /// <exception cref="AssetStoreException">The store cannot be used; the message says what was tried and which setting to change.</exception>
+    /// <exception cref="AssetStoreException">The store cannot be used; the message names the setting to change.</exception>
     Task PrepareAsync(CancellationToken cancellationToken);
 
     /// <summary>Stores a stream, or replaces what is there. Readers see the old asset or the whole new one, never a part.</summary>
     /// <param name="key">Where to keep it.</param>
-    /// <param name="content">Read from its position to its end, not closed; of any length, seekable or not, never held in memory whole.</param>
+    /// <param name="content">
+    /// Read from its position to its end, not closed; of any length, seekable or not, never held in memory whole.
+    /// </param>
     /// <param name="contentType">What the key's extension says, as a guard against a file under the wrong name.</param>
     /// <param name="cancellationToken">Gives up; nothing is stored.</param>
     /// <returns>The asset as it is now stored.</returns>
@@ -35,13 +37,17 @@ public interface IAssetStore
     /// <returns><see langword="null"/> when there is no such asset.</returns>
     Task<AssetInfo?> HeadAsync(string key, CancellationToken cancellationToken);
 
-    /// <summary>All assets whose key begins with <paramref name="prefix"/> (a text, not only a folder; empty for all), in no set order.</summary>
+    /// <summary>
+    /// All assets whose key begins with <paramref name="prefix"/> (a text, not only a folder; empty for all), in no set order.
+    /// </summary>
     IAsyncEnumerable<AssetInfo> ListAsync(string prefix, CancellationToken cancellationToken);
 
     /// <summary>Deletes what is there of the keys; it is no error when one is not.</summary>
     Task DeleteManyAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken);
 
-    /// <summary>A link for a browser. Method, key, expiry and file name are signed: whoever has it can do this one thing, for this long.</summary>
+    /// <summary>
+    /// A link for a browser. Method, key, expiry and file name are signed: whoever has it can do this one thing, for this long.
+    /// </summary>
     /// <param name="key">The asset; it need not exist yet.</param>
     /// <param name="method">What may be done. An upload must send the content type of the key's extension.</param>
     /// <param name="lifetime">1 second to <see cref="AssetLink.LongestLifetime"/>, in whole seconds.</param>

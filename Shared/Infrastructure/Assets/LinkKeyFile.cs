@@ -20,13 +20,15 @@ internal static class LinkKeyFile
         var key = File.ReadAllBytes(path);
         return key.Length == KeyBytes
             ? key
-            : throw new AssetStoreException($"{path} is not {KeyBytes} bytes long. Delete it, which ends all links, or set Assets__LinkKey.");
+            : throw new AssetStoreException(
+                $"{path} is not {KeyBytes} bytes long. Delete it, which ends all links, or set Assets__LinkKey.");
     }
 
     static void Create(string path)
     {
         var made = $"{path}.{Guid.NewGuid():N}";
-        using (var file = new FileStream(made, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly }))
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly };
+        using (var file = new FileStream(made, options))
         {
             file.Write(RandomNumberGenerator.GetBytes(KeyBytes));
             file.Flush(flushToDisk: true);

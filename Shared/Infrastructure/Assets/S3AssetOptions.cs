@@ -12,13 +12,17 @@ public sealed class S3AssetOptions
     /// <summary>Required; 3 to 63 lower-case letters, digits, hyphens and dots.</summary>
     public string? Bucket { get; set; }
 
-    /// <summary>Default: what the AWS SDK finds (environment, profile, role of the machine). Only together with <see cref="SecretKey"/>.</summary>
+    /// <summary>
+    /// Default: what the AWS SDK finds (environment, profile, role of the machine). Only together with <see cref="SecretKey"/>.
+    /// </summary>
     public string? AccessKey { get; set; }
 
     /// <summary>Only together with <see cref="AccessKey"/>.</summary>
     public string? SecretKey { get; set; }
 
-    /// <summary>The bucket in the path (true) or in the host name (false). Default: true with an <see cref="Endpoint"/>, false for AWS.</summary>
+    /// <summary>
+    /// The bucket in the path (true) or in the host name (false). Default: true with an <see cref="Endpoint"/>, false for AWS.
+    /// </summary>
     public bool? ForcePathStyle { get; set; }
 
     /// <summary>The server as browsers see it, for links, where that is another host name. Default: <see cref="Endpoint"/>.</summary>
@@ -40,7 +44,7 @@ public sealed class S3AssetOptions
 
     internal IEnumerable<string> Problems()
     {
-        if (Bucket is not { Length: >= 3 and <= 63 } || !Bucket.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.'))
+        if (Bucket is not { Length: >= 3 and <= 63 } || !Bucket.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' or '.'))
         {
             yield return "Assets__S3__Bucket names the bucket: 3 to 63 lower-case letters, digits, hyphens and dots.";
         }

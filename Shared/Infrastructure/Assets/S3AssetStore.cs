@@ -11,7 +11,9 @@ using Microsoft.Extensions.Options;
 namespace VideoGen.Infrastructure.Assets;
 
 /// <summary>Assets in a bucket of an S3 server; links are presigned URLs, which the server itself answers.</summary>
-/// <remarks>Needs GetObject, PutObject, DeleteObject, AbortMultipartUpload and ListBucket; more to manage the bucket (<see cref="S3Bucket"/>).</remarks>
+/// <remarks>
+/// Needs GetObject, PutObject, DeleteObject, AbortMultipartUpload and ListBucket; more to manage the bucket (<see cref="S3Bucket"/>).
+/// </remarks>
 public sealed class S3AssetStore : IAssetStore, IDisposable
 {
     /// <summary>What one call of DeleteObjects takes.</summary>
@@ -53,7 +55,8 @@ public sealed class S3AssetStore : IAssetStore, IDisposable
         AssetKey.Check(key);
         try
         {
-            var request = new GetObjectRequest { BucketName = _bucket, Key = key, ByteRange = range is null ? null : new ByteRange($"bytes={range}") };
+            var bytes = range is null ? null : new ByteRange($"bytes={range}");
+            var request = new GetObjectRequest { BucketName = _bucket, Key = key, ByteRange = bytes };
             return (await _s3.GetObjectAsync(request, cancellationToken)).ResponseStream;
         }
         catch (AmazonS3Exception missing) when (missing.StatusCode == HttpStatusCode.NotFound)
@@ -108,7 +111,8 @@ public sealed class S3AssetStore : IAssetStore, IDisposable
         foreach (var some in keys.Chunk(DeletesPerCall))
         {
             var objects = some.Select(key => new KeyVersion { Key = key }).ToList();
-            await _s3.DeleteObjectsAsync(new DeleteObjectsRequest { BucketName = _bucket, Objects = objects, Quiet = true }, cancellationToken);
+            var request = new DeleteObjectsRequest { BucketName = _bucket, Objects = objects, Quiet = true };
+            await _s3.DeleteObjectsAsync(request, cancellationToken);
         }
     }
 
@@ -126,7 +130,10 @@ public sealed class S3AssetStore : IAssetStore, IDisposable
             // Headers of the request to come: signed, so an upload with others is refused.
             request.Verb = HttpVerb.PUT;
             request.ContentType = AssetContentType.Of(key);
-            request.Headers.ContentLength = uploadBytes ?? request.Headers.ContentLength;
+            if (uploadBytes is { } size)
+            {
+                request.Headers.ContentLength = size;
+            }
         }
 
         return _links.GetPreSignedURL(request);
@@ -151,7 +158,7 @@ public sealed class S3AssetStore : IAssetStore, IDisposable
         BucketName = _bucket,
         Key = key,
         Expires = DateTime.UtcNow + lifetime,
-        Protocol = _links.Config.ServiceURL?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) == true ? Protocol.HTTP : Protocol.HTTPS,
+        Protocol = _links.Config.ServiceURL is { } url && new Uri(url).Scheme == Uri.UriSchemeHttp ? Protocol.HTTP : Protocol.HTTPS,
     };
 
     static AmazonS3Client Client(S3AssetOptions options, string? endpoint)

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace VideoGen.Infrastructure.Assets;
 
-/// <summary>Brings a bucket into the state that links rely on. What others have set on it, other statements and other rules, stays.</summary>
+/// <summary>
+/// Brings a bucket into the state that links rely on. What others have set on it, other statements and other rules, stays.
+/// </summary>
 internal sealed class S3Bucket(AmazonS3Client s3, S3AssetOptions options, ILogger log)
 {
     const string CorsRuleId = "videogen";
@@ -64,9 +66,10 @@ internal sealed class S3Bucket(AmazonS3Client s3, S3AssetOptions options, ILogge
         }
         catch (AmazonS3Exception refused) when (refused.StatusCode == HttpStatusCode.Forbidden)
         {
-            throw new AssetStoreException($"The policy that lets everyone read {AssetKey.PublicPrefix} of bucket {_bucket} was refused: the key lacks "
-                + "s3:PutBucketPolicy, or Block Public Access is on for the bucket or the account. Allow it, or set the policy by other means "
-                + "and Assets__S3__ManageBucket=false.", refused);
+            throw new AssetStoreException(
+                $"The policy that lets everyone read {AssetKey.PublicPrefix} of bucket {_bucket} was refused: the key lacks "
+                + "s3:PutBucketPolicy, or Block Public Access is on for the bucket or the account. Allow it, or set the policy by "
+                + "other means and Assets__S3__ManageBucket=false.", refused);
         }
     }
 
@@ -78,7 +81,8 @@ internal sealed class S3Bucket(AmazonS3Client s3, S3AssetOptions options, ILogge
         {
             HttpStatusCode.OK => answer.Policy,
             HttpStatusCode.NotFound => null,
-            var other => throw new AssetStoreException($"The policy of bucket {_bucket} could not be read ({(int)other}). Allow s3:GetBucketPolicy, "
+            var other => throw new AssetStoreException(
+                $"The policy of bucket {_bucket} could not be read ({(int)other}). Allow s3:GetBucketPolicy, "
                 + "or set Assets__S3__ManageBucket=false."),
         };
     }
@@ -91,8 +95,7 @@ internal sealed class S3Bucket(AmazonS3Client s3, S3AssetOptions options, ILogge
             List<CORSRule> wanted = [.. present.Where(rule => rule.Id != CorsRuleId), .. Rules()];
             if (wanted.Count > 0)
             {
-                await s3.PutCORSConfigurationAsync(
-                    new PutCORSConfigurationRequest { BucketName = _bucket, Configuration = new CORSConfiguration { Rules = wanted } }, cancellationToken);
+                await s3.PutCORSConfigurationAsync(_bucket, new CORSConfiguration { Rules = wanted }, cancellationToken);
             }
             else if (present.Count > 0)
             {
@@ -102,8 +105,8 @@ internal sealed class S3Bucket(AmazonS3Client s3, S3AssetOptions options, ILogge
         catch (AmazonS3Exception unknown) when (unknown.StatusCode == HttpStatusCode.NotImplemented)
         {
             // MinIO has one CORS setting for the whole server, which allows all origins unless it is told otherwise.
-            log.LogWarning("The S3 server has no CORS rules for single buckets; the origins of Assets__S3__AllowedOrigins must be allowed in the server itself "
-                + "(MinIO: MINIO_API_CORS_ALLOW_ORIGIN)");
+            log.LogWarning("The S3 server has no CORS rules for single buckets; the origins of Assets__S3__AllowedOrigins must be "
+                + "allowed in the server itself (MinIO: MINIO_API_CORS_ALLOW_ORIGIN)");
         }
     }
 

@@ -38,7 +38,9 @@ internal static class S3Policy
         return policy.ToJsonString();
     }
 
-    /// <summary>Servers may give back the same statement in another spelling: single values bare or in an array, everyone as "*" or {"AWS": "*"}.</summary>
+    /// <summary>
+    /// Servers may give back the same statement in another spelling: single values bare or in an array, everyone as "*" or {"AWS": "*"}.
+    /// </summary>
     static JsonObject Normal(JsonNode statement) => new()
     {
         ["Effect"] = (string?)statement["Effect"],

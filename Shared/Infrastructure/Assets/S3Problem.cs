@@ -14,7 +14,8 @@ internal static class S3Problem
         return problem switch
         {
             AmazonS3Exception { ErrorCode: "InvalidAccessKeyId" } => $"The access key is unknown to {server}: check Assets__S3__AccessKey.",
-            AmazonS3Exception { ErrorCode: "SignatureDoesNotMatch" } => $"The secret key was refused by {server}: check Assets__S3__SecretKey.",
+            AmazonS3Exception { ErrorCode: "SignatureDoesNotMatch" }
+                => $"The secret key was refused by {server}: check Assets__S3__SecretKey.",
             AmazonS3Exception { ErrorCode: "AuthorizationHeaderMalformed" or "PermanentRedirect" or "IllegalLocationConstraintException" }
                 => $"The bucket {options.Bucket} lies in another region of {server}: check Assets__S3__Region. ({problem.Message})",
             AmazonS3Exception { ErrorCode: "BucketAlreadyExists" }
@@ -25,9 +26,10 @@ internal static class S3Problem
             AmazonS3Exception { StatusCode: HttpStatusCode.NotFound }
                 => $"There is no bucket {options.Bucket} at {server}: check Assets__S3__Bucket and Assets__S3__Endpoint.",
             AmazonS3Exception { StatusCode: > 0 } other
-                => $"The S3 server {server} answered {(int)other.StatusCode} {other.ErrorCode}: {other.Message} Check Assets__S3__Endpoint.",
+                => $"A wrong answer from {server}: {(int)other.StatusCode} {other.ErrorCode} {other.Message} Check Assets__S3__Endpoint.",
             AmazonServiceException or AmazonClientException or HttpRequestException
-                => $"No answer from {server}: {Cause(problem)} Start it, or change Assets__S3__Endpoint; with Assets__Store=files none is needed.",
+                => $"No answer from {server}: {Cause(problem)} Start it, or change Assets__S3__Endpoint; "
+                    + "with Assets__Store=files none is needed.",
             _ => null,
         };
     }

@@ -27,7 +27,13 @@ internal sealed class S3Upload(AmazonS3Client s3, string bucket, string key)
                 return await SendPartsAsync(content, part, cancellationToken);
             }
 
-            var request = new PutObjectRequest { BucketName = bucket, Key = key, InputStream = Part(part, count), ContentType = AssetContentType.Of(key) };
+            var request = new PutObjectRequest
+            {
+                BucketName = bucket,
+                Key = key,
+                InputStream = Part(part, count),
+                ContentType = AssetContentType.Of(key),
+            };
             request.Headers.CacheControl = AssetLink.CacheControl(key);
             await s3.PutObjectAsync(request, cancellationToken);
             return count;
@@ -60,8 +66,8 @@ internal sealed class S3Upload(AmazonS3Client s3, string bucket, string key)
             }
             while (count > 0);
 
-            await s3.CompleteMultipartUploadAsync(
-                new CompleteMultipartUploadRequest { BucketName = bucket, Key = key, UploadId = uploadId, PartETags = parts }, cancellationToken);
+            var all = new CompleteMultipartUploadRequest { BucketName = bucket, Key = key, UploadId = uploadId, PartETags = parts };
+            await s3.CompleteMultipartUploadAsync(all, cancellationToken);
             return total;
         }
         catch
@@ -80,7 +86,14 @@ internal sealed class S3Upload(AmazonS3Client s3, string bucket, string key)
 
     async Task<PartETag> SendPartAsync(string uploadId, int number, byte[] bytes, int count, CancellationToken cancellationToken)
     {
-        var request = new UploadPartRequest { BucketName = bucket, Key = key, UploadId = uploadId, PartNumber = number, InputStream = Part(bytes, count) };
+        var request = new UploadPartRequest
+        {
+            BucketName = bucket,
+            Key = key,
+            UploadId = uploadId,
+            PartNumber = number,
+            InputStream = Part(bytes, count),
+        };
         var sent = await s3.UploadPartAsync(request, cancellationToken);
         return new PartETag(number, sent.ETag);
     }

@@ -107,7 +107,8 @@ public abstract class AssetStoreContract<THarness>(THarness harness) : IClassFix
 
         foreach (var name in new[] { "new.mp4", "old.mp4" })
         {
-            await FluentActions.Awaiting(() => Store.PutAsync(_folder + name, new GeneratedStream(length + 1L, Watch), "video/mp4", default))
+            var content = new GeneratedStream(length + 1L, Watch);
+            await FluentActions.Awaiting(() => Store.PutAsync(_folder + name, content, "video/mp4", default))
                 .Should().ThrowAsync<IOException>().WithMessage("the download broke off");
         }
 
@@ -128,7 +129,8 @@ public abstract class AssetStoreContract<THarness>(THarness harness) : IClassFix
             }
         }
 
-        await FluentActions.Awaiting(() => Store.PutAsync(_folder + "a.mp4", new GeneratedStream(Large, CancelLate), "video/mp4", cancel.Token))
+        var content = new GeneratedStream(Large, CancelLate);
+        await FluentActions.Awaiting(() => Store.PutAsync(_folder + "a.mp4", content, "video/mp4", cancel.Token))
             .Should().ThrowAsync<OperationCanceledException>();
 
         (await Store.HeadAsync(_folder + "a.mp4", default)).Should().BeNull();
@@ -172,7 +174,8 @@ public abstract class AssetStoreContract<THarness>(THarness harness) : IClassFix
     {
         await PutAsync("a.txt", "12345");
 
-        await FluentActions.Awaiting(() => Store.OpenReadAsync(_folder + "a.txt", new(5, null), default)).Should().ThrowAsync<AssetRangeException>();
+        await FluentActions.Awaiting(() => Store.OpenReadAsync(_folder + "a.txt", new(5, null), default))
+            .Should().ThrowAsync<AssetRangeException>();
     }
 
     [Fact]
@@ -186,7 +189,8 @@ public abstract class AssetStoreContract<THarness>(THarness harness) : IClassFix
     [Fact]
     public async Task ListAsync_MoreThanAPage_GivesAllUnderThePrefixAndNoOther()
     {
-        await Parallel.ForAsync(0, 1005, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (i, _) => await PutAsync($"p/{i}.txt", "x"));
+        await Parallel.ForAsync(0, 1005, new ParallelOptions { MaxDegreeOfParallelism = 16 },
+            async (i, _) => await PutAsync($"p/{i}.txt", "x"));
         await PutAsync("p.txt", "x");
         await PutAsync("q/.hidden.png", "xyz");
 
@@ -230,11 +234,13 @@ public abstract class AssetStoreContract<THarness>(THarness harness) : IClassFix
     [MemberData(nameof(SampleKeys.Bad), MemberType = typeof(SampleKeys))]
     public async Task AnyMethod_KeyThatIsNone_IsRefused(string key)
     {
-        await FluentActions.Awaiting(() => Store.PutAsync(key, Stream.Null, AssetContentType.Of(key), default)).Should().ThrowAsync<ArgumentException>();
+        await FluentActions.Awaiting(() => Store.PutAsync(key, Stream.Null, AssetContentType.Of(key), default))
+            .Should().ThrowAsync<ArgumentException>();
         await FluentActions.Awaiting(() => Store.OpenReadAsync(key, null, default)).Should().ThrowAsync<ArgumentException>();
         await FluentActions.Awaiting(() => Store.HeadAsync(key, default)).Should().ThrowAsync<ArgumentException>();
         await FluentActions.Awaiting(() => Store.DeleteManyAsync([key], default)).Should().ThrowAsync<ArgumentException>();
-        FluentActions.Invoking(() => Store.CreateLink(key, AssetLinkMethod.Get, TimeSpan.FromMinutes(1))).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => Store.CreateLink(key, AssetLinkMethod.Get, TimeSpan.FromMinutes(1)))
+            .Should().Throw<ArgumentException>();
     }
 
     Task<AssetInfo> PutAsync(string name, string text)

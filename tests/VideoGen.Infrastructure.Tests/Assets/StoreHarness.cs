@@ -97,7 +97,12 @@ public sealed class S3Harness : StoreHarness
     public static async Task<Amazon.S3.AmazonS3Client> ServerAsync()
     {
         var server = await RadosGateway.ServerAsync();
-        var config = new Amazon.S3.AmazonS3Config { ServiceURL = server.Endpoint, ForcePathStyle = true, AuthenticationRegion = "us-east-1" };
+        var config = new Amazon.S3.AmazonS3Config
+        {
+            ServiceURL = server.Endpoint,
+            ForcePathStyle = true,
+            AuthenticationRegion = "us-east-1",
+        };
         return new(new Amazon.Runtime.BasicAWSCredentials(server.AccessKey, server.SecretKey), config);
     }
 
