@@ -52,5 +52,6 @@ public static class CameraPath
         return progress + (smooth - progress) * 0.7;
     }
 
-    static int Even(double length) => (int)Math.Ceiling(length / 2) * 2;
+    // A hair less, because 360 * 1.1 is a hair more than 396.
+    static int Even(double length) => (int)Math.Ceiling(length / 2 - 1e-6) * 2;
 }

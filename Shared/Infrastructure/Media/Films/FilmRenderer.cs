@@ -60,7 +60,7 @@ public sealed class FilmRenderer(IOptions<MediaOptions> options, MediaProbe prob
             }
 
             await using var encoder = FilmEncoder.Start(options.Value, film.Size, timeline.Frames, sound, output, cancellationToken);
-            await DrawAsync(film, timeline, encoder, progress, cancellationToken);
+            await DrawAsync(film, timeline, frame => encoder.WriteAsync(frame, cancellationToken), progress, cancellationToken);
             await encoder.CompleteAsync(cancellationToken);
             progress?.Report(1);
         }
@@ -73,11 +73,12 @@ public sealed class FilmRenderer(IOptions<MediaOptions> options, MediaProbe prob
         }
     }
 
-    async Task DrawAsync(
-        Film film, Timeline timeline, FilmEncoder encoder, IProgress<double>? progress, CancellationToken cancellationToken)
+    /// <summary>Draws a film's frames in order; a frame may be drawn over as soon as its write has ended.</summary>
+    internal async Task DrawAsync(
+        Film film, Timeline timeline, Func<Frame, Task> write, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         await using var screen = new FilmScreen(film, timeline, (scene, token) => OpenAsync(film, timeline, scene, token));
-        // While ffmpeg takes one frame, the next is drawn.
+        // While one frame is taken, the next is drawn.
         var (drawn, spare) = (new Frame(film.Size), new Frame(film.Size));
         var writing = Task.CompletedTask;
         try
@@ -87,7 +88,7 @@ public sealed class FilmRenderer(IOptions<MediaOptions> options, MediaProbe prob
                 cancellationToken.ThrowIfCancellationRequested();
                 await screen.DrawAsync(number, drawn, cancellationToken);
                 await writing;
-                writing = encoder.WriteAsync(drawn, cancellationToken);
+                writing = write(drawn);
                 (drawn, spare) = (spare, drawn);
                 if (number % FramesBetweenReports == 0)
                 {
