@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Net;
 using VideoGen.AppHost.Demo;
 
@@ -20,15 +21,20 @@ public static class CommandLine
         var port = new Option<int?>("--port")
         {
             Description = $"Port of the app (default {ServiceAddress.UsualPort})", HelpName = "N", Recursive = true,
+            CustomParser = result => Number(result, 1, 65535),
         };
-        port.Validators.Add(result => Check(result, port, value => value is null or (>= 1 and <= 65535), "--port is a number from 1 to 65535."));
         var listen = new Option<string>("--listen")
         {
             Description = "Address on which the app listens; 0.0.0.0 for all of this machine's", HelpName = "ADDRESS",
             DefaultValueFactory = _ => "127.0.0.1",
         };
-        listen.Validators.Add(result => Check(result, listen, value => Address(value) is not null,
-            "--listen is an IP address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them."));
+        listen.Validators.Add(result =>
+        {
+            if (Address(result.GetValue(listen)) is null)
+            {
+                result.AddError("--listen is an IP address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them.");
+            }
+        });
 
         var command = new Command("./run", "Starts VideoGen on this machine, with its own PostgreSQL, until Ctrl-C.")
         {
@@ -46,8 +52,11 @@ public static class CommandLine
         language.AcceptOnlyFromAmong("en", "ko");
         var ratio = new Option<string>("--ratio") { Description = "Shape of the picture", DefaultValueFactory = _ => "16:9" };
         ratio.AcceptOnlyFromAmong("16:9", "9:16", "1:1");
-        var seconds = new Option<int>("--seconds") { Description = "Length of the film, 10 to 120", HelpName = "N", DefaultValueFactory = _ => 20 };
-        seconds.Validators.Add(result => Check(result, seconds, value => value is >= 10 and <= 120, "--seconds is a number from 10 to 120."));
+        var seconds = new Option<int?>("--seconds")
+        {
+            Description = "Length of the film, 10 to 120", HelpName = "N",
+            DefaultValueFactory = _ => 20, CustomParser = result => Number(result, 10, 120),
+        };
         var file = new Option<string?>("--out") { Description = "Where the film goes (default out/demo.mp4)", HelpName = "FILE" };
 
         var command = new Command("demo", "Makes one video from sample data, from script to file.") { language, ratio, seconds, file };
@@ -55,18 +64,21 @@ public static class CommandLine
         {
             var path = parsed.GetValue(file) is { Length: > 0 } named ? Path.GetFullPath(named, workingFolder) : defaultOut;
             return demo(
-                new DemoSettings(parsed.GetValue(language)!, parsed.GetValue(ratio)!, parsed.GetValue(seconds), path, parsed.GetValue(port)),
+                new DemoSettings(parsed.GetValue(language)!, parsed.GetValue(ratio)!, parsed.GetValue(seconds)!.Value, path, parsed.GetValue(port)),
                 cancellationToken);
         });
         return command;
     }
 
-    static void Check<T>(OptionResult result, Option<T> option, Func<T?, bool> isGood, string advice)
+    static int? Number(ArgumentResult result, int least, int most)
     {
-        if (!result.Errors.Any() && !isGood(result.GetValue(option)))
+        if (int.TryParse(result.Tokens.Single().Value, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
         {
-            result.AddError(advice);
+            return number;
         }
+
+        result.AddError($"{((OptionResult)result.Parent!).IdentifierToken?.Value} is a number from {least} to {most}.");
+        return null;
     }
 
     static IPAddress? Address(string? text)
