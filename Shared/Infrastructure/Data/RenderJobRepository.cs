@@ -62,11 +62,9 @@ public sealed class RenderJobRepository(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        // The lock makes reservations of one video wait for each other, so that none sees a limit that another has just used up.
-        var video = await connection.QuerySingleOrDefaultAsync<Video>(new CommandDefinition(
-            $"select {VideoRepository.Columns} from videos v where v.id = @VideoId and v.run = @Run and v.status = 'video_rendering' for update of v",
-            scene.Run, cancellationToken: cancellationToken));
-        if (video is null)
+        // Reservations of one video wait for each other, so that none sees a limit that another has just used up.
+        var video = await VideoRepository.LockAsync(connection, scene.Run.VideoId, cancellationToken);
+        if (video is not { Status: VideoStatus.VideoRendering } || video.Run != scene.Run.Run)
         {
             return (ReservationResult.Stopped, null);
         }

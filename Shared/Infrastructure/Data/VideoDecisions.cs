@@ -40,7 +40,7 @@ public sealed class VideoDecisions(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var video = await LockAsync(connection, id, cancellationToken);
+        var video = (await VideoRepository.LockAsync(connection, id, cancellationToken))!;
         if (video.AwaitedReview != point)
         {
             return DecisionResult.WrongState;
@@ -111,7 +111,7 @@ public sealed class VideoDecisions(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var video = await LockAsync(connection, id, cancellationToken);
+        var video = (await VideoRepository.LockAsync(connection, id, cancellationToken))!;
         if (video.AwaitedReview != point)
         {
             return DecisionResult.WrongState;
@@ -128,8 +128,4 @@ public sealed class VideoDecisions(NpgsqlDataSource database)
         await transaction.CommitAsync(cancellationToken);
         return DecisionResult.Done;
     }
-
-    static Task<Video> LockAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken)
-        => connection.QuerySingleAsync<Video>(new CommandDefinition(
-            $"select {VideoRepository.Columns} from videos v where v.id = @id for update of v", new { id }, cancellationToken: cancellationToken));
 }

@@ -11,7 +11,7 @@ public sealed record NewVideo(Guid BrandId, Guid ProductId, Guid? ReferenceId, G
 /// <summary>Creates and reads videos; <see cref="VideoPhases"/> and <see cref="VideoDecisions"/> move them.</summary>
 public sealed class VideoRepository(NpgsqlDataSource database)
 {
-    internal const string Columns = """
+    const string Columns = """
         v.id, v.brand_id, v.product_id, v.reference_id, v.options, v.status as status_word, v.status_since, v.run, v.phase_progress,
         v.failure, v.script_revision, v.storyboard_revision, v.approved_script_revision, v.approved_storyboard_revision, v.max_cost_usd,
         v.result, v.created_at, v.changed_at, v.completed_at,
@@ -39,6 +39,15 @@ public sealed class VideoRepository(NpgsqlDataSource database)
     public async Task<Video?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<Video>(new CommandDefinition(
+            $"select {Columns} from videos v where v.id = @id", new { id }, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Reads a video and keeps others from changing it until the caller's transaction ends.</summary>
+    internal static async Task<Video?> LockAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken)
+    {
+        // Two statements: one that waits for the lock sees the ledger as it was before the wait.
+        await connection.ExecuteAsync(new CommandDefinition("select from videos where id = @id for update", new { id }, cancellationToken: cancellationToken));
         return await connection.QuerySingleOrDefaultAsync<Video>(new CommandDefinition(
             $"select {Columns} from videos v where v.id = @id", new { id }, cancellationToken: cancellationToken));
     }

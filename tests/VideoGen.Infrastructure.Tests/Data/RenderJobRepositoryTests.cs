@@ -1,0 +1,141 @@
+using VideoGen.Domain;
+using VideoGen.Infrastructure.Data;
+
+namespace VideoGen.Infrastructure.Tests.Data;
+
+public sealed class RenderJobRepositoryTests(DataFixture data) : IClassFixture<DataFixture>
+{
+    RenderJobRepository Jobs => data.Get<RenderJobRepository>();
+
+    [Fact]
+    public async Task TakeCall_AskedForByMany_IsGivenToOne()
+    {
+        var job = await ReserveAsync(await RenderingAsync(1), scene: 1);
+
+        var taken = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Jobs.TakeCallAsync(job, CancellationToken.None)));
+
+        taken.Count(given => given).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Reserve_SameAttemptAgain_FindsTheFirst()
+    {
+        var run = await RenderingAsync(1);
+
+        var first = await ReserveAsync(run, scene: 1);
+        var again = await ReserveAsync(run, scene: 1);
+
+        again.Should().Be(first);
+        (await data.ReadAsync(run)).CostUsd.Should().Be(0.30m);
+    }
+
+    [Fact]
+    public async Task Reserve_InParallel_NeverGoesOverTheLimit()
+    {
+        var run = await RenderingAsync(0.95m);
+
+        var results = await Task.WhenAll(Enumerable.Range(1, 20).Select(scene => Jobs.ReserveAsync(new(run, scene, 1), NewJob(scene), CancellationToken.None)));
+
+        results.Count(result => result.Result == ReservationResult.Reserved).Should().Be(3);
+        results.Count(result => result.Result == ReservationResult.OverLimit).Should().Be(17);
+        (await data.ReadAsync(run)).CostUsd.Should().Be(0.90m);
+    }
+
+    [Fact]
+    public async Task Reserve_AfterARetry_TakesUpTheAttemptThatMayBePaidFor()
+    {
+        var run = await RenderingAsync(1);
+        var job = await ReserveAsync(run, scene: 1);
+        await Jobs.TakeCallAsync(job, CancellationToken.None);
+        await Jobs.AcceptAsync(job, "provider-17", CancellationToken.None);
+        await data.Get<VideoPhases>().FailAsync(run, new("internal_error", "Boom"), CancellationToken.None);
+        var retry = (await data.Get<VideoDecisions>().RetryAsync(run.VideoId, CancellationToken.None))!;
+
+        var again = await ReserveAsync(retry, scene: 1);
+
+        again.Should().Be(job);
+        (await data.ReadAsync(run)).CostUsd.Should().Be(0.30m);
+    }
+
+    [Fact]
+    public async Task Reserve_VideoWasCancelled_IsRefused()
+    {
+        var run = await RenderingAsync(1);
+        await data.Get<VideoDecisions>().CancelAsync(run.VideoId, CancellationToken.None);
+
+        var (result, job) = await Jobs.ReserveAsync(new(run, 1, 1), NewJob(1), CancellationToken.None);
+
+        (result, job).Should().Be((ReservationResult.Stopped, null));
+    }
+
+    [Fact]
+    public async Task Close_RefusedAttempt_GivesTheReservationBack()
+    {
+        var run = await RenderingAsync(1);
+        var job = await ReserveAsync(run, scene: 1);
+        await Jobs.TakeCallAsync(job, CancellationToken.None);
+
+        await Jobs.CloseAsync(job, RenderJobState.Refused, new("prompt_refused", "No."), CancellationToken.None);
+
+        (await data.ReadAsync(run)).CostUsd.Should().Be(0);
+        (await Jobs.GetAsync(job, CancellationToken.None)).State.Should().Be(RenderJobState.Refused);
+    }
+
+    [Fact]
+    public async Task MarkUnknown_CountsAsSpentAndIsNotOrderedAgain()
+    {
+        var run = await RenderingAsync(1);
+        var job = await ReserveAsync(run, scene: 1);
+        await Jobs.TakeCallAsync(job, CancellationToken.None);
+
+        await Jobs.MarkUnknownAsync(job, new("outcome_unknown", "No answer."), CancellationToken.None);
+
+        (await data.ReadAsync(run)).CostUsd.Should().Be(0.30m);
+        (await Jobs.TakeCallAsync(job, CancellationToken.None)).Should().BeFalse();
+        (await ReserveAsync(run, scene: 1)).Should().Be(job);
+    }
+
+    [Fact]
+    public async Task Finish_Twice_SettlesOnce()
+    {
+        var run = await RenderingAsync(1);
+        var job = await Jobs.GetAsync(await ReserveAsync(run, scene: 1), CancellationToken.None);
+        await Jobs.AcceptAsync(job.Id, "provider-17", CancellationToken.None);
+        var clip = new Clip { Digest = job.ClipDigest, AssetKey = "clips/a.mp4", Provider = "acme", Model = "m", Seconds = 5, SizeBytes = 9, CostUsd = 0.25m };
+
+        await Jobs.FinishAsync(job, clip, CancellationToken.None);
+        await Jobs.FinishAsync(job, clip, CancellationToken.None);
+
+        (await data.ReadAsync(run)).CostUsd.Should().Be(0.25m, "what was settled takes the place of what was reserved");
+        (await data.Get<ClipRepository>().FindManyAsync([job.ClipDigest], CancellationToken.None)).Should().ContainKey(job.ClipDigest);
+    }
+
+    [Fact]
+    public async Task Cancel_AttemptNeverCalled_IsGivenBack_AndCalledOnesAreNot()
+    {
+        var run = await RenderingAsync(1);
+        var waiting = await ReserveAsync(run, scene: 1);
+        var called = await ReserveAsync(run, scene: 2);
+        await Jobs.TakeCallAsync(called, CancellationToken.None);
+
+        await data.Get<VideoDecisions>().CancelAsync(run.VideoId, CancellationToken.None);
+
+        (await data.ReadAsync(run)).CostUsd.Should().Be(0.30m);
+        (await Jobs.TakeCallAsync(waiting, CancellationToken.None)).Should().BeFalse("it was closed with the video");
+    }
+
+    Task<RunKey> RenderingAsync(decimal maxCostUsd) => data.VideoAsync(VideoStatus.VideoRendering, maxCostUsd);
+
+    async Task<Guid> ReserveAsync(RunKey run, int scene)
+    {
+        var (result, job) = await Jobs.ReserveAsync(new(run, scene, 1), NewJob(scene), CancellationToken.None);
+        result.Should().Be(ReservationResult.Reserved);
+        return job!.Value;
+    }
+
+    static NewRenderJob NewJob(int scene) => new("acme", "m", $"digest-{scene}", Brief(scene), 0.30m);
+
+    static SceneBrief Brief(int scene) => new(
+        new(scene, SegmentRole.Hook, "", "A lamp", ShotSize.Medium, CameraAngle.EyeLevel, "Hanbit", "Lamp", new("#112233", "#445566", "#778899"), Language.English, new(1280, 720)),
+        CameraMovement.Static, 5);
+}
