@@ -23,6 +23,8 @@ internal sealed class TestHost : IAsyncDisposable
 
     public LogLines Log { get; }
 
+    public IServiceProvider Services => _app.Services;
+
     public static async Task<TestHost> StartAsync(
         Type[] functions, Action<FunctionsApplicationBuilder>? configure = null, Dictionary<string, string>? files = null)
     {

@@ -1,0 +1,68 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace VideoGen.Runtime.Tests.Host;
+
+public sealed class SinglePageAppTests : IAsyncLifetime
+{
+    const string Index = "<title>app</title>";
+    TestHost _host = null!;
+
+    public async ValueTask InitializeAsync() => _host = await TestHost.StartAsync([typeof(Functions)], files: new()
+    {
+        ["wwwroot/index.html"] = Index,
+        ["wwwroot/assets/main-1a2b.js"] = "console.log(1)",
+        ["host.json"] = """{ "extensions": { "http": { "routePrefix": "service/v2" } } }""",
+    });
+
+    public async ValueTask DisposeAsync() => await _host.DisposeAsync();
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/index.html")]
+    [InlineData("/videos/17")]
+    [InlineData("/services")]
+    public async Task Get_PathOfTheApp_IsTheIndexAndIsAskedForAgain(string path)
+    {
+        var answer = await _host.Client.GetAsync(path);
+
+        (await answer.Content.ReadAsStringAsync()).Should().Be(Index);
+        answer.Headers.CacheControl!.NoCache.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Get_Asset_IsTheFileWithItsType()
+    {
+        var answer = await _host.Client.GetAsync("/assets/main-1a2b.js");
+
+        answer.Content.Headers.ContentType!.MediaType.Should().Be("text/javascript");
+        (await answer.Content.ReadAsStringAsync()).Should().Be("console.log(1)");
+    }
+
+    [Theory]
+    [InlineData("GET", "/assets/main-old.js")]
+    [InlineData("GET", "/service/v2/unknown")]
+    [InlineData("POST", "/service/v2/hello")]
+    [InlineData("POST", "/videos/17")]
+    [InlineData("GET", "/../host.json")]
+    public async Task Send_NothingThere_IsAnEmpty404(string method, string path)
+    {
+        var answer = await _host.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
+
+        answer.StatusCode.Should().Be(HttpStatusCode.NotFound);
+        (await answer.Content.ReadAsStringAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Get_FunctionBelowThePrefixOfHostJson_Answers()
+    {
+        (await _host.Client.GetStringAsync("/service/v2/hello")).Should().Be("hello");
+    }
+
+    public static class Functions
+    {
+        [Function("hello")]
+        public static IResult Hello([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request) => Results.Text("hello");
+    }
+}
