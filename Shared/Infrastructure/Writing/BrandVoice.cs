@@ -51,9 +51,12 @@ internal sealed partial class BrandVoice
         var text = Pattern.Fill(pattern, place => ValueOf(place, fact, word), Formal);
 
         // A tagline or a fact that has the product's name makes a sentence that names it twice.
-        var stutters = text is not null && this["name"] is { Length: > 1 } name && Words.Count(text, name) > 1;
-        return text is not null && !stutters && Allows(text) ? text : null;
+        return text is not null && !Stutters(text) && Allows(text) ? text : null;
     }
+
+    /// <summary>Whether product or brand is named twice, also where the one has the other in it.</summary>
+    public bool Stutters(string text)
+        => new[] { this["name"], this["brand"] }.Any(name => name is { Length: > 1 } && Words.Count(text, name) > 1);
 
     string? ValueOf(string place, Fact? fact, string? word) => (place, fact?.Form) switch
     {
@@ -71,7 +74,7 @@ internal sealed partial class BrandVoice
 
     string? Usable(string text, int longest) => Words.OneLine(text) is { Length: > 0 } clean && clean.Length <= longest && Allows(clean) ? clean : null;
 
-    string? Spoken(string text, int longest) => Usable(text, longest) is { } clean && Words.IsIn(Language, clean) ? clean : null;
+    string? Spoken(string text, int longest) => Usable(text, longest) is { } clean && Hangul.IsIn(clean) == (Language == Language.Korean) ? clean : null;
 
     /// <summary>An audience that can be spoken to: "Busy parents", not "Women 25-34, urban, high income".</summary>
     string? Address(string audience)

@@ -7,7 +7,7 @@ internal static class ColorWords
 {
     static readonly (double UpToDegrees, string Name)[] Hues =
     [
-        (15, "red"), (40, "orange"), (65, "yellow"), (95, "lime green"), (160, "green"), (195, "teal"), (215, "sky blue"),
+        (15, "red"), (30, "orange"), (48, "amber"), (65, "yellow"), (95, "lime green"), (168, "green"), (195, "teal"), (215, "sky blue"),
         (250, "blue"), (280, "violet"), (315, "purple"), (345, "pink"), (360, "red"),
     ];
 

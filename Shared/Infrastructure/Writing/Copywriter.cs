@@ -31,6 +31,8 @@ internal sealed class Copywriter(BrandVoice voice, HookStyle hookStyle, string s
     readonly HashSet<string> written = new(StringComparer.OrdinalIgnoreCase);
     bool introduced;
     bool hooked;
+    int invited = -1;
+    int tellingScene = -1;
     string previous = "";
 
     sealed record Line(string Text, string Pattern, Fact? Fact, string? Word);
@@ -63,13 +65,12 @@ internal sealed class Copywriter(BrandVoice voice, HookStyle hookStyle, string s
         {
             SegmentRole.Hook => Hook(seconds),
             SegmentRole.Problem => Pick(book.Problems, seconds),
-            SegmentRole.CallToAction => Pick(book.Invitations, seconds),
+            SegmentRole.CallToAction => Invitation(scene, seconds),
             _ when !introduced => Introduction(seconds),
-            SegmentRole.Proof => Tell(book.Proofs, scene, seconds) ?? Pick(book.ProofSupport, seconds),
-            SegmentRole.Offer => Tell(book.Offers, scene, seconds) ?? Pick(book.Invitations, seconds),
-            SegmentRole.Solution => Pick(book.Introductions.Where(pattern => !Pattern.Takes(pattern, "name")), seconds, repeat: false)
-                ?? Tell(Telling, scene, seconds),
-            _ => Tell(Telling, scene, seconds),
+            SegmentRole.Proof => Tell(scene, seconds) ?? Pick(book.ProofSupport, seconds),
+            SegmentRole.Offer => Tell(scene, seconds) ?? Invitation(scene, seconds),
+            SegmentRole.Solution when !HasSpareFacts(scene) => null,
+            _ => Tell(scene, seconds),
         };
         return line ?? Pick(book.Support, seconds, repeat: false) ?? Recall(seconds) ?? Pick(book.Support, seconds) ?? Pick(book.Teasers, seconds);
     }
@@ -78,7 +79,7 @@ internal sealed class Copywriter(BrandVoice voice, HookStyle hookStyle, string s
     {
         if (hooked)
         {
-            return Pick(book.Teasers, seconds);
+            return Pick(book.Teasers, seconds, repeat: false) ?? Pick(book.Problems, seconds);
         }
 
         hooked = true;
@@ -94,6 +95,16 @@ internal sealed class Copywriter(BrandVoice voice, HookStyle hookStyle, string s
     {
         introduced = true;
         return Pick(book.Introductions.Where(pattern => Pattern.Takes(pattern, "name")), seconds) ?? Pick(book.Introductions, seconds);
+    }
+
+    /// <summary>Between two invitations a reason: what was told comes back.</summary>
+    Line? Invitation(int scene, double seconds)
+        => (scene > 0 && invited == scene - 1 ? Recall(seconds) : null) ?? Invited(Pick(book.Invitations, seconds), scene);
+
+    Line? Invited(Line? line, int scene)
+    {
+        invited = scene;
+        return line;
     }
 
     Line? Closing(double seconds)
@@ -112,40 +123,58 @@ internal sealed class Copywriter(BrandVoice voice, HookStyle hookStyle, string s
     Line? Continuation(SegmentRole role, int scene, Line first, double seconds)
     {
         var rest = seconds - SecondsOf(first.Text + " ");
-        var spare = tellable.Count(fact => !told.ContainsKey(fact)) > roles.Skip(scene + 1).Count(IsForFacts);
         var line = role switch
         {
-            SegmentRole.Hook => Pick(book.Teasers, rest),
+            SegmentRole.Hook when scene == 0 => Pick(book.Teasers, rest),
+            SegmentRole.Hook => null,
             SegmentRole.Problem => Pick(book.Problems, rest, repeat: false),
-            SegmentRole.CallToAction => null,
-            _ when spare && first.Pattern != "{tagline}." => Tell(first.Fact is null ? book.Facts : book.FurtherFacts, scene, rest),
+            SegmentRole.CallToAction => Pick(book.Support, rest, repeat: false),
+            SegmentRole.Proof when first.Fact is null => Pick(["{tagline}."], rest, repeat: false),
+            _ when HasSpareFacts(scene) => Tell(scene, rest),
             _ => Pick(book.Support, rest, repeat: false),
         };
         var joined = $"{first.Text} {line?.Text}";
-        var stutters = voice["name"] is { Length: > 1 } name && Words.Count(joined, name) > 1;
-        return line is null || stutters || !voice.Allows(joined) ? null : line;
+        return line is null || voice.Stutters(joined) || !voice.Allows(joined) ? null : line;
     }
 
-    string[] Telling => told.Count == 0 ? book.Facts : book.FurtherFacts;
+    /// <summary>More facts are left than later scenes will tell.</summary>
+    bool HasSpareFacts(int scene) => tellable.Count(fact => !told.ContainsKey(fact)) > roles.Skip(scene + 1).Count(IsForFacts);
 
     static bool IsForFacts(SegmentRole role) => role is SegmentRole.Benefit or SegmentRole.Proof or SegmentRole.Offer;
 
-    /// <summary>Tells the next fact that nobody told yet, and that the later scenes cannot use better.</summary>
-    Line? Tell(IEnumerable<string> patterns, int scene, double seconds)
+    /// <summary>Tells the next fact that nobody told yet, unless it is wanted more by a later scene.</summary>
+    Line? Tell(int scene, double seconds)
     {
         var role = roles[scene];
-        var untold = tellable.Where(fact => !told.ContainsKey(fact));
-        var later = roles.Skip(scene + 1).ToArray();
-        return untold
+        var later = roles.Skip(scene + 1).Where(IsForFacts).ToArray();
+        var untold = tellable.Where(fact => !told.ContainsKey(fact)).ToArray();
+
+        // With fewer facts than scenes, every other scene lets the picture work, and each kind of scene gets its fact.
+        var kept = later.Where(other => other != role).Distinct().Count();
+        if (untold.Length <= kept || untold.Length <= later.Length && tellingScene == scene - 1 && scene > 0)
+        {
+            return null;
+        }
+
+        var line = untold
             .OrderBy(fact => role switch
             {
-                SegmentRole.Proof => fact.IsProof ? 0 : 1,
+                SegmentRole.Proof => fact.IsProof ? 0 : fact.IsOffer ? 3 : fact.Number is not null ? 1 : 2,
                 SegmentRole.Offer => fact.IsOffer ? 0 : 1,
                 _ => fact.IsOffer && later.Contains(SegmentRole.Offer) ? 2 : fact.IsProof && later.Contains(SegmentRole.Proof) ? 1 : 0,
             })
-            .Select(fact => Pick(patterns, seconds, [fact]))
+            .Select(fact => Pick(PatternsFor(role, fact), seconds, [fact]))
             .FirstOrDefault(line => line is not null);
+        tellingScene = line is null ? tellingScene : scene;
+        return line;
     }
+
+    string[] PatternsFor(SegmentRole role, Fact fact) => role switch
+    {
+        SegmentRole.Proof when fact.IsProof || !fact.IsOffer => book.Proofs,
+        SegmentRole.Offer => book.Offers,
+        _ => told.Count == 0 ? book.Facts : book.FurtherFacts,
+    };
 
     Line? Recall(double seconds) => told.Count < tellable.Length
         ? null

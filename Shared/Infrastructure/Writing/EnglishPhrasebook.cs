@@ -41,7 +41,8 @@ internal static class EnglishPhrasebook
         Teasers = ["Keep watching.", "Watch closely.", "There's an answer.", "Stay for a moment. It's worth it.", "You'll want to see what comes next.", "Now look again."],
         Problems =
         [
-            "Almost right is still not right.", "Making do gets old fast.", "Sound familiar?", "There has to be a better way.",
+            "Close, but not quite.", "You shouldn't have to.", "It never quite fits.", "It adds up, day after day.", "And tomorrow, all over again.",
+            "You notice it every time.", "It's not you. Really.", "Almost right is still not right.", "Making do gets old fast.", "Sound familiar?", "There has to be a better way.",
             "It's the small annoyances that add up.", "You try one thing, then another, and something is always missing.",
             "Every day, the same little compromise.", "And who has time for that?", "So you shrug, and you make do.", "Once is fine. Every single day is not.",
             "Good enough never really is.", "You've put up with it for long enough.", "It's a small thing, until it happens every day.",
@@ -54,12 +55,12 @@ internal static class EnglishPhrasebook
         ],
         Facts =
         [
-            "{fact}.", "{name} {verb}.", "{name} is {participle}.", "First of all: {phrase}.", "Here's what counts. {fact}.", "Let's start here. {fact}.",
+            "{fact}.", "{name} {verb}.", "{name} is {participle}.", "Why {name}? {fact}.", "Here's what counts. {fact}.", "Let's start here. {fact}.",
             "{fact}. It's that simple.", "You'll notice it right away. {fact}.", "See what {brand} had in mind? {fact}.",
         ],
         FurtherFacts =
         [
-            "{fact}.", "And it {verb}.", "It's also {participle}.", "Plus: {phrase}.", "And there's more. {fact}.", "It gets better. {fact}.", "One more thing. {fact}.",
+            "{fact}.", "And it {verb}.", "It's also {participle}.", "And then there's this. {fact}.", "And there's more. {fact}.", "It gets better. {fact}.", "One more thing. {fact}.",
             "Here's the part you'll love. {fact}.", "Look a little closer. {fact}.", "The details count, too. {fact}.", "On top of that, it {verb}.",
         ],
         Proofs =
@@ -68,7 +69,7 @@ internal static class EnglishPhrasebook
             "Want to be sure? {fact}.", "{fact}.", "{fact}. Good to know.", "Judge for yourself. {fact}.",
         ],
         Offers = ["{fact}.", "And right now? {fact}.", "It's easy to start. {fact}.", "Good to know before you go. {fact}.", "Thinking it over? {fact}.", "No need to wait. {fact}."],
-        Reminders = ["Remember: {fact}.", "Once more, because it matters. {fact}.", "In case you missed it: {fact}.", "And don't forget. {fact}.", "Worth repeating. {fact}."],
+        Reminders = ["Remember this? {fact}.", "Once more, because it matters. {fact}.", "Did you catch that? {fact}.", "And don't forget. {fact}.", "Worth repeating. {fact}."],
         Support =
         [
             "{tagline}.", "{audience}, this one's for you.", "In short: {word}.", "Simple as that.", "No fuss. Just {name}.", "Made by {brand}, with you in mind.",
@@ -101,7 +102,7 @@ internal static class EnglishPhrasebook
         Titles = new Dictionary<HookStyle, string[]>
         {
             [HookStyle.Question] = ["{name}: what if it were easy?", "Have you met {name}?", "Why {name}?"],
-            [HookStyle.Statistic] = ["{name}: {number}", "{number} with {name}"],
+            [HookStyle.Statistic] = ["{name}: {number}", "{number}. {name}"],
             [HookStyle.BoldClaim] = ["This is {name}", "{name}. Remember the name", "{name}: expect more"],
             [HookStyle.Problem] = ["{name}: no more making do", "{name} instead of almost right", "Enough of almost: {name}"],
             [HookStyle.Story] = ["A day with {name}", "{name}: one small change", "An ordinary day, with {name}"],

@@ -44,8 +44,8 @@ internal sealed partial record Fact(string Text, FactForm Form, string? Number)
         return new(polite ?? text, polite is null ? FactForm.Phrase : FactForm.Sentence, KoreanNumber().Match(text) is { Success: true } number ? number.Value : null);
     }
 
-    /// <summary>Evidence rather than praise: figures, tests, awards, warranties.</summary>
-    public bool IsProof => Number is not null || Proof().IsMatch(Text);
+    /// <summary>Evidence rather than praise: tests, awards, warranties.</summary>
+    public bool IsProof => Proof().IsMatch(Text);
 
     /// <summary>Something that makes buying easier: a price, a trial, delivery.</summary>
     public bool IsOffer => Offer().IsMatch(Text);
@@ -76,7 +76,7 @@ internal sealed partial record Fact(string Text, FactForm Form, string? Number)
     [GeneratedRegex(@"(?<![\w.,-])\d+-[a-z]+ [a-z]+(?=$|[,;]| (?:for|with|on|and|in|of|to|from|by|that)\b)", RegexOptions.IgnoreCase)]
     private static partial Regex EnglishCompound();
 
-    [GeneratedRegex(@"(?<![\w.,])\d+(?:[.,]\d+)*(?:만|천|억)?\s?(?:%|시간|분|초|개월|일|주|년|배|회|번|명|개|잔|도|단계|종|가지|원|kg|g|mg|ml|mL|cm|mm|W|mAh|위|점|겹|장)(?![\w])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![\w.,])\d+(?:[.,]\d+)*(?:만|천|억)?\s?(?:%|시간|분|초|개월|일|주|년|배|회|번|명|개|잔|도|단계|종|가지|원|kg|g|mg|ml|mL|cm|mm|W|mAh|위|점|겹|장)(?!\w)(?<!\d)|(?<![\w.,])\d+(?:[.,]\d+)*(?:%|시간|분|초|개월|일|년|배|회|번|명|개|kg|g|mg|ml|cm|mm|원)(?=[은는이가을를의에도만로](?:\s|$))", RegexOptions.CultureInvariant)]
     private static partial Regex KoreanNumber();
 
     [GeneratedRegex("test|certif|award|review|rated|warranty|guarantee|patent|survey|proven|인증|시험|테스트|수상|후기|보증|만족도|누적|특허|재구매|무상|검사", RegexOptions.IgnoreCase)]

@@ -15,7 +15,7 @@ internal sealed partial class Headlines(BrandVoice voice, string seed)
     {
         if (copy.Facts.Count == 0 && role is SegmentRole.Solution or SegmentRole.Benefit or SegmentRole.Proof or SegmentRole.Offer)
         {
-            var fact = unsaid.Find(fact => Fits(fact.Text, copy));
+            var fact = unsaid.Find(fact => Fits(fact.Text) && !IsSaid(fact.Text, copy));
             if (fact is not null)
             {
                 unsaid.Remove(fact);
@@ -29,10 +29,10 @@ internal sealed partial class Headlines(BrandVoice voice, string seed)
         var word = voice.WordsToUse.FirstOrDefault(word => !shown.Contains(word));
         var choices = lines
             .Select(pattern => (Pattern: pattern, Text: voice.Say(pattern, figure, word)))
-            .Where(line => line.Text is not null && Fits(line.Text, copy))
+            .Where(line => line.Text is not null && Fits(line.Text) && (line.Pattern is "{number}" or "{name}" || !IsSaid(line.Text, copy)))
             .OrderBy(line => Rank(line.Pattern))
             .ThenBy(line => Digest.Of(seed + line.Pattern), StringComparer.Ordinal)
-            .Select(line => line.Text!)
+            .Select(line => Words.Capitalized(line.Text!))
             .ToArray();
         return Show(choices.FirstOrDefault(line => !shown.Contains(line)) ?? "");
     }
@@ -43,25 +43,24 @@ internal sealed partial class Headlines(BrandVoice voice, string seed)
         var asked = Words.WithoutEnd(Words.OneLine(callToAction));
         string?[] lines =
         [
-            asked, Address().Match(asked).Value, .. book.CallsToAction.Order(StringComparer.Ordinal).Select(call => voice.Say(call)), voice["name"], voice["brand"],
+            asked, Address().Match(asked).Value, voice["name"], voice["brand"], .. book.CallsToAction.Select(call => voice.Say(call)),
         ];
-        return lines.FirstOrDefault(line => line is { Length: > 0 } && voice.Allows(line) && Fits(line, copy)) ?? "";
+        return lines.FirstOrDefault(line => line is { Length: > 0 } && voice.Allows(line) && Fits(line) && copy.Narration != line + ".") ?? "";
     }
 
     // A figure beats everything, the brand's own words beat ours.
     static int Rank(string pattern) => Pattern.Takes(pattern, "number") ? 0 : pattern.Contains('{', StringComparison.Ordinal) ? 1 : 2;
 
-    bool Fits(string line, Copy copy) => line.Length <= book.LongestHeadline
-        && !Sentence().Split(copy.Narration).Any(sentence => string.Equals(sentence.Trim(), Words.WithoutEnd(line), StringComparison.OrdinalIgnoreCase));
+    bool Fits(string line) => line.Length <= book.LongestHeadline;
+
+    // A figure or a name gains by being seen and heard at once; other words only say the same thing twice.
+    static bool IsSaid(string line, Copy copy) => copy.Narration.Contains(Words.WithoutEnd(line).TrimEnd('?'), StringComparison.OrdinalIgnoreCase);
 
     string Show(string line)
     {
         shown.Add(line);
         return line;
     }
-
-    [GeneratedRegex(@"[.!?]+(?:\s|$)")]
-    private static partial Regex Sentence();
 
     [GeneratedRegex(@"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/[\w/-]*)?", RegexOptions.ECMAScript)]
     private static partial Regex Address();

@@ -42,7 +42,7 @@ internal static class KoreanPoliteness
             return text[..^1] + (formal ? "합니다" : "해요");
         }
 
-        return text.EndsWith('음') && text.Length > 2 && IsPastOrExistence(text[^2]) ? FromStem(text[..^1], formal) : null;
+        return text.EndsWith('음') && text.Length > 2 && (text[^2] == '않' || IsPastOrExistence(text[^2])) ? FromStem(text[..^1], formal) : null;
     }
 
     static string? FromStem(string stem, bool formal)
@@ -61,7 +61,7 @@ internal static class KoreanPoliteness
             ('이', _) => rest + (formal ? "입니다" : Endearing(rest)),
             ('는', _) => rest + "습니다",
             _ when IsPastOrExistence(last) => stem + (formal ? "습니다" : "어요"),
-            ('좋', _) => stem + (formal ? "습니다" : "아요"),
+            ('않' or '좋' or '많' or '높' or '낮' or '작' or '얇' or '밝' or '같', _) => stem + (formal ? "습니다" : "아요"),
             (_, Hangul.Nieun) => rest + Hangul.WithFinal(last, Hangul.Bieup) + "니다",
             (_, Hangul.None) => rest + Hangul.WithFinal(last, Hangul.Bieup) + "니다",
             _ => stem + "습니다",

@@ -20,8 +20,9 @@ internal sealed class VisualPrompt(WritingBrief brief)
         string?[] parts =
         [
             $"{Name(camera.Shot)}{Name(camera.Angle)}: {Subject(scene)}.",
-            Look(), Light(), Colors(), Message(scene), Description(),
+            Look(), Light(), Colors(),
             $"{Framing()} with calm space for a short headline. Photorealistic, no written words, no logos of others.",
+            Description(), Message(scene),
         ];
         var kept = parts.OfType<string>().ToList();
         while (kept.Count > 1 && string.Join(' ', kept).Length > SceneRules.LongestVisualPrompt)
