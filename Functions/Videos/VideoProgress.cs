@@ -36,7 +36,8 @@ static class VideoProgress
         }
 
         var ends = Begins.Values.Where(value => value > begins).DefaultIfEmpty(100).Min();
-        return begins + (int)((ends - begins) * Math.Clamp(done, 0, 1));
+        // The last percent of a phase is the step into the next.
+        return begins + (int)((ends - begins - 1) * Math.Clamp(done, 0, 1));
     }
 
     static string Message(Video video, int? scene, int sceneCount) => video.Status switch
