@@ -36,7 +36,8 @@ internal sealed class FilmEncoder : IAsyncDisposable
         // A keyframe every two seconds makes seeking in a player prompt.
         "-c:v", "libx264", "-profile:v", "high", "-preset", options.Preset, "-crf", Text(options.Crf), "-g", Text(2 * Timeline.FramesPerSecond),
         "-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-chroma_sample_location", "left",
-        "-frames:v", Text(frames), "-movflags", "+faststart", "-f", "mp4", output,
+        // Not -frames:v, which ends the sound as soon as the last picture has come in.
+        "-t", ((double)frames / Timeline.FramesPerSecond).ToString("0.######", CultureInfo.InvariantCulture), "-movflags", "+faststart", "-f", "mp4", output,
     ];
 
     /// <exception cref="FfmpegException">ffmpeg has ended before its time.</exception>
