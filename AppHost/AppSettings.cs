@@ -8,11 +8,14 @@ public sealed class AppSettings
     public const string Database = "Database__ConnectionString";
     readonly Dictionary<string, string> _users;
 
-    public AppSettings(IDictionary usersEnvironment)
-        => _users = usersEnvironment.Cast<DictionaryEntry>()
-            .Where(entry => entry.Value is string { Length: > 0 })
-            .GroupBy(entry => (string)entry.Key, StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(group => group.Key, group => (string)group.First().Value!, StringComparer.OrdinalIgnoreCase);
+    public AppSettings(IEnumerable<KeyValuePair<string, string>> usersEnvironment)
+        => _users = usersEnvironment
+            .Where(variable => variable.Value.Length > 0)
+            .GroupBy(variable => variable.Key, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(group => group.Key, group => group.First().Value, StringComparer.OrdinalIgnoreCase);
+
+    public static AppSettings OfThisProcess()
+        => new(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(entry => KeyValuePair.Create((string)entry.Key, (string)entry.Value!)));
 
     /// <summary>The user brought a database, so none is started.</summary>
     public bool HasDatabase => _users.ContainsKey(Database);

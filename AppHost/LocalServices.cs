@@ -108,7 +108,7 @@ public sealed class LocalServices : IAsyncDisposable
 
     static async Task EndLeftOverAsync(RunLock turn, TextWriter output)
     {
-        if (turn.Previous?.App is { } leftOver && leftOver.IsRunning())
+        if (turn.State.App is { } leftOver && leftOver.IsRunning())
         {
             await output.WriteLineAsync($"The last run was cut off and its app still runs (process {leftOver.Pid}); ending it.");
             await leftOver.EndAsync(TimeSpan.FromSeconds(20));

@@ -14,7 +14,7 @@ public static class RunCommand
     public static async Task<int> ExecuteAsync(RunSettings settings, Checkout checkout, TextWriter output, CancellationToken cancellationToken)
     {
         using var turn = RunLock.TryTake(checkout.State, RunState.Run) ?? throw AlreadyRunning(RunLock.Peek(checkout.State));
-        var plan = new ServicePlan(checkout, AppCommand(checkout), new AppSettings(Environment.GetEnvironmentVariables()),
+        var plan = new ServicePlan(checkout, AppCommand(checkout), AppSettings.OfThisProcess(),
             settings.Listen, settings.Port, AnyPortWillDo: false, TimeSpan.FromSeconds(60));
         await using var services = await LocalServices.StartAsync(plan, turn, output, cancellationToken);
 

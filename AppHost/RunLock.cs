@@ -25,13 +25,10 @@ public sealed class RunLock : IDisposable
     RunLock(FileStream file, string stateFile, string kind)
     {
         (_lock, _stateFile) = (file, stateFile);
-        Previous = Read(stateFile);
-        State = new RunState(ProcessMark.OfThisProcess(), kind);
+        State = new RunState(ProcessMark.OfThisProcess(), kind, App: Read(stateFile)?.App);
     }
 
-    /// <summary>What a run that ended without stopping has left; <see langword="null"/> after a clean stop.</summary>
-    public RunState? Previous { get; }
-
+    /// <summary>At first with the app of a run that was cut off, which may still be there; none after a clean stop.</summary>
     public RunState State { get; private set; }
 
     /// <returns><see langword="null"/> when another process has it.</returns>
@@ -42,8 +39,7 @@ public sealed class RunLock : IDisposable
         {
             var file = new FileStream(Path.Combine(folder, "run.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             var taken = new RunLock(file, StateFile(folder), kind);
-            // What the previous run left stays on record until it is dealt with.
-            taken.Write(taken.State with { App = taken.Previous?.App });
+            taken.Write(taken.State);
             return taken;
         }
         catch (IOException e) when (e.HResult == HeldByAnother)

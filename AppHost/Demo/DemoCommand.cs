@@ -19,7 +19,7 @@ public static class DemoCommand
         using var turn = RunLock.TryTake(checkout.State, RunState.Demo);
         if (turn is not null)
         {
-            var plan = new ServicePlan(checkout, RunCommand.AppCommand(checkout), new AppSettings(Environment.GetEnvironmentVariables()),
+            var plan = new ServicePlan(checkout, RunCommand.AppCommand(checkout), AppSettings.OfThisProcess(),
                 IPAddress.Loopback, settings.Port, AnyPortWillDo: true, ReadyWithin);
             await using var services = await LocalServices.StartAsync(plan, turn, output, cancellationToken);
             await services.WhileAppRunsAsync(token => MakeAsync(services.Address.Local, token), cancellationToken);

@@ -1,0 +1,17 @@
+namespace VideoGen.Domain.Tests;
+
+public sealed class QuoteTests
+{
+    static readonly QuoteLine Line = new(1, "luma", "ray", 4.5, 0.35m, 1.575m, false);
+
+    [Fact]
+    public void TotalUsd_LinesOfWhichOneIsReused_IsWhatTheOthersCost()
+        => new Quote([Line, Line with { Scene = 2, CostUsd = 0, Reused = true }, Line with { Scene = 3, CostUsd = 0.1m }]).TotalUsd.Should().Be(1.675m);
+
+    [Fact]
+    public void TotalUsd_NoLines_IsZero() => new Quote([]).TotalUsd.Should().Be(0);
+
+    [Fact]
+    public void Serialize_Quote_ShowsTheTotalAsMoney()
+        => DomainJson.Serialize(new Quote([Line])).Should().Contain("\"cost_usd\":\"1.575\"").And.EndWith("\"total_usd\":\"1.575\"}");
+}
