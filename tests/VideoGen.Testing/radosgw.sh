@@ -88,7 +88,8 @@ configure() {
   fsid=$(</proc/sys/kernel/random/uuid)
   mon_v2=$(free_port) mon_v1=$(free_port) port=$(free_port)
   # cephx stays on: without it radosgw does not come up. One copy of everything; no manager daemon is needed.
-  # Deleted objects are collected soon, as test runs write gigabytes.
+  # Deleted objects are collected soon, as test runs write gigabytes: the disk takes 10 GiB at most. A disk that is nearly full is
+  # no reason for the monitor to end.
   cat >"$conf" <<X
 [global]
 fsid = $fsid
@@ -99,6 +100,7 @@ auth_service_required = cephx
 auth_client_required = cephx
 keyring = $home/keyring
 mon_data = $home/mon
+mon_data_avail_crit = 1
 osd_data = $home/osd
 run_dir = $home/run
 admin_socket = $home/run/\$name.asok
@@ -112,7 +114,7 @@ mon_allow_pool_size_one = true
 mon_max_pg_per_osd = 2000
 osd_crush_chooseleaf_type = 0
 osd_objectstore = bluestore
-bluestore_block_size = 21474836480
+bluestore_block_size = 10737418240
 bluestore_block_create = true
 osd_memory_target = 939524096
 rgw_frontends = beast endpoint=127.0.0.1:$port
