@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace VideoGen.Infrastructure.Assets;
@@ -9,8 +8,8 @@ namespace VideoGen.Infrastructure.Assets;
 public static class AssetServices
 {
     /// <summary>
-    /// The <see cref="IAssetStore"/> of the section <c>Assets</c> and the <see cref="FileAssetServer"/>. Settings are checked and the store
-    /// is prepared when the host starts, which it does not if either goes wrong.
+    /// The <see cref="IAssetStore"/> of the section <c>Assets</c> and the <see cref="FileAssetServer"/>. Settings are checked when the host
+    /// starts; the app calls <see cref="IAssetStore.PrepareAsync"/> before.
     /// </summary>
     public static IServiceCollection AddAssets(this IServiceCollection services, IConfiguration configuration)
     {
@@ -21,14 +20,6 @@ public static class AssetServices
                 ? ActivatorUtilities.CreateInstance<S3AssetStore>(provider)
                 : ActivatorUtilities.CreateInstance<FileAssetStore>(provider));
         services.AddSingleton<FileAssetServer>();
-        services.AddHostedService<Preparation>();
         return services;
-    }
-
-    sealed class Preparation(IAssetStore store) : IHostedService
-    {
-        public Task StartAsync(CancellationToken cancellationToken) => store.PrepareAsync(cancellationToken);
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -41,6 +41,7 @@ public abstract class StoreHarness : IAsyncLifetime
         var app = builder.Build();
         app.Map("/api/assets/{*key}", (HttpRequest request, string key, FileAssetServer server, CancellationToken cancellationToken)
             => server.HandleAsync(request, key, cancellationToken));
+        await app.Services.GetRequiredService<IAssetStore>().PrepareAsync(CancellationToken.None);
         await app.StartAsync();
         return app;
     }
