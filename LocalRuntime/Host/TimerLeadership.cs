@@ -26,7 +26,7 @@ internal sealed class TimerLeadership : IAsyncDisposable
     public static async Task<TimerLeadership?> TryTakeAsync(string connectionString, CancellationToken cancellationToken)
     {
         // Not pooled: closing it must end the session and with it the lock. Keepalives find out about a broken line between runs.
-        var settings = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 10 };
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 5 };
         var connection = new NpgsqlConnection(settings.ConnectionString);
         try
         {

@@ -42,6 +42,7 @@ internal sealed class TimerService(
         await using var leadership = await TimerLeadership.TryTakeAsync(connectionString, stoppingToken);
         if (leadership is null)
         {
+            log.LogDebug("Another process runs the timers.");
             return;
         }
 

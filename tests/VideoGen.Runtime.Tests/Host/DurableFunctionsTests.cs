@@ -37,7 +37,7 @@ public sealed class DurableFunctionsTests : IAsyncLifetime
         await _database.DisposeAsync();
     }
 
-    [Fact]
+    [Fact(Timeout = TestHost.Patience)]
     public async Task Start_ByAnHttpFunction_RunsOrchestratorAndActivities()
     {
         var answer = await _host.Client.GetFromJsonAsync<JsonElement>("/api/run/Greet?input=Ada");
@@ -46,7 +46,7 @@ public sealed class DurableFunctionsTests : IAsyncLifetime
         answer.GetProperty("output").GetString().Should().Be("\"Hello Ada, Loud\"");
     }
 
-    [Theory]
+    [Theory(Timeout = TestHost.Patience)]
     [InlineData("GREET", "\"Hello Ada, Loud\"")]
     [InlineData("NameOf", "\"NAMEOF\"")]
     [InlineData("TakesNothing", "\"nothing\"")]
@@ -58,7 +58,7 @@ public sealed class DurableFunctionsTests : IAsyncLifetime
         answer.GetProperty("output").GetString().Should().Be(output);
     }
 
-    [Fact]
+    [Fact(Timeout = TestHost.Patience)]
     public async Task Invoke_Middleware_SeesEveryTurnAndActivityWithoutAnHttpContext()
     {
         await _host.Client.GetAsync("/api/run/Greet?input=Ada");
@@ -67,7 +67,7 @@ public sealed class DurableFunctionsTests : IAsyncLifetime
             "Run http True", "Greet http False", "Greet ended", "Shout http False", "Shout ended", "Greet http False", "Greet ended", "Run ended");
     }
 
-    [Fact]
+    [Fact(Timeout = TestHost.Patience)]
     public async Task Invoke_OrchestrationFails_IsNoExceptionOfTheMiddleware()
     {
         var answer = await _host.Client.GetFromJsonAsync<JsonElement>("/api/run/Fails?input=Ada");

@@ -14,7 +14,7 @@ public sealed class HttpStreamTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync() => await _host.DisposeAsync();
 
-    [Fact]
+    [Fact(Timeout = TestHost.Patience)]
     public async Task Stream_EachFlush_ArrivesBeforeTheNextIsWritten()
     {
         using var answer = await _host.Client.GetAsync("/api/events", HttpCompletionOption.ResponseHeadersRead);
@@ -26,7 +26,7 @@ public sealed class HttpStreamTests : IAsyncLifetime
         (await reader.ReadLineAsync()).Should().Be("data: 2");
     }
 
-    [Fact]
+    [Fact(Timeout = TestHost.Patience)]
     public async Task Stream_CallerGoesAway_CancelsTheRequestWithoutAnError()
     {
         var answer = await _host.Client.GetAsync("/api/events", HttpCompletionOption.ResponseHeadersRead);
@@ -38,7 +38,7 @@ public sealed class HttpStreamTests : IAsyncLifetime
         _host.Log.Errors.Should().BeEmpty();
     }
 
-    [Fact]
+    [Fact(Timeout = TestHost.Patience)]
     public async Task Stream_HostStops_CancelsTheFunctionAndLetsTheHostGo()
     {
         using var answer = await _host.Client.GetAsync("/api/events?patient=true", HttpCompletionOption.ResponseHeadersRead);

@@ -10,7 +10,14 @@ internal sealed class LogLines : ILoggerProvider, ILogger
 
     public IEnumerable<string> Errors => _lines.Where(line => line.Level >= LogLevel.Error).Select(line => line.Text);
 
-    public IEnumerable<string> All => _lines.Select(line => line.Text);
+    /// <summary>Comes back when a line with <paramref name="text"/> has been logged.</summary>
+    public async Task WaitForAsync(string text)
+    {
+        while (!_lines.Any(line => line.Text.Contains(text, StringComparison.Ordinal)))
+        {
+            await Task.Delay(20);
+        }
+    }
 
     public ILogger CreateLogger(string categoryName) => this;
 

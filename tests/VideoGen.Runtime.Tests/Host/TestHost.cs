@@ -10,6 +10,9 @@ namespace VideoGen.Runtime.Tests.Host;
 /// <summary>A functions host of the given functions on a free port, in a folder of its own.</summary>
 internal sealed class TestHost : IAsyncDisposable
 {
+    /// <summary>Milliseconds after which a test that waits for something is a failed one.</summary>
+    public const int Patience = 60_000;
+
     readonly string _folder;
     readonly WebApplication _app;
 
@@ -22,8 +25,6 @@ internal sealed class TestHost : IAsyncDisposable
     public HttpClient Client { get; }
 
     public LogLines Log { get; }
-
-    public IServiceProvider Services => _app.Services;
 
     public static async Task<TestHost> StartAsync(
         Type[] functions, Action<FunctionsApplicationBuilder>? configure = null, Dictionary<string, string>? files = null)

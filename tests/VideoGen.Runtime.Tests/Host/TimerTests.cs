@@ -1,8 +1,11 @@
 using System.Threading.Channels;
+using Dapper;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using Npgsql;
 using VideoGen.Testing;
 
 namespace VideoGen.Runtime.Tests.Host;
@@ -18,7 +21,7 @@ public sealed class TimerTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
-    [Fact]
+    [Fact(Timeout = TestHost.Patience)]
     public async Task Schedule_TimePasses_RunsOncePerOccurrence()
     {
         await using var host = await StartAsync(typeof(Hourly));
@@ -33,7 +36,7 @@ public sealed class TimerTests : IAsyncLifetime
         second.ScheduleStatus.Next.Should().Be(Noon.UtcDateTime.AddHours(2));
     }
 
-    [Fact]
+    [Fact(Timeout = TestHost.Patience)]
     public async Task Schedule_NothingRanAtItsTime_IsMadeUpForOnceAtTheNextStart()
     {
         await using (await StartAsync(typeof(Hourly)))
@@ -51,7 +54,7 @@ public sealed class TimerTests : IAsyncLifetime
         next.ScheduleStatus!.Last.Should().Be(late.ScheduleStatus!.Next);
     }
 
-    [Fact]
+    [Fact(Timeout = TestHost.Patience)]
     public async Task Schedule_FunctionThrows_RunsAgainAtTheNextTime()
     {
         _runs.Failure = new InvalidOperationException("no luck");
@@ -63,7 +66,7 @@ public sealed class TimerTests : IAsyncLifetime
         host.Log.Errors.Should().OnlyContain(line => line.Contains("no luck")).And.NotBeEmpty();
     }
 
-    [Fact]
+    [Fact(Timeout = TestHost.Patience)]
     public async Task Schedule_UnderAMinuteFromASetting_IsNotMonitored()
     {
         await using var host = await StartAsync(typeof(Frequent), builder => builder.Configuration["Pace"] = "*/5 * * * * *");
@@ -74,19 +77,38 @@ public sealed class TimerTests : IAsyncLifetime
         run.IsPastDue.Should().BeFalse();
     }
 
-    [Fact]
+    [Fact(Timeout = TestHost.Patience)]
     public async Task RunOnStartup_TwoHosts_RunsOnOneAndOnTheOtherWhenTheFirstHasGone()
     {
+        var runsOfSecond = new Runs();
         var first = await StartAsync(typeof(AtOnce));
         await _runs.NextAsync();
-        await using var second = await StartAsync(typeof(AtOnce), builder => builder.Services.AddSingleton(new Runs()));
-        var runsOfSecond = Runs.Of(second);
+        await using var second = await StartAsync(typeof(AtOnce), builder =>
+        {
+            builder.Services.AddSingleton(runsOfSecond);
+            builder.Logging.AddFilter("VideoGen", LogLevel.Debug);
+        });
 
+        await second.Log.WaitForAsync("Another process runs the timers.");
         runsOfSecond.Count.Should().Be(0);
         await first.DisposeAsync();
 
         await runsOfSecond.NextAsync();
         _runs.Count.Should().Be(0, "the first one ran once only");
+    }
+
+    [Fact(Timeout = TestHost.Patience)]
+    public async Task Leader_ItsConnectionIsKilled_StopsItsTimersAndLeadsAgain()
+    {
+        await using var host = await StartAsync(typeof(AtOnce));
+        await _runs.NextAsync();
+
+        await using var connection = new NpgsqlConnection(_database.ConnectionString);
+        await connection.ExecuteAsync(
+            "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted and database = (select oid from pg_database where datname = current_database())");
+
+        (await _runs.NextAsync()).IsPastDue.Should().BeFalse();
+        host.Log.Errors.Should().BeEmpty();
     }
 
     Task<TestHost> StartAsync(Type functions, Action<FunctionsApplicationBuilder>? configure = null) => TestHost.StartAsync([functions], builder =>
@@ -115,8 +137,6 @@ public sealed class TimerTests : IAsyncLifetime
         public Exception? Failure { get; set; }
 
         public int Count => _runs.Reader.Count;
-
-        internal static Runs Of(TestHost host) => host.Services.GetRequiredService<Runs>();
 
         public Task<TimerInfo> NextAsync() => _runs.Reader.ReadAsync().AsTask();
 
