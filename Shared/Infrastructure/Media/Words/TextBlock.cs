@@ -60,12 +60,16 @@ internal sealed class TextBlock
     /// <summary>Draws the block with its top at <paramref name="top"/>.</summary>
     /// <param name="align">0 sets the lines to the left of the area, 0.5 in its middle, 1 to its right.</param>
     public void Draw(SKCanvas canvas, float left, float top, float width, float align, SKPaint paint)
+        => Draw(canvas, left, top, width, align, _ => paint);
+
+    /// <param name="paintOf">What a line, counted from 0, is painted with.</param>
+    /// <inheritdoc cref="Draw(SKCanvas, float, float, float, float, SKPaint)"/>
+    public void Draw(SKCanvas canvas, float left, float top, float width, float align, Func<int, SKPaint> paintOf)
     {
-        var baseline = top + Ascent * Size;
-        foreach (var line in Lines)
+        for (var i = 0; i < Lines.Count; i++)
         {
-            face.Draw(canvas, line, left + (width - face.Width(line) * Size) * align, baseline, Size, paint);
-            baseline += Leading * Size;
+            var x = left + (width - face.Width(Lines[i]) * Size) * align;
+            face.Draw(canvas, Lines[i], x, top + (Ascent + i * Leading) * Size, Size, paintOf(i));
         }
     }
 
