@@ -84,7 +84,9 @@ sealed class ActivityRunner(
         }
     }
 
-    /// <summary>A result in hand may have cost money: it is offered again until the database takes or refuses it, or the host stops.</summary>
+    /// <summary>
+    /// A result in hand may have cost money: it is offered again until the database takes or refuses it, or the host stops.
+    /// </summary>
     async Task FinishAsync(ClaimedTask task, Result result, CancellationToken stop)
     {
         for (var wait = FirstFinishRetry; ; wait = wait < options.Value.LongestPoll ? wait * 2 : wait)
@@ -93,14 +95,17 @@ sealed class ActivityRunner(
             {
                 if (!await tasks.FinishAsync(task, result.Type, result.Payload, CancellationToken.None))
                 {
-                    log.LogWarning("Activity {Activity} of {InstanceId} ended after its lease was lost; its result is dropped.", task.Name, task.InstanceId);
+                    log.LogWarning(
+                        "Activity {Activity} of {InstanceId} ended after its lease was lost; its result is dropped.",
+                        task.Name, task.InstanceId);
                 }
 
                 return;
             }
             catch (NpgsqlException exception) when (!stop.IsCancellationRequested)
             {
-                log.LogWarning(exception, "The result of activity {Activity} of {InstanceId} could not be saved yet.", task.Name, task.InstanceId);
+                log.LogWarning(
+                    exception, "The result of activity {Activity} of {InstanceId} could not be saved yet.", task.Name, task.InstanceId);
                 await Task.Delay(wait, CancellationToken.None);
             }
         }
@@ -124,7 +129,9 @@ sealed class ActivityRunner(
                 }
                 catch (NpgsqlException exception)
                 {
-                    log.LogWarning(exception, "The lease of activity {Activity} of {InstanceId} could not be renewed yet.", task.Name, task.InstanceId);
+                    log.LogWarning(
+                        exception, "The lease of activity {Activity} of {InstanceId} could not be renewed yet.",
+                        task.Name, task.InstanceId);
                 }
             }
         }

@@ -7,7 +7,8 @@ namespace VideoGen.LocalRuntime.Durable;
 /// Saves a turn. Everything that the world sees of it commits together with its history; when another worker has claimed the instance
 /// in the meantime, nothing does.
 /// </summary>
-/// <remarks>Lock order: the own instance first, then inserts. Claims lock with "no key update", which foreign keys do not wait for.</remarks>
+/// <remarks>Lock order: the own instance first, then inserts. Claims lock with "no key update", which foreign keys do not wait
+/// for.</remarks>
 sealed class Checkpoint(DurableDatabase database)
 {
     /// <param name="turn">The claim.</param>
@@ -40,7 +41,8 @@ sealed class Checkpoint(DurableDatabase database)
             }
             else
             {
-                await AppendHistoryAsync(connection, turn, historyCount, [.. news, .. outcome.Actions.Select(action => Record(action, turn.Now))], cancellationToken);
+                var asked = outcome.Actions.Select(action => new HistoryEvent(action.Type, action.Id, action.StepName, null, turn.Now));
+                await AppendHistoryAsync(connection, turn, historyCount, [.. news, .. asked], cancellationToken);
             }
 
             var finished = InstanceStatus.IsFinished(outcome.Status);
@@ -60,9 +62,8 @@ sealed class Checkpoint(DurableDatabase database)
                 | (finished || outcome.Status != turn.Status ? Changes.Statuses : Changes.None);
         }, cancellationToken);
 
-    static HistoryEvent Record(OrchestratorAction action, DateTime at) => new(action.Type, action.Id, action.StepName, null, at);
-
-    static async Task<bool> UpdateInstanceAsync(NpgsqlConnection connection, ClaimedTurn turn, TurnOutcome outcome, CancellationToken cancellationToken)
+    static async Task<bool> UpdateInstanceAsync(
+        NpgsqlConnection connection, ClaimedTurn turn, TurnOutcome outcome, CancellationToken cancellationToken)
     {
         var rows = await connection.ExecuteAsync(new CommandDefinition("""
             update durable.instance
@@ -95,7 +96,11 @@ sealed class Checkpoint(DurableDatabase database)
     }
 
     static Task AppendHistoryAsync(
-        NpgsqlConnection connection, ClaimedTurn turn, int historyCount, IReadOnlyList<HistoryEvent> events, CancellationToken cancellationToken)
+        NpgsqlConnection connection,
+        ClaimedTurn turn,
+        int historyCount,
+        IReadOnlyList<HistoryEvent> events,
+        CancellationToken cancellationToken)
         => connection.ExecuteAsync(new CommandDefinition("""
             insert into durable.history (instance_id, execution, seq, type, event_id, name, payload, at)
             select @InstanceId, @Execution, @historyCount + n, type, event_id, name, payload, at
@@ -112,8 +117,11 @@ sealed class Checkpoint(DurableDatabase database)
             times = events.Select(e => e.At).ToArray(),
         }, cancellationToken: cancellationToken));
 
-    /// <summary>Mail for the old execution goes; mail for any execution stays, and events that nobody took keep their place in it.</summary>
-    static Task BeginNextExecutionAsync(NpgsqlConnection connection, ClaimedTurn turn, Continuation next, CancellationToken cancellationToken)
+    /// <summary>
+    /// Mail for the old execution goes; mail for any execution stays, and events that nobody took keep their place in it.
+    /// </summary>
+    static Task BeginNextExecutionAsync(
+        NpgsqlConnection connection, ClaimedTurn turn, Continuation next, CancellationToken cancellationToken)
         => connection.ExecuteAsync(new CommandDefinition("""
             delete from durable.history where instance_id = @InstanceId;
             delete from durable.inbox where instance_id = @InstanceId and execution is not null;
@@ -137,7 +145,9 @@ sealed class Checkpoint(DurableDatabase database)
             delete from durable.task where instance_id = @InstanceId
             """, turn, cancellationToken: cancellationToken));
 
-    /// <summary>The parent hears of the end, if it is still the execution that asked; on a recursive termination the children hear of it too.</summary>
+    /// <summary>
+    /// The parent hears of the end, if it is still the execution that asked; on a recursive termination the children hear of it too.
+    /// </summary>
     static Task TellFamilyAsync(NpgsqlConnection connection, ClaimedTurn turn, TurnOutcome outcome, CancellationToken cancellationToken)
         => connection.ExecuteAsync(new CommandDefinition("""
             insert into durable.inbox (instance_id, execution, type, event_id, payload)

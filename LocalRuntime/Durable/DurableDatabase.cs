@@ -53,7 +53,9 @@ sealed class DurableDatabase(IOptions<DurableEngineOptions> options, Signals sig
     string Encode(Changes changes) => string.Create(CultureInfo.InvariantCulture, $"{(int)changes} {signals.Node}");
 
     Changes Decode(string payload)
-        => payload.Split(' ') is [var changes, var node] && node != signals.Node && int.TryParse(changes, CultureInfo.InvariantCulture, out var flags)
+        => payload.Split(' ') is [var changes, var node]
+            && node != signals.Node
+            && int.TryParse(changes, CultureInfo.InvariantCulture, out var flags)
             ? (Changes)flags
             : Changes.None;
 }

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace VideoGen.LocalRuntime.Durable;
 
-/// <summary>Migrates the database at start, then runs turns and activities until the host stops. Any number of them may share one database.</summary>
+/// <summary>
+/// Migrates the database at start, then runs turns and activities until the host stops. Any number of them may share one database.
+/// </summary>
 sealed class DurableEngine(
     Migrations migrations,
     DurableDatabase database,

@@ -18,19 +18,27 @@ public sealed class DurableEngineOptions
     /// </summary>
     public TimeSpan LeaseTime { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>First wait after a look that found nothing; doubles up to <see cref="LongestPoll"/>. Default 50 ms, more than zero.</summary>
+    /// <summary>
+    /// First wait after a look that found nothing; doubles up to <see cref="LongestPoll"/>. Default 50 ms, more than zero.
+    /// </summary>
     public TimeSpan ShortestPoll { get; set; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Longest wait between two looks, for when no notification arrives. Default 2 s, not below <see cref="ShortestPoll"/>.</summary>
+    /// <summary>
+    /// Longest wait between two looks, for when no notification arrives. Default 2 s, not below <see cref="ShortestPoll"/>.
+    /// </summary>
     public TimeSpan LongestPoll { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>At shutdown, running activities get this long before they are cancelled and handed back. Default 20 s; zero cancels at once.</summary>
+    /// <summary>
+    /// At shutdown, running activities get this long before they are cancelled and handed back. Default 20 s; zero cancels at once.
+    /// </summary>
     public TimeSpan GracefulStopTime { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>An instance whose turn could not be saved this often in a row fails. Default 10, at least 1.</summary>
     public int MaxTurnAttempts { get; set; } = 10;
 
-    /// <summary>An activity that was begun this often and never came to an end, because its process died, fails. Default 10, at least 1.</summary>
+    /// <summary>
+    /// An activity that was begun this often and never came to an end, because its process died, fails. Default 10, at least 1.
+    /// </summary>
     public int MaxActivityAttempts { get; set; } = 10;
 
     /// <summary>Wait after a turn that could not be saved; doubles with every attempt, up to a minute. Default 500 ms.</summary>

@@ -10,7 +10,8 @@ namespace VideoGen.LocalRuntime.Durable;
 public static class DurableServices
 {
     /// <summary>
-    /// Adds the engine as a hosted service, and <see cref="DurableTaskClient"/>. What it runs comes from the <see cref="IDurableFunctions"/>
+    /// Adds the engine as a hosted service, and <see cref="DurableTaskClient"/>. What it runs comes from the <see
+    /// cref="IDurableFunctions"/>
     /// that the host registers. Payloads are JSON by <c>IOptions&lt;JsonSerializerOptions&gt;</c>.
     /// </summary>
     /// <exception cref="OptionsValidationException">At start: a setting is out of its bounds.</exception>
@@ -22,7 +23,8 @@ public static class DurableServices
             .ValidateOnStart();
         services.Configure<JsonSerializerOptions>(options => options.PropertyNameCaseInsensitive = true);
 
-        services.AddSingleton<DataConverter>(provider => new JsonDataConverter(provider.GetRequiredService<IOptions<JsonSerializerOptions>>().Value));
+        services.AddSingleton<DataConverter>(
+            provider => new JsonDataConverter(provider.GetRequiredService<IOptions<JsonSerializerOptions>>().Value));
         services.AddSingleton<Signals>();
         services.AddSingleton<DurableDatabase>();
         services.AddSingleton<Migrations>();

@@ -21,7 +21,9 @@ sealed class EventWaiters(DataConverter converter)
         }
         else if (stack.TryPeek(out var other) && other is not Waiter<T>)
         {
-            throw new ArgumentException($"Events with the same name must have the same type argument; '{name}' was first awaited as {other.EventType.FullName}, now as {typeof(T).FullName}.");
+            throw new ArgumentException(
+                $"Events with the same name must have the same type argument; '{name}' was first awaited as {other.EventType.FullName}, "
+                + $"now as {typeof(T).FullName}.");
         }
 
         var waiter = new Waiter<T>();

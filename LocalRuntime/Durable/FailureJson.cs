@@ -13,9 +13,12 @@ static class FailureJson
 
     /// <summary>A sub-orchestration was to start under an id that is in use.</summary>
     public static TaskFailureDetails IdTaken { get; } = new(
-        typeof(OrchestrationAlreadyExistsException).FullName!, "An orchestration instance of this id already exists and has not finished.", null, null, null);
+        typeof(OrchestrationAlreadyExistsException).FullName!,
+        "An orchestration instance of this id already exists and has not finished.",
+        null, null, null);
 
-    public static TaskFailureDetails Terminated(string instanceId) => new("(unknown)", $"Sub-orchestration '{instanceId}' was terminated.", null, null, null);
+    public static TaskFailureDetails Terminated(string instanceId)
+        => new("(unknown)", $"Sub-orchestration '{instanceId}' was terminated.", null, null, null);
 
     public static string Write(TaskFailureDetails failure) => JsonSerializer.Serialize(failure);
 

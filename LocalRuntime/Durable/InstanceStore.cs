@@ -35,7 +35,8 @@ sealed class InstanceStore(DurableDatabase database)
     public Task<Posted> PostAsync(string instanceId, string type, string? name, string? payload, CancellationToken cancellationToken)
         => PostAsync(instanceId, """
             insert into durable.inbox (instance_id, type, name, payload, visible_at)
-            values (@instanceId, @type, @name, @payload, greatest(clock_timestamp(), (select start_at from durable.instance where id = @instanceId)))
+            values (@instanceId, @type, @name, @payload,
+                    greatest(clock_timestamp(), (select start_at from durable.instance where id = @instanceId)))
             """, new { instanceId, type, name, payload }, _ => true, cancellationToken);
 
     public Task<Posted> ResumeAsync(string instanceId, CancellationToken cancellationToken)
@@ -59,7 +60,8 @@ sealed class InstanceStore(DurableDatabase database)
         {
             // The lock keeps the instance from being purged before the message is in. One that finishes meanwhile throws the message away.
             var status = await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(
-                "select status from durable.instance where id = @instanceId for key share", new { instanceId }, cancellationToken: cancellationToken));
+                "select status from durable.instance where id = @instanceId for key share",
+                new { instanceId }, cancellationToken: cancellationToken));
             if (status is null)
             {
                 return Changes.None;

@@ -17,12 +17,15 @@ sealed class Migrations(DurableDatabase database, IOptions<DurableEngineOptions>
     {
         // The lock belongs to this session; the scripts run in another one.
         await using var connection = await database.OpenAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition("select pg_advisory_lock(@Lock)", new { Lock }, cancellationToken: cancellationToken));
+        await connection.ExecuteAsync(new CommandDefinition(
+            "select pg_advisory_lock(@Lock)", new { Lock }, cancellationToken: cancellationToken));
         try
         {
-            await connection.ExecuteAsync(new CommandDefinition($"create schema if not exists {Schema}", cancellationToken: cancellationToken));
+            await connection.ExecuteAsync(new CommandDefinition(
+                $"create schema if not exists {Schema}", cancellationToken: cancellationToken));
             var upgrade = DeployChanges.To.PostgresqlDatabase(options.Value.ConnectionString)
-                .WithScriptsEmbeddedInAssembly(typeof(Migrations).Assembly, name => name.Contains(".Durable.Migrations.", StringComparison.Ordinal))
+                .WithScriptsEmbeddedInAssembly(
+                    typeof(Migrations).Assembly, name => name.Contains(".Durable.Migrations.", StringComparison.Ordinal))
                 .WithVariablesDisabled()
                 .JournalToPostgresqlTable(Schema, "migration")
                 .WithTransactionPerScript()

@@ -9,13 +9,21 @@ namespace VideoGen.LocalRuntime.Durable;
 
 /// <summary>The client, straight on the engine's tables: it works in any process that knows the database.</summary>
 sealed class PostgresDurableTaskClient(
-    InstanceStore instances, InstanceReader reader, Purge purge, Signals signals, DataConverter converter, ILogger<PostgresDurableTaskClient> log)
+    InstanceStore instances,
+    InstanceReader reader,
+    Purge purge,
+    Signals signals,
+    DataConverter converter,
+    ILogger<PostgresDurableTaskClient> log)
     : DurableTaskClient("Default")
 {
     static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(1);
 
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
-        TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
+        TaskName orchestratorName,
+        object? input = null,
+        StartOrchestrationOptions? options = null,
+        CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(orchestratorName.Name, nameof(orchestratorName));
         var instanceId = options?.InstanceId ?? Guid.NewGuid().ToString("N");
@@ -35,7 +43,8 @@ sealed class PostgresDurableTaskClient(
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         ArgumentException.ThrowIfNullOrEmpty(eventName);
-        var posted = await instances.PostAsync(instanceId, EventType.EventRaised, eventName, converter.Serialize(eventPayload), cancellation);
+        var payload = converter.Serialize(eventPayload);
+        var posted = await instances.PostAsync(instanceId, EventType.EventRaised, eventName, payload, cancellation);
         Check(posted, instanceId, StatusCode.NotFound, StatusCode.FailedPrecondition);
     }
 

@@ -29,7 +29,8 @@ sealed class Replay
     /// Runs on a thread without a synchronization context, so that continuations run inline, in the order of the history, even those
     /// behind ConfigureAwait(false).
     /// </summary>
-    public static Task<TurnOutcome> RunAsync(TurnInput turn, OrchestratorFunction orchestrator, DataConverter converter, ILoggerFactory loggerFactory)
+    public static Task<TurnOutcome> RunAsync(
+        TurnInput turn, OrchestratorFunction orchestrator, DataConverter converter, ILoggerFactory loggerFactory)
         => Task.Run(() => new Replay(turn, orchestrator, converter, loggerFactory).Run());
 
     TurnOutcome Run()
@@ -193,5 +194,6 @@ sealed class Replay
         _context.CancelledTimers,
         _context.CustomStatus);
 
-    static TurnOutcome Illegal() => TurnOutcome.Fail(TaskFailureDetails.FromException(new InvalidOperationException(ReplayContext.IllegalAwait)));
+    static TurnOutcome Illegal()
+        => TurnOutcome.Fail(TaskFailureDetails.FromException(new InvalidOperationException(ReplayContext.IllegalAwait)));
 }

@@ -69,14 +69,17 @@ sealed class ReplayContext(TurnInput turn, DataConverter converter, ILoggerFacto
         EnsureOwnThread();
         if (input is TaskOptions && options is null)
         {
-            throw new ArgumentException($"A {nameof(TaskOptions)} was given as the activity's input and none as its options.", nameof(input));
+            throw new ArgumentException(
+                $"A {nameof(TaskOptions)} was given as the activity's input and none as its options.", nameof(input));
         }
 
-        var result = await Retries.RunAsync(this, options?.Retry, () => Open(name, id => new ScheduleTask(id, name.Name, Serialize(input))));
+        var result = await Retries.RunAsync(
+            this, options?.Retry, () => Open(name, id => new ScheduleTask(id, name.Name, Serialize(input))));
         return converter.Deserialize<TResult>(result)!;
     }
 
-    public override async Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = null, TaskOptions? options = null)
+    public override async Task<TResult> CallSubOrchestratorAsync<TResult>(
+        TaskName orchestratorName, object? input = null, TaskOptions? options = null)
     {
         EnsureOwnThread();
         // One id for all attempts: a failed child is replaced by the next.

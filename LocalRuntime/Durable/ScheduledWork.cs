@@ -6,7 +6,8 @@ namespace VideoGen.LocalRuntime.Durable;
 /// <summary>Puts what an orchestrator asked for where it will be found: tasks, timers, children, and other instances' inboxes.</summary>
 static class ScheduledWork
 {
-    public static async Task InsertAsync(NpgsqlConnection connection, ClaimedTurn turn, TurnOutcome outcome, CancellationToken cancellationToken)
+    public static async Task InsertAsync(
+        NpgsqlConnection connection, ClaimedTurn turn, TurnOutcome outcome, CancellationToken cancellationToken)
     {
         if (outcome.Actions.OfType<ScheduleTask>().ToList() is { Count: > 0 } tasks)
         {
@@ -38,7 +39,12 @@ static class ScheduledWork
             await connection.ExecuteAsync(new CommandDefinition("""
                 delete from durable.inbox
                  where instance_id = @InstanceId and execution = @Execution and type = 'timer_fired' and event_id = any(@ids)
-                """, new { turn.InstanceId, turn.Execution, ids = outcome.CancelledTimers.ToArray() }, cancellationToken: cancellationToken));
+                """, new
+            {
+                turn.InstanceId,
+                turn.Execution,
+                ids = outcome.CancelledTimers.ToArray(),
+            }, cancellationToken: cancellationToken));
         }
 
         var timers = outcome.Actions.OfType<CreateTimer>().Where(timer => !outcome.CancelledTimers.Contains(timer.Id)).ToList();

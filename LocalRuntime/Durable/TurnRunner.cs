@@ -101,7 +101,9 @@ sealed class TurnRunner(
         else if (outcome.Status == InstanceStatus.Failed)
         {
             // The type only: messages may carry what people typed.
-            log.LogError("Orchestration {Orchestrator} {InstanceId} failed with {ErrorType}.", turn.Name, turn.InstanceId, outcome.Failure?.ErrorType);
+            log.LogError(
+                "Orchestration {Orchestrator} {InstanceId} failed with {ErrorType}.",
+                turn.Name, turn.InstanceId, outcome.Failure?.ErrorType);
         }
         else if (outcome.Status != turn.Status)
         {

@@ -70,7 +70,9 @@ sealed class TurnStore(DurableDatabase database, IOptions<DurableEngineOptions> 
             return owned == 1 ? Changes.Turns : Changes.None;
         }, cancellationToken);
 
-    /// <summary>Ends a claim whose turn could not be saved; nobody claims the instance again before <paramref name="backOff"/> is over.</summary>
+    /// <summary>
+    /// Ends a claim whose turn could not be saved; nobody claims the instance again before <paramref name="backOff"/> is over.
+    /// </summary>
     /// <param name="turn">The claim.</param>
     /// <param name="error">Why, for those who look after the instance.</param>
     /// <param name="backOff">Zero or more.</param>

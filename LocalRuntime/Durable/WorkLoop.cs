@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace VideoGen.LocalRuntime.Durable;
 
-/// <summary>Claims work while it has a free slot, and runs it; when there is none, waits for a signal, for the next due time, or for a poll.</summary>
+/// <summary>
+/// Claims work while it has a free slot, and runs it; when there is none, waits for a signal, for the next due time, or for a poll.
+/// </summary>
 /// <param name="slots">Pieces of work that run at once.</param>
 /// <param name="pulse">Fires when there may be work.</param>
 /// <param name="tryClaim"><see langword="null"/> when there is no work now.</param>

@@ -8,7 +8,8 @@ public abstract class DurableTaskClient(string name) : IAsyncDisposable
     public virtual Task<string> ScheduleNewOrchestrationInstanceAsync(TaskName orchestratorName, CancellationToken cancellation)
         => ScheduleNewOrchestrationInstanceAsync(orchestratorName, null, null, cancellation);
 
-    public virtual Task<string> ScheduleNewOrchestrationInstanceAsync(TaskName orchestratorName, object? input, CancellationToken cancellation)
+    public virtual Task<string> ScheduleNewOrchestrationInstanceAsync(
+        TaskName orchestratorName, object? input, CancellationToken cancellation)
         => ScheduleNewOrchestrationInstanceAsync(orchestratorName, input, null, cancellation);
 
     public virtual Task<string> ScheduleNewOrchestrationInstanceAsync(
@@ -17,9 +18,13 @@ public abstract class DurableTaskClient(string name) : IAsyncDisposable
 
     /// <summary>Starts an orchestration; one of the same id that has finished is replaced.</summary>
     /// <returns>The instance id.</returns>
-    /// <exception cref="global::DurableTask.Core.Exceptions.OrchestrationAlreadyExistsException">One of that id has not finished.</exception>
+    /// <exception cref="global::DurableTask.Core.Exceptions.OrchestrationAlreadyExistsException">One of that id has not
+    /// finished.</exception>
     public abstract Task<string> ScheduleNewOrchestrationInstanceAsync(
-        TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default);
+        TaskName orchestratorName,
+        object? input = null,
+        StartOrchestrationOptions? options = null,
+        CancellationToken cancellation = default);
 
     public virtual Task RaiseEventAsync(string instanceId, string eventName, CancellationToken cancellation)
         => RaiseEventAsync(instanceId, eventName, null, cancellation);

@@ -15,5 +15,6 @@ public class JsonDataConverter : DataConverter
 
     public override string? Serialize(object? value) => value is null ? null : JsonSerializer.Serialize(value, _options);
 
-    public override object? Deserialize(string? data, Type targetType) => data is null ? null : JsonSerializer.Deserialize(data, targetType, _options);
+    public override object? Deserialize(string? data, Type targetType)
+        => data is null ? null : JsonSerializer.Deserialize(data, targetType, _options);
 }

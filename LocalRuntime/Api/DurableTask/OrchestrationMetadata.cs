@@ -41,7 +41,8 @@ public sealed class OrchestrationMetadata(string name, string instanceId)
     public T? ReadCustomStatusAs<T>() => Read<T>(SerializedCustomStatus);
 
     public override string ToString()
-        => $"[Name: '{Name}', ID: '{InstanceId}', RuntimeStatus: {RuntimeStatus}, CreatedAt: {CreatedAt:s}, LastUpdatedAt: {LastUpdatedAt:s}]";
+        => $"[Name: '{Name}', ID: '{InstanceId}', RuntimeStatus: {RuntimeStatus}, "
+            + $"CreatedAt: {CreatedAt:s}, LastUpdatedAt: {LastUpdatedAt:s}]";
 
     T? Read<T>(string? data) => DataConverter is null
         ? throw new InvalidOperationException($"{InstanceId} was fetched without its inputs and outputs.")

@@ -1,6 +1,8 @@
 namespace Microsoft.DurableTask;
 
-/// <summary>An activity or sub-orchestration failed; what was thrown there is in <see cref="FailureDetails"/>, not in InnerException.</summary>
+/// <summary>
+/// An activity or sub-orchestration failed; what was thrown there is in <see cref="FailureDetails"/>, not in InnerException.
+/// </summary>
 public sealed class TaskFailedException : Exception
 {
     public TaskFailedException(string taskName, int taskId, TaskFailureDetails failureDetails)

@@ -57,7 +57,10 @@ public record TaskFailureDetails(
             return near;
         }
 
-        var found = AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetType(ErrorType, throwOnError: false)).OfType<Type>().ToList();
+        var found = AppDomain.CurrentDomain.GetAssemblies()
+            .Select(assembly => assembly.GetType(ErrorType, throwOnError: false))
+            .OfType<Type>()
+            .ToList();
         return found.Count > 1
             ? throw new AmbiguousMatchException($"Several exception types are called '{ErrorType}'.")
             : found.FirstOrDefault();

@@ -73,7 +73,8 @@ public abstract class TaskOrchestrationContext
     public abstract void SetCustomStatus(object? customStatus);
 
     /// <exception cref="TaskFailedException">The child failed, was terminated, or its id is in use.</exception>
-    public abstract Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = null, TaskOptions? options = null);
+    public abstract Task<TResult> CallSubOrchestratorAsync<TResult>(
+        TaskName orchestratorName, object? input = null, TaskOptions? options = null);
 
     public virtual Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, TaskOptions options)
         => CallSubOrchestratorAsync<TResult>(orchestratorName, null, options);
@@ -93,7 +94,8 @@ public abstract class TaskOrchestrationContext
     public abstract Guid NewGuid();
 
     /// <summary>Writes only what has not been written before a replay.</summary>
-    public virtual ILogger CreateReplaySafeLogger(string categoryName) => new ReplaySafeLogger(this, LoggerFactory.CreateLogger(categoryName));
+    public virtual ILogger CreateReplaySafeLogger(string categoryName)
+        => new ReplaySafeLogger(this, LoggerFactory.CreateLogger(categoryName));
 
     public virtual ILogger CreateReplaySafeLogger(Type type) => new ReplaySafeLogger(this, LoggerFactory.CreateLogger(type));
 
@@ -107,7 +109,8 @@ public abstract class TaskOrchestrationContext
 
         public bool IsEnabled(LogLevel logLevel) => logger.IsEnabled(logLevel);
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (!context.IsReplaying)
             {

@@ -1,6 +1,7 @@
 using Dapper;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using VideoGen.LocalRuntime.Durable;
 using VideoGen.Testing;
@@ -12,6 +13,7 @@ public abstract class DurableTest : IAsyncLifetime
 {
     readonly TestDatabase _database = new();
     readonly List<TestEngine> _engines = [];
+    readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(3));
 
     protected TestFunctions Functions { get; } = new();
 
@@ -22,7 +24,7 @@ public abstract class DurableTest : IAsyncLifetime
     protected string ConnectionString => _database.ConnectionString;
 
     /// <summary>Ends the test that hangs.</summary>
-    protected static CancellationToken Patience => TestContext.Current.CancellationToken;
+    protected CancellationToken Patience => _limit.Token;
 
     public ValueTask InitializeAsync() => _database.InitializeAsync();
 
@@ -34,19 +36,22 @@ public abstract class DurableTest : IAsyncLifetime
         }
 
         await _database.DisposeAsync();
+        _limit.Dispose();
         GC.SuppressFinalize(this);
     }
 
-    protected async Task<TestEngine> StartEngineAsync(Action<DurableEngineOptions>? configure = null, TestFunctions? functions = null)
+    protected async Task<TestEngine> StartEngineAsync(
+        Action<DurableEngineOptions>? configure = null, TestFunctions? functions = null, Action<IServiceCollection>? add = null)
     {
-        var engine = NewEngine(configure, functions);
+        var engine = NewEngine(configure, functions, add);
         await engine.StartAsync();
         return engine;
     }
 
-    protected TestEngine NewEngine(Action<DurableEngineOptions>? configure = null, TestFunctions? functions = null)
+    protected TestEngine NewEngine(
+        Action<DurableEngineOptions>? configure = null, TestFunctions? functions = null, Action<IServiceCollection>? add = null)
     {
-        var engine = new TestEngine(ConnectionString, functions ?? Functions, configure);
+        var engine = new TestEngine(ConnectionString, functions ?? Functions, configure, add);
         _engines.Add(engine);
         return engine;
     }

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace VideoGen.Runtime.Tests.Durable;
 
@@ -57,6 +59,18 @@ public sealed class OrchestrationTests : DurableTest
 
         end.SerializedInput.Should().Contain("\"Name\":").And.Contain("\"00:00:03\"");
         end.ReadOutputAs<Order>().Should().Be(new Order("a\0b \u20ac", 7, TimeSpan.FromSeconds(3)));
+    }
+
+    [Fact]
+    public async Task Orchestration_AppConfiguresJson_PayloadsFollowIt()
+    {
+        Functions.Orchestrator("Days", context => Task.FromResult<object?>(context.GetInput<DayOfWeek>() + 1));
+        await StartEngineAsync(add: services => services.Configure<JsonSerializerOptions>(options => options.Converters.Add(new JsonStringEnumConverter())));
+
+        var end = await RunAsync("Days", DayOfWeek.Monday);
+
+        end.SerializedInput.Should().Be("\"Monday\"");
+        end.SerializedOutput.Should().Be("\"Tuesday\"");
     }
 
     [Fact]

@@ -39,7 +39,8 @@ public sealed class TestEngine : IAsyncDisposable
     readonly ServiceProvider _services;
     readonly IHostedService _engine;
 
-    public TestEngine(string connectionString, TestFunctions functions, Action<DurableEngineOptions>? configure, Action<IServiceCollection>? add = null)
+    public TestEngine(
+        string connectionString, TestFunctions functions, Action<DurableEngineOptions>? configure, Action<IServiceCollection>? add)
     {
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.AddProvider(Logs).SetMinimumLevel(LogLevel.Information));

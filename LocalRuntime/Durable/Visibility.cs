@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+// Races and lost leases are forced step by step, which no public door allows.
+[assembly: InternalsVisibleTo("VideoGen.Runtime.Tests")]

@@ -1,0 +1,151 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace VideoGen.Runtime.Tests.Durable;
+
+public sealed class SubOrchestrationTests : DurableTest
+{
+    [Fact]
+    public async Task Children_FannedOut_ReturnResultsAndKnowTheirParent()
+    {
+        Functions
+            .Orchestrator("Parent", async context => await Task.WhenAll(Enumerable.Range(0, 10)
+                .Select(n => context.CallSubOrchestratorAsync<string>(
+                    "Child", n, new SubOrchestrationOptions(instanceId: $"{context.InstanceId}-{n}")))))
+            .Orchestrator("Child", async context =>
+            {
+                var twice = await context.CallActivityAsync<int>("Twice", context.GetInput<int>());
+                return $"{twice} {context.InstanceId} {context.Parent!.Name} {context.Parent.InstanceId}";
+            })
+            .Activity("Twice", input => 2 * int.Parse(input!));
+        await StartEngineAsync();
+
+        var end = await RunAsync("Parent", null, "p");
+
+        end.ReadOutputAs<string[]>().Should().Equal(Enumerable.Range(0, 10).Select(n => $"{2 * n} p-{n} Parent p"));
+    }
+
+    [Fact]
+    public async Task Child_WithoutAnId_GetsTheSameOneOnEveryReplay()
+    {
+        Functions
+            .Orchestrator("Parent", async context =>
+            {
+                var first = await context.CallSubOrchestratorAsync<string>("Child");
+                var second = await context.CallSubOrchestratorAsync<string>("Child");
+                return new[] { first, second };
+            })
+            .Orchestrator("Child", context => Task.FromResult<object?>(context.InstanceId));
+        await StartEngineAsync();
+
+        var ids = (await RunAsync("Parent")).ReadOutputAs<string[]>();
+
+        ids.Should().OnlyHaveUniqueItems();
+        (await QueryAsync<long>("select count(*) from durable.instance where parent_id is not null")).Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Child_IdInUse_TheStepFailsAndTheOtherRunsOn()
+    {
+        Functions
+            .Orchestrator("Parent", async context =>
+            {
+                try
+                {
+                    return await context.CallSubOrchestratorAsync<string>("Wait", null, new SubOrchestrationOptions(instanceId: "taken"));
+                }
+                catch (TaskFailedException failure)
+                {
+                    return failure.FailureDetails.ErrorType;
+                }
+            })
+            .Orchestrator("Wait", async context => await context.WaitForExternalEvent<string>("go"));
+        await StartEngineAsync();
+        await Client.ScheduleNewOrchestrationInstanceAsync("Wait", new StartOrchestrationOptions("taken"), Patience);
+
+        (await RunAsync("Parent")).ReadOutputAs<string>().Should().Be("DurableTask.Core.Exceptions.OrchestrationAlreadyExistsException");
+        await Client.RaiseEventAsync("taken", "go", "mine", Patience);
+        (await EndAsync("taken")).ReadOutputAs<string>().Should().Be("mine");
+    }
+
+    [Fact]
+    public async Task Child_TwoOfOneIdInOneTurn_OneRunsAndOneFails()
+    {
+        Functions
+            .Orchestrator("Parent", async context =>
+            {
+                var options = new SubOrchestrationOptions(instanceId: "twin");
+                var twins = new[] { context.CallSubOrchestratorAsync<int>("Child", 1, options), context.CallSubOrchestratorAsync<int>(
+                    "Child", 2, options) };
+                await Task.WhenAny(Task.WhenAll(twins));
+                return $"{twins[0].Status} {twins[1].Status}";
+            })
+            .Orchestrator("Child", context => Task.FromResult<object?>(context.GetInput<int>()));
+        await StartEngineAsync();
+
+        (await RunAsync("Parent")).ReadOutputAs<string>().Should().Be("RanToCompletion Faulted");
+    }
+
+    [Fact]
+    public async Task Child_OfUnknownName_TheStepFails()
+    {
+        Functions.Orchestrator("Parent", async context =>
+        {
+            await context.CallSubOrchestratorAsync("Nobody");
+            return null;
+        });
+        await StartEngineAsync();
+
+        (await RunAsync("Parent")).SerializedOutput.Should().EndWith("Task 'Nobody' (#0) failed with an unhandled exception: (unknown)");
+    }
+
+    [Fact]
+    public async Task Child_Terminated_TheStepFails()
+    {
+        Functions
+            .Orchestrator("Parent", async context =>
+            {
+                await context.CallSubOrchestratorAsync("Wait", null, new SubOrchestrationOptions(instanceId: "child"));
+                return null;
+            })
+            .Orchestrator("Wait", async context => await context.WaitForExternalEvent<string>("go"));
+        await StartEngineAsync();
+        var id = await Client.ScheduleNewOrchestrationInstanceAsync("Parent", Patience);
+        await Client.WaitForInstanceStartAsync("child", Patience);
+
+        await Client.TerminateInstanceAsync("child", Patience);
+
+        (await EndAsync(id)).SerializedOutput.Should().Contain("'child' was terminated");
+    }
+
+    [Fact]
+    public async Task Child_OfAParentThatWasReplaced_IsNotHeardByTheNewOne()
+    {
+        Functions
+            .Orchestrator("Parent", async context =>
+            {
+                if (context.GetInput<bool>())
+                {
+                    return await context.CallSubOrchestratorAsync<string>(
+                        "Wait", null, new SubOrchestrationOptions(instanceId: "old-child"));
+                }
+
+                return await context.CallSubOrchestratorAsync<string>("Wait", null, new SubOrchestrationOptions(instanceId: "new-child"));
+            })
+            .Orchestrator("Wait", async context => await context.WaitForExternalEvent<string>("go"));
+        await StartEngineAsync();
+        var start = new StartOrchestrationOptions("p");
+        await Client.ScheduleNewOrchestrationInstanceAsync("Parent", true, start, Patience);
+        await Client.WaitForInstanceStartAsync("old-child", Patience);
+        await Client.TerminateInstanceAsync("p", Patience);
+        await EndAsync("p");
+        await Client.ScheduleNewOrchestrationInstanceAsync("Parent", false, start, Patience);
+        await Client.WaitForInstanceStartAsync("new-child", Patience);
+
+        await Client.RaiseEventAsync("old-child", "go", "old", Patience);
+        await EndAsync("old-child");
+        await Client.RaiseEventAsync("new-child", "go", "new", Patience);
+
+        (await EndAsync("p")).ReadOutputAs<string>().Should().Be("new");
+    }
+}
