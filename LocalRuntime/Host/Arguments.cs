@@ -56,7 +56,7 @@ internal static class Arguments
         return context => ValueTask.FromResult(getInput.Invoke(context.Trigger, BindingFlags.DoNotWrapExceptions, null, null, null));
     }
 
-    /// <summary>A route or query value: text and Guids as they are, everything else as JSON, which also covers numbers and booleans.</summary>
+    /// <summary>A route or query value: text and Guids as they are, everything else as JSON; so are numbers and booleans.</summary>
     static object? ByName(ParameterInfo parameter, InvocationContext context)
     {
         if (!context.BindingContext.BindingData.TryGetValue(parameter.Name!, out var value) || value is not string text)
@@ -80,14 +80,15 @@ internal static class Arguments
             return Missing(parameter, context);
         }
 
+        var options = context.InstanceServices.GetRequiredService<IOptions<JsonSerializerOptions>>().Value;
         try
         {
-            return JsonSerializer.Deserialize(json, parameter.ParameterType, context.InstanceServices.GetRequiredService<IOptions<JsonSerializerOptions>>().Value);
+            return JsonSerializer.Deserialize(json, parameter.ParameterType, options);
         }
         catch (JsonException exception)
         {
             throw new InvalidOperationException(
-                $"Function '{context.FunctionDefinition.Name}': the value for '{parameter.Name}' is not a {parameter.ParameterType.Name}.", exception);
+                $"{context.FunctionDefinition.Name}: the value for '{parameter.Name}' is not a {parameter.ParameterType.Name}.", exception);
         }
     }
 
@@ -99,7 +100,7 @@ internal static class Arguments
         }
 
         return parameter.ParameterType.IsValueType && Nullable.GetUnderlyingType(parameter.ParameterType) is null
-            ? throw new InvalidOperationException($"Function '{context.FunctionDefinition.Name}': there is no value for '{parameter.Name}'.")
+            ? throw new InvalidOperationException($"{context.FunctionDefinition.Name}: there is no value for '{parameter.Name}'.")
             : null;
     }
 }

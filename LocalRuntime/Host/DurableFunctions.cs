@@ -5,7 +5,8 @@ using VideoGen.LocalRuntime.Durable;
 namespace VideoGen.LocalRuntime.Host;
 
 /// <summary>Offers the app's orchestrators and activities to the engine.</summary>
-internal sealed class DurableFunctions(IReadOnlyList<FunctionDescriptor> functions, FunctionPipeline pipeline, IServiceProvider services) : IDurableFunctions
+internal sealed class DurableFunctions(
+    IReadOnlyList<FunctionDescriptor> functions, FunctionPipeline pipeline, IServiceProvider services) : IDurableFunctions
 {
     readonly Dictionary<string, FunctionDescriptor> _orchestrators = OfKind(functions, TriggerKind.Orchestration);
     readonly Dictionary<string, FunctionDescriptor> _activities = OfKind(functions, TriggerKind.Activity);
@@ -21,11 +22,13 @@ internal sealed class DurableFunctions(IReadOnlyList<FunctionDescriptor> functio
     /// <remarks>The scope is left to the garbage collector when the engine drops a turn that waits: nothing tells us that it did.</remarks>
     async Task<object?> TurnAsync(FunctionDescriptor function, TaskOrchestrationContext orchestration)
     {
-        await using var context = new InvocationContext(function, orchestration, InstanceId(orchestration.InstanceId), services, CancellationToken.None);
+        var data = InstanceId(orchestration.InstanceId);
+        await using var context = new InvocationContext(function, orchestration, data, services, CancellationToken.None);
         return await pipeline.InvokeAsync(context);
     }
 
-    async Task<object?> RunAsync(FunctionDescriptor function, TaskActivityContext activity, string? input, CancellationToken cancellationToken)
+    async Task<object?> RunAsync(
+        FunctionDescriptor function, TaskActivityContext activity, string? input, CancellationToken cancellationToken)
     {
         await using var context = new InvocationContext(function, input, InstanceId(activity.InstanceId), services, cancellationToken);
         return await pipeline.InvokeAsync(context);

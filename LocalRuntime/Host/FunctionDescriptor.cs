@@ -26,12 +26,14 @@ internal sealed class FunctionDescriptor : FunctionDefinition
         (Name, _method, Kind, Trigger) = (name, method, kind, trigger);
         _create = method.IsStatic ? null : ActivatorUtilities.CreateFactory(method.DeclaringType!, Type.EmptyTypes);
         _resultOfTask = method.ReturnType.IsGenericType ? method.ReturnType.GetProperty(nameof(Task<object>.Result)) : null;
-        _arguments = [.. method.GetParameters().Select(parameter => Arguments.SourceOf(parameter, kind, parameter.Name == triggerParameter.Name))];
+        var parameters = method.GetParameters();
+        _arguments = [.. parameters.Select(parameter => Arguments.SourceOf(parameter, kind, isTrigger: parameter == triggerParameter))];
 
-        Parameters = [.. method.GetParameters().Select(parameter => new FunctionParameter(parameter.Name!, parameter.ParameterType))];
-        InputBindings = method.GetParameters()
-            .Where(parameter => parameter.Name == triggerParameter.Name || parameter.IsDefined(typeof(DurableClientAttribute)))
-            .Select(parameter => new Binding(parameter.Name!, parameter.Name == triggerParameter.Name ? TypeOf(kind) : "durableClient", BindingDirection.In))
+        Parameters = [.. parameters.Select(parameter => new FunctionParameter(parameter.Name!, parameter.ParameterType))];
+        InputBindings = parameters
+            .Where(parameter => parameter == triggerParameter || parameter.IsDefined(typeof(DurableClientAttribute)))
+            .Select(parameter => (parameter.Name, Type: parameter == triggerParameter ? TypeOf(kind) : "durableClient"))
+            .Select(binding => new Binding(binding.Name!, binding.Type, BindingDirection.In))
             .ToImmutableDictionary(binding => binding.Name, BindingMetadata (binding) => binding);
         OutputBindings = kind is TriggerKind.Http
             ? ImmutableDictionary<string, BindingMetadata>.Empty.Add("$return", new Binding("$return", "http", BindingDirection.Out))

@@ -8,9 +8,12 @@ namespace VideoGen.LocalRuntime.Host;
 /// <summary>Finds the application's functions, and refuses those that could never run.</summary>
 internal static class FunctionDiscovery
 {
+    const BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
     /// <summary>
-    /// The types of the application's assemblies: those beside the app that use this runtime. Read from the app's list of files, because the
-    /// compiler drops references that only <c>nameof</c> makes use of.
+    /// The types of the application's assemblies: those beside the app that use this runtime. Read from the app's list of files, because
+    /// the compiler drops references that only <c>nameof</c> makes use of.
     /// </summary>
     public static IEnumerable<Type> ApplicationTypes()
     {
@@ -25,9 +28,7 @@ internal static class FunctionDiscovery
     {
         var wrong = new List<string>();
         var found = new Dictionary<string, FunctionDescriptor>(StringComparer.OrdinalIgnoreCase);
-        const BindingFlags declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
-
-        foreach (var method in types.SelectMany(type => type.GetMethods(declared)))
+        foreach (var method in types.SelectMany(type => type.GetMethods(Declared)))
         {
             if (method.GetCustomAttribute<FunctionAttribute>() is not { } attribute)
             {
@@ -51,7 +52,7 @@ internal static class FunctionDiscovery
 
         return wrong.Count == 0
             ? [.. found.Values]
-            : throw new InvalidOperationException($"The functions cannot be hosted:{Environment.NewLine}{string.Join(Environment.NewLine, wrong)}");
+            : throw new InvalidOperationException(string.Join(Environment.NewLine, ["The functions cannot be hosted:", .. wrong]));
     }
 
     static bool UsesThisRuntime(string file)
@@ -64,6 +65,8 @@ internal static class FunctionDiscovery
 
         var metadata = image.GetMetadataReader();
         var runtime = typeof(FunctionDiscovery).Assembly.GetName().Name!;
-        return metadata.AssemblyReferences.Any(reference => metadata.StringComparer.Equals(metadata.GetAssemblyReference(reference).Name, runtime));
+        return metadata.AssemblyReferences
+            .Select(metadata.GetAssemblyReference)
+            .Any(reference => metadata.StringComparer.Equals(reference.Name, runtime));
     }
 }

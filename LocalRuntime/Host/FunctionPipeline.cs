@@ -20,10 +20,14 @@ internal sealed class FunctionPipeline
         _middleware.Add(middleware);
     }
 
-    public void Build() => _built = Enumerable.Reverse(_middleware).Aggregate<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>, FunctionExecutionDelegate>(
-        Execute, (next, middleware) => middleware(next));
+    public void Build()
+    {
+        FunctionExecutionDelegate innermost = Execute;
+        _built = Enumerable.Reverse(_middleware).Aggregate(innermost, (next, middleware) => middleware(next));
+    }
 
-    /// <summary>Runs one invocation and gives the function's result; <see langword="null"/> when a middleware answered in its place.</summary>
+    /// <summary>Runs one invocation.</summary>
+    /// <returns>The function's result; <see langword="null"/> when a middleware answered in its place.</returns>
     public async Task<object?> InvokeAsync(InvocationContext context)
     {
         await _built!(context);

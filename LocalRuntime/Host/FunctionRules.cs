@@ -37,14 +37,16 @@ internal static partial class FunctionRules
             faults.Add("the method and its class must be public.");
         }
 
-        if (method.ReturnType == typeof(ValueTask) || method.ReturnType.IsGenericType && method.ReturnType.GetGenericTypeDefinition() == typeof(ValueTask<>))
+        var returned = method.ReturnType.IsGenericType ? method.ReturnType.GetGenericTypeDefinition() : method.ReturnType;
+        if (returned == typeof(ValueTask) || returned == typeof(ValueTask<>))
         {
             faults.Add("return Task or Task<T>, not ValueTask.");
         }
 
         faults.AddRange(triggers.SelectMany(trigger => CheckTrigger(trigger.Kind, trigger.Trigger, trigger.Parameter)));
         faults.AddRange(method.GetParameters().SelectMany(CheckParameter));
-        if (triggers is [(TriggerKind.Orchestration, _, var context)] && method.GetParameters().Count(parameter => IsOrchestrationInput(parameter, context)) > 1)
+        if (triggers is [(TriggerKind.Orchestration, _, var context)]
+            && method.GetParameters().Count(parameter => IsOrchestrationInput(parameter, context)) > 1)
         {
             faults.Add("an orchestrator takes one input.");
         }
@@ -56,7 +58,8 @@ internal static partial class FunctionRules
     {
         if (trigger is HttpTriggerAttribute { AuthLevel: not AuthorizationLevel.Anonymous and var level })
         {
-            yield return $"AuthorizationLevel.{level} needs host keys, which this runtime does not have: use Anonymous and authorize in a middleware.";
+            yield return $"AuthorizationLevel.{level} needs host keys, which this runtime does not have: "
+                + "use Anonymous and authorize in a middleware.";
         }
 
         var needed = kind switch

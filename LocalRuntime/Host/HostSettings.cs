@@ -12,9 +12,11 @@ internal sealed class HostSettings(IConfiguration configuration)
     public string RoutePrefix { get; } = (configuration["extensions:http:routePrefix"] ?? "api").Trim('/');
 
     /// <summary><see langword="null"/> leaves the engine's default.</summary>
-    public int? MaxConcurrentActivities { get; } = configuration.GetValue<int?>("extensions:durableTask:maxConcurrentActivityFunctions");
+    public int? MaxConcurrentActivities { get; } =
+        configuration.GetValue<int?>("extensions:durableTask:maxConcurrentActivityFunctions");
 
-    public int? MaxConcurrentOrchestrations { get; } = configuration.GetValue<int?>("extensions:durableTask:maxConcurrentOrchestratorFunctions");
+    public int? MaxConcurrentOrchestrations { get; } =
+        configuration.GetValue<int?>("extensions:durableTask:maxConcurrentOrchestratorFunctions");
 
     public IConfiguration Logging { get; } = configuration.GetSection("logging");
 

@@ -15,8 +15,8 @@ internal sealed class HttpInvocation(FunctionPipeline pipeline, ShutdownGrace sh
     public const string HttpContextItem = "HttpRequestContext";
 
     /// <summary>
-    /// Stands where the app called ConfigureFunctionsWebApplication: middleware before it has no HttpContext, middleware after it sees a function's
-    /// exceptions, and results are written when all of that has returned.
+    /// Stands where the app called ConfigureFunctionsWebApplication: middleware before it has no HttpContext, middleware after it sees a
+    /// function's exceptions, and results are written when all of that has returned.
     /// </summary>
     public static FunctionExecutionDelegate Middleware(FunctionExecutionDelegate next) => async context =>
     {

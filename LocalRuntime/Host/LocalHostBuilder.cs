@@ -72,7 +72,7 @@ internal sealed class LocalHostBuilder
         var app = Web.Build();
         MapHttp(app, functions);
         app.Lifetime.ApplicationStarted.Register(() => app.Logger.LogInformation(
-            "The functions host listens on {Addresses}: {Count} functions.", string.Join(", ", app.Urls), functions.Count));
+            "The functions host listens on {Addresses}; functions: {Count}.", string.Join(", ", app.Urls), functions.Count));
         return app;
     }
 
@@ -131,7 +131,8 @@ internal sealed class LocalHostBuilder
         }
         else if (functions.FirstOrDefault(function => function.Kind is TriggerKind.Http) is { } function)
         {
-            throw new InvalidOperationException($"{function.Name} answers HTTP: call builder.ConfigureFunctionsWebApplication() before Build().");
+            throw new InvalidOperationException(
+                $"{function.Name} answers HTTP: call builder.ConfigureFunctionsWebApplication() before Build().");
         }
     }
 

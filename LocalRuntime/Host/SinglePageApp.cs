@@ -37,7 +37,10 @@ internal static class SinglePageApp
 
             return next(http);
         });
-        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = AskAgainForIndex });
+        if (Directory.Exists(app.Environment.WebRootPath))
+        {
+            app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = AskAgainForIndex });
+        }
     }
 
     /// <summary>The index names the hashed files of its build; a kept copy would ask for files that a new build no longer has.</summary>

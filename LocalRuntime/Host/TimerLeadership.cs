@@ -5,8 +5,8 @@ using Npgsql;
 namespace VideoGen.LocalRuntime.Host;
 
 /// <summary>
-/// The right to run timers, held by one process per database: an advisory lock on a connection of its own. It ends by itself with the connection,
-/// so a killed process never keeps it.
+/// The right to run timers, held by one process per database: an advisory lock on a connection of its own. It ends by itself with the
+/// connection, so a killed process never keeps it.
 /// </summary>
 internal sealed class TimerLeadership : IAsyncDisposable
 {

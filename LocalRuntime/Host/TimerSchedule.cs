@@ -17,7 +17,8 @@ internal sealed class TimerSchedule
         var expression = Resolve(trigger.Schedule, function.Name, settings);
         var hasSeconds = expression.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length == 6;
         _crontab = CrontabSchedule.TryParse(expression, new CrontabSchedule.ParseOptions { IncludingSeconds = hasSeconds })
-            ?? throw new InvalidOperationException($"{function.Name}: '{expression}' is not an NCRONTAB expression (second minute hour day month weekday).");
+            ?? throw new InvalidOperationException(
+                $"{function.Name}: '{expression}' is not an NCRONTAB expression (second minute hour day month weekday).");
         RunOnStartup = trigger.RunOnStartup;
 
         var some = _crontab.GetNextOccurrence(DateTime.UnixEpoch);
@@ -41,6 +42,7 @@ internal sealed class TimerSchedule
             return schedule;
         }
 
-        return settings[name] ?? throw new InvalidOperationException($"{function}: the schedule is in the setting '{name}', which is missing.");
+        return settings[name]
+            ?? throw new InvalidOperationException($"{function}: the schedule is in the setting '{name}', which is missing.");
     }
 }

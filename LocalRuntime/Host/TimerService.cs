@@ -112,7 +112,8 @@ internal sealed class TimerService(
                 LastUpdated = status.SeenUntil.UtcDateTime,
             },
         };
-        await using var context = new InvocationContext(timer.Function, info, ImmutableDictionary<string, object?>.Empty, services, cancellationToken);
+        var noData = ImmutableDictionary<string, object?>.Empty;
+        await using var context = new InvocationContext(timer.Function, info, noData, services, cancellationToken);
         try
         {
             await pipeline.InvokeAsync(context);

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace VideoGen.LocalRuntime.Host;
 
-/// <summary>What a monitored timer remembers over restarts; its next time follows from the schedule, which a new version may have changed.</summary>
+/// <summary>What a monitored timer remembers. Its next time follows from the schedule, which a new version may have changed.</summary>
 /// <param name="Last">The occurrence that ran last; <see langword="null"/> before the first.</param>
 /// <param name="SeenUntil">Occurrences up to here have run or been skipped.</param>
 internal sealed record TimerStatus(DateTimeOffset? Last, DateTimeOffset SeenUntil);

@@ -12,7 +12,7 @@ namespace Microsoft.Azure.Functions.Worker.Builder;
 [SuppressMessage("Design", "CA1052", Justification = "The real class is not static.")]
 public class FunctionsApplication
 {
-    /// <summary>Starts a function app; <paramref name="args"/> may override settings, as <c>--urls http://127.0.0.1:8080</c> does.</summary>
+    /// <summary>Starts a function app; <paramref name="args"/> may change settings, as <c>--urls http://127.0.0.1:80</c> does.</summary>
     public static FunctionsApplicationBuilder CreateBuilder(string[] args) => new(args);
 }
 

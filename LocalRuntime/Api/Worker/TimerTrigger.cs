@@ -1,7 +1,7 @@
 namespace Microsoft.Azure.Functions.Worker;
 
 /// <summary>Runs a function by a schedule, on one process at a time.</summary>
-/// <param name="schedule">NCRONTAB with six fields, seconds first, in UTC; or <c>%Setting%</c>, the name of a setting that holds it.</param>
+/// <param name="schedule">NCRONTAB with six fields, seconds first, in UTC; or <c>%Name%</c>, the setting that holds it.</param>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class TimerTriggerAttribute(string schedule) : Attribute
 {

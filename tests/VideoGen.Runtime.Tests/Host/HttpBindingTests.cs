@@ -102,28 +102,36 @@ public sealed class HttpBindingTests : IAsyncLifetime
     public static class Functions
     {
         [Function("Guid")]
-        public static IResult ById([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "guid/{id:guid}")] HttpRequest request, Guid id)
+        public static IResult ById(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "guid/{id:guid}")] HttpRequest request, Guid id)
             => Results.Text($"Guid {id}");
 
         [Function("Numbers")]
         public static IResult Numbers(
-            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "numbers/{small}/{large:long}/{flag}")] HttpRequest request, int small, long large, bool flag)
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "numbers/{small}/{large:long}/{flag}")] HttpRequest request,
+            int small,
+            long large,
+            bool flag)
             => Results.Text($"{small} {large} {flag}");
 
         [Function("Text")]
-        public static IResult Text([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "text/{word}")] HttpRequest request, string WORD)
+        public static IResult Text(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "text/{word}")] HttpRequest request, string WORD)
             => Results.Text(WORD);
 
         [Function("Optional")]
-        public static IResult Optional([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "optional/{id?}")] HttpRequest request, string? id)
+        public static IResult Optional(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "optional/{id?}")] HttpRequest request, string? id)
             => Results.Text(id ?? "nothing");
 
         [Function("Rest")]
-        public static IResult Rest([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "rest/{*path}")] HttpRequest request, string path)
+        public static IResult Rest(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "rest/{*path}")] HttpRequest request, string path)
             => Results.Text(path);
 
         [Function("Approve")]
-        public static IResult Approve([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "videos/{id}:approve")] HttpRequest request, Guid id)
+        public static IResult Approve(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "videos/{id}:approve")] HttpRequest request, Guid id)
             => Results.Text($"approve {id}");
 
         [Function("Query")]
@@ -132,11 +140,14 @@ public sealed class HttpBindingTests : IAsyncLifetime
             => Results.Text($"{take} {word ?? "none"}");
 
         [Function("Both")]
-        public static IResult Both([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "both/{value}")] HttpRequest request, string value)
+        public static IResult Both(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "both/{value}")] HttpRequest request, string value)
             => Results.Text(value);
 
         [Function("Nameless")]
-        public static IResult Nameless([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest request) => Results.Text("its route is its name");
+        public static IResult Nameless(
+            [HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest request)
+            => Results.Text("its route is its name");
 
         [Function("Body")]
         public static IResult Body(

@@ -60,7 +60,9 @@ public sealed class HttpStreamTests : IAsyncLifetime
     {
         [Function("Events")]
         public async Task Events(
-            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "events")] HttpRequest request, CancellationToken cancellationToken, bool patient = false)
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "events")] HttpRequest request,
+            CancellationToken cancellationToken,
+            bool patient = false)
         {
             var response = request.HttpContext.Response;
             response.ContentType = "text/event-stream";

@@ -128,7 +128,9 @@ public sealed class MiddlewareTests : IAsyncLifetime
     public sealed class Functions(ConcurrentQueue<string> seen, PerCall scope)
     {
         [Function("Plain")]
-        public static IResult Plain([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "plain")] HttpRequest request) => Results.NoContent();
+        public static IResult Plain(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "plain")] HttpRequest request)
+            => Results.NoContent();
 
         [Function("Throws")]
         public static IResult Throws([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "throws")] HttpRequest request)
@@ -142,7 +144,8 @@ public sealed class MiddlewareTests : IAsyncLifetime
         }
 
         [Function("Scope")]
-        public IResult Scope([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "scope")] HttpRequest request, FunctionContext context)
+        public IResult Scope(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "scope")] HttpRequest request, FunctionContext context)
             => Results.Text($"{context.Items["scope"]} {scope.Id} {request.HttpContext.RequestServices.GetRequiredService<PerCall>().Id}");
     }
 }

@@ -60,6 +60,20 @@ public sealed class SinglePageAppTests : IAsyncLifetime
         (await _host.Client.GetStringAsync("/service/v2/hello")).Should().Be("hello");
     }
 
+    [Fact]
+    public async Task Send_NoRoutePrefix_FunctionsComeFirstAndAWrongMethodIsStillA404()
+    {
+        await using var host = await TestHost.StartAsync([typeof(Functions)], files: new()
+        {
+            ["wwwroot/index.html"] = Index,
+            ["host.json"] = """{ "extensions": { "http": { "routePrefix": "" } } }""",
+        });
+
+        (await host.Client.GetStringAsync("/hello")).Should().Be("hello");
+        (await host.Client.GetStringAsync("/videos")).Should().Be(Index);
+        (await host.Client.PostAsync("/hello", null)).StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
     public static class Functions
     {
         [Function("hello")]

@@ -104,19 +104,23 @@ public sealed class TimerTests : IAsyncLifetime
         await _runs.NextAsync();
 
         await using var connection = new NpgsqlConnection(_database.ConnectionString);
-        await connection.ExecuteAsync(
-            "select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted and database = (select oid from pg_database where datname = current_database())");
+        await connection.ExecuteAsync("""
+            select pg_terminate_backend(pid)
+              from pg_locks join pg_database on pg_database.oid = pg_locks.database
+             where locktype = 'advisory' and granted and datname = current_database()
+            """);
 
         (await _runs.NextAsync()).IsPastDue.Should().BeFalse();
         host.Log.Errors.Should().BeEmpty();
     }
 
-    Task<TestHost> StartAsync(Type functions, Action<FunctionsApplicationBuilder>? configure = null) => TestHost.StartAsync([functions], builder =>
-    {
-        builder.Configuration["Database:ConnectionString"] = _database.ConnectionString;
-        builder.Services.AddSingleton<TimeProvider>(_clock).AddSingleton(_runs);
-        configure?.Invoke(builder);
-    });
+    Task<TestHost> StartAsync(Type functions, Action<FunctionsApplicationBuilder>? configure = null)
+        => TestHost.StartAsync([functions], builder =>
+        {
+            builder.Configuration["Database:ConnectionString"] = _database.ConnectionString;
+            builder.Services.AddSingleton<TimeProvider>(_clock).AddSingleton(_runs);
+            configure?.Invoke(builder);
+        });
 
     /// <summary>Turns the clock on bit by bit, because the host begins to wait at a time of its own.</summary>
     async Task<TimerInfo> AdvanceUntilItRunsAsync()

@@ -9,7 +9,8 @@ namespace VideoGen.Runtime.Tests.RealApi;
 internal sealed record ApiType(string Kind, IReadOnlySet<string> Bases, IReadOnlySet<string> Members);
 
 /// <summary>
-/// Reads real-api.txt. A line at the margin is a type, <c>kind Namespace.Name : bases on targets</c>; the indented lines below it are its members.
+/// Reads real-api.txt. A line at the margin is a type, <c>kind Namespace.Name : bases on targets</c>; the indented lines below it are
+/// its members.
 /// When LocalRuntime gets a type, its lines are added from the real package's metadata.
 /// </summary>
 internal static partial class ApiListing
@@ -36,8 +37,8 @@ internal static partial class ApiListing
             var parts = TypeLine().Match(line).Groups;
             members = [];
             var kind = parts["targets"].Success ? $"{parts["kind"].Value} on {parts["targets"].Value}" : parts["kind"].Value;
-            var bases = parts["bases"].Value.Split("; ", StringSplitOptions.RemoveEmptyEntries).Select(ApiText.WithoutTypeParameterNullability);
-            types.Add(parts["name"].Value, new ApiType(kind, bases.ToHashSet(), members));
+            var bases = parts["bases"].Value.Split("; ", StringSplitOptions.RemoveEmptyEntries);
+            types.Add(parts["name"].Value, new ApiType(kind, bases.Select(ApiText.WithoutTypeParameterNullability).ToHashSet(), members));
         }
 
         return types;

@@ -66,7 +66,8 @@ internal static class ApiSignature
     static string Parameters(MethodBase method)
     {
         var isExtension = method.IsDefined(typeof(ExtensionAttribute));
-        return string.Join(", ", method.GetParameters().Select(parameter => (isExtension && parameter.Position == 0 ? "this " : "") + Parameter(parameter)));
+        var parameters = method.GetParameters().Select(Parameter);
+        return (isExtension ? "this " : "") + string.Join(", ", parameters);
     }
 
     static string Parameter(ParameterInfo parameter)
@@ -87,8 +88,8 @@ internal static class ApiSignature
 
     static string Constraints(Type parameter)
     {
-        var reference = parameter.GenericParameterAttributes.HasFlag(GenericParameterAttributes.ReferenceTypeConstraint) ? new[] { "class" } : [];
-        var all = reference.Concat(parameter.GetGenericParameterConstraints().Select(NameOf)).ToList();
+        var isReference = parameter.GenericParameterAttributes.HasFlag(GenericParameterAttributes.ReferenceTypeConstraint);
+        var all = (isReference ? new[] { "class" } : []).Concat(parameter.GetGenericParameterConstraints().Select(NameOf)).ToList();
         return all.Count == 0 ? "" : $" where {parameter.Name} : {string.Join(", ", all)}";
     }
 

@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace VideoGen.Runtime.Tests.RealApi;
@@ -7,9 +6,11 @@ namespace VideoGen.Runtime.Tests.RealApi;
 /// <summary>Writes a type's public face by reflection, in the words of real-api.txt.</summary>
 internal static partial class ApiText
 {
-    const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+    const BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    public static string FullName(Type type) => $"{type.Namespace}.{ApiSignature.NameOf(type)}".Replace(", ", ",", StringComparison.Ordinal);
+    public static string FullName(Type type)
+        => $"{type.Namespace}.{ApiSignature.NameOf(type)}".Replace(", ", ",", StringComparison.Ordinal);
 
     public static ApiType Describe(Type type)
     {
@@ -19,17 +20,22 @@ internal static partial class ApiText
             _ when IsDelegate(type) => [ApiSignature.Of(type.GetMethod("Invoke")!)],
             _ => MembersOf(type),
         };
-        return new ApiType(KindOf(type), BasesOf(type).Select(WithoutTypeParameterNullability).ToHashSet(), members.Select(WithoutTypeParameterNullability).ToHashSet());
+        return new ApiType(
+            KindOf(type),
+            BasesOf(type).Select(WithoutTypeParameterNullability).ToHashSet(),
+            members.Select(WithoutTypeParameterNullability).ToHashSet());
     }
 
-    /// <summary>Reflection reports the nullability of a bare type parameter differently from one declaration to the next; callers never notice it.</summary>
+    /// <summary>Reflection reports a bare type parameter's nullability differently between declarations; callers never notice.</summary>
     public static string WithoutTypeParameterNullability(string signature) => TypeParameter().Replace(signature, "$1");
 
     static IEnumerable<string> MembersOf(Type type)
     {
         var constructors = type.GetConstructors(Declared & ~BindingFlags.Static).Where(IsVisible).Select(ApiSignature.Of);
-        var fields = type.GetFields(Declared).Where(field => field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly).Select(ApiSignature.Of);
-        var properties = type.GetProperties(Declared).Where(property => property.Name != "EqualityContract" && property.GetAccessors(true).Any(IsVisible)).Select(ApiSignature.Of);
+        var fields = type.GetFields(Declared)
+            .Where(field => field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly).Select(ApiSignature.Of);
+        var properties = type.GetProperties(Declared)
+            .Where(property => property.Name != "EqualityContract" && property.GetAccessors(true).Any(IsVisible)).Select(ApiSignature.Of);
         var methods = type.GetMethods(Declared).Where(method => IsVisible(method) && !IsMadeByTheCompiler(method)).Select(ApiSignature.Of);
         return [.. constructors, .. fields, .. properties, .. methods];
     }
@@ -39,7 +45,8 @@ internal static partial class ApiText
     static bool IsMadeByTheCompiler(MethodInfo method)
         => (method.IsSpecialName && !method.Name.StartsWith("op_", StringComparison.Ordinal))
             || method.Name is "PrintMembers" or "<Clone>$" or nameof(GetHashCode) or nameof(ToString)
-            || (method.Name == nameof(Equals) && (method.GetBaseDefinition().DeclaringType == typeof(object) || IsRecord(method.DeclaringType!)));
+            || (method.Name == nameof(Equals)
+                && (method.GetBaseDefinition().DeclaringType == typeof(object) || IsRecord(method.DeclaringType!)));
 
     static string KindOf(Type type)
     {
@@ -51,7 +58,7 @@ internal static partial class ApiText
             { IsValueType: true } => "struct",
             _ when IsDelegate(type) => "delegate",
             { IsAbstract: true, IsSealed: true } => "static class",
-            _ => $"{(type.IsAbstract ? "abstract " : type.IsSealed && !IsRecord(type) ? "sealed " : "")}{(IsRecord(type) ? "record" : "class")}{targets}",
+            _ => $"{(type.IsAbstract ? "abstract " : type.IsSealed ? "sealed " : "")}{(IsRecord(type) ? "record" : "class")}{targets}",
         };
     }
 
