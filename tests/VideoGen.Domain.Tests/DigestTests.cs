@@ -22,7 +22,8 @@ public sealed class DigestTests
         StaysTheSame(new Quote([new(1, "luma", "ray", 4.5, 0.35m, 1.575m, false)]));
         StaysTheSame(SceneBrief.For(Samples.BoardScene, false, Samples.Brand, Samples.Product, Samples.Options));
 
-        static void StaysTheSame<T>(T value) => Digest.Of(DomainJson.Deserialize<T>(DomainJson.Serialize(value))).Should().Be(Digest.Of(value));
+        static void StaysTheSame<T>(T value)
+            => Digest.Of(DomainJson.Deserialize<T>(DomainJson.Serialize(value))).Should().Be(Digest.Of(value));
     }
 
     [Fact]

@@ -6,7 +6,8 @@ public sealed class QuoteTests
 
     [Fact]
     public void TotalUsd_LinesOfWhichOneIsReused_IsWhatTheOthersCost()
-        => new Quote([Line, Line with { Scene = 2, CostUsd = 0, Reused = true }, Line with { Scene = 3, CostUsd = 0.1m }]).TotalUsd.Should().Be(1.675m);
+        => new Quote([Line, Line with { Scene = 2, CostUsd = 0, Reused = true }, Line with { Scene = 3, CostUsd = 0.1m }])
+            .TotalUsd.Should().Be(1.675m);
 
     [Fact]
     public void TotalUsd_NoLines_IsZero() => new Quote([]).TotalUsd.Should().Be(0);

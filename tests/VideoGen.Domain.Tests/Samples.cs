@@ -4,7 +4,8 @@ namespace VideoGen.Domain.Tests;
 internal static class Samples
 {
     public static Brand Brand { get; } = new(
-        "Hanbit", "Light for every day", "warm and plain", "Busy parents", new("#112233", "#ffffff", "#ff8800"), ["light"], ["cheap"], ["Advertisement"]);
+        "Hanbit", "Light for every day", "warm and plain", "Busy parents",
+        new("#112233", "#ffffff", "#ff8800"), ["light"], ["cheap"], ["Advertisement"]);
 
     public static Product Product { get; } = new(
         Guid.Parse("7f0a1c52-9b6e-4d0e-8f52-2d0a4f3c9e11"), "Hanbit Lamp", "A lamp.", ["Lasts 12 hours"], "Order at hanbit.example");
@@ -25,9 +26,11 @@ internal static class Samples
     ]);
 
     public static StoryboardScene BoardScene { get; } = new(
-        1, SegmentRole.Hook, 4, "Dark again?", "Dark?", "A dark room.", ShotSize.CloseUp, CameraMovement.PushIn, CameraAngle.LowAngle, Transition.Dissolve);
+        1, SegmentRole.Hook, 4, "Dark again?", "Dark?", "A dark room.",
+        ShotSize.CloseUp, CameraMovement.PushIn, CameraAngle.LowAngle, Transition.Dissolve);
 
     public static Storyboard Storyboard { get; } = new([BoardScene, BoardScene with { Number = 2, DurationSeconds = 6 }]);
 
-    public static Script WithScene(Func<ScriptScene, ScriptScene> change) => Script with { Scenes = [Script.Scenes[0], change(Script.Scenes[1])] };
+    public static Script WithScene(Func<ScriptScene, ScriptScene> change)
+        => Script with { Scenes = [Script.Scenes[0], change(Script.Scenes[1])] };
 }

@@ -45,7 +45,8 @@ public sealed class SceneBriefTests
         ClipOf(For(Samples.BoardScene with { Narration = "Something else." })).Should().Be(clip);
         ClipOf(For(Samples.BoardScene, options: Samples.Options with { Providers = ["runway"], Review = [] })).Should().Be(clip);
         ClipOf(For(Samples.BoardScene, product: Samples.Product with { Facts = [] })).Should().Be(clip);
-        ClipOf(For(Samples.BoardScene with { Transition = Transition.Wipe })).Should().Be(clip, "the overlap is as long as that of a dissolve, and the wipe itself is made when the clips are joined");
+        ClipOf(For(Samples.BoardScene with { Transition = Transition.Wipe })).Should().Be(clip,
+            "the overlap is as long as that of a dissolve, and the wipe itself is made when the clips are joined");
     }
 
     [Fact]

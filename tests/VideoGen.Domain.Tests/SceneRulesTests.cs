@@ -44,7 +44,8 @@ public sealed class SceneRulesTests
         FieldsOf(Many(41), 82).Should().Equal("scenes");
         FieldsOf(Many(40), 80).Should().BeEmpty();
 
-        static Script Many(int scenes) => new("Many", [.. Enumerable.Range(1, scenes).Select(i => new ScriptScene(i, SegmentRole.Benefit, 2, "", ""))]);
+        static Script Many(int scenes)
+            => new("Many", [.. Enumerable.Range(1, scenes).Select(i => new ScriptScene(i, SegmentRole.Benefit, 2, "", ""))]);
     }
 
     [Fact]
@@ -61,7 +62,8 @@ public sealed class SceneRulesTests
     [InlineData(15.1)]
     [InlineData(4.25)]
     public void Check_SceneTooShortTooLongOrNotInTenths_NamesItsDuration(double seconds)
-        => FieldsOf(Samples.WithScene(scene => scene with { DurationSeconds = seconds }), (int)Math.Round(4 + seconds)).Should().Contain("scenes[1].duration_seconds");
+        => FieldsOf(Samples.WithScene(scene => scene with { DurationSeconds = seconds }), (int)Math.Round(4 + seconds))
+            .Should().Contain("scenes[1].duration_seconds");
 
     [Theory]
     [InlineData(1, 5)]
@@ -80,7 +82,8 @@ public sealed class SceneRulesTests
 
     [Fact]
     public void Check_ManyTenths_AddUpWithoutDrift()
-        => FieldsOf(new("Tenths", [.. Enumerable.Range(1, 40).Select(i => new ScriptScene(i, SegmentRole.Benefit, i <= 20 ? 1.1 : 1.4, "", ""))]), 50).Should().BeEmpty();
+        => FieldsOf(new("Tenths", [.. Enumerable.Range(1, 40).Select(i => new ScriptScene(i, SegmentRole.Benefit, i <= 20 ? 1.1 : 1.4, "", ""))]), 50)
+            .Should().BeEmpty();
 
     [Theory]
     [InlineData("")]
@@ -97,7 +100,8 @@ public sealed class SceneRulesTests
 
     [Fact]
     public void Check_StoryboardWithWrongWords_NamesThemToo()
-        => FieldsOf(Samples.BoardScene with { Number = 2, Narration = new('a', 401) }).Should().Equal("scenes[0].number", "scenes[0].narration");
+        => FieldsOf(Samples.BoardScene with { Number = 2, Narration = new('a', 401) })
+            .Should().Equal("scenes[0].number", "scenes[0].narration");
 
     [Fact]
     public void Check_EverythingWrong_ReportsAllAtOnce()

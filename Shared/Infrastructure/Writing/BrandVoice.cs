@@ -18,22 +18,29 @@ internal sealed partial class BrandVoice
         Language = brief.Options.Language;
         avoided = [.. brief.Brand.WordsToAvoid.Select(Words.OneLine).Where(word => word.Length > 0)];
         Formal = IsFormal(brief);
-        Facts = [.. brief.Product.Facts.Select(fact => Fact.Read(fact, Language, Formal)).Where(fact => fact.Text.Length > 0 && Allows(fact.Text))
+        Facts = [..
+            brief.Product.Facts.Select(fact => Fact.Read(fact, Language, Formal))
+            .Where(fact => fact.Text.Length > 0 && Allows(fact.Text))
             .DistinctBy(fact => fact.Text.ToUpperInvariant())];
-        WordsToUse = [.. brief.Brand.WordsToUse.Select(Words.OneLine).Where(word => word.Length > 0 && Words.IsIn(Language, word) && Allows(word))];
+        WordsToUse = [..
+            brief.Brand.WordsToUse.Select(Words.OneLine)
+            .Where(word => word.Length > 0 && Words.IsIn(Language, word) && Allows(word))];
         values = new()
         {
             ["name"] = Usable(brief.Product.Name, LongestName),
             ["brand"] = Usable(brief.Brand.Name, LongestName),
             ["tagline"] = Spoken(Words.Capitalized(Words.WithoutEnd(Words.OneLine(brief.Brand.Tagline))), LongestTagline),
             ["audience"] = Address(Words.WithoutEnd(Words.OneLine(brief.Brand.Audience))),
-            ["cta"] = Spoken(Words.Capitalized(Words.WithoutEnd(Words.OneLine(brief.Product.CallToAction))), SceneRules.LongestOnScreenText),
+            ["cta"] = Spoken(
+                Words.Capitalized(Words.WithoutEnd(Words.OneLine(brief.Product.CallToAction))), SceneRules.LongestOnScreenText),
         };
     }
 
     public Language Language { get; }
 
-    /// <summary>Korean in -니다, English without haste; otherwise -요.</summary>
+    /// <summary>
+    /// Korean in -니다 rather than -요: as most of the brand's own sentences are, or as its tone asks. English has one register.
+    /// </summary>
     public bool Formal { get; }
 
     /// <summary>Facts that may be told, the strongest first; those in another language may only be shown.</summary>
@@ -54,9 +61,12 @@ internal sealed partial class BrandVoice
         return text is not null && !Stutters(text) && Allows(text) ? text : null;
     }
 
-    /// <summary>Whether product or brand is named twice, also where the one has the other in it.</summary>
+    /// <summary>Whether product or brand is named twice, also where one has the other in it; the call to action does not count.</summary>
     public bool Stutters(string text)
-        => new[] { this["name"], this["brand"] }.Any(name => name is { Length: > 1 } && Words.Count(text, name) > 1);
+    {
+        var ours = this["cta"] is { } call ? text.Replace(call, "", StringComparison.Ordinal) : text;
+        return new[] { this["name"], this["brand"] }.Any(name => name is { Length: > 1 } && Words.Count(ours, name) > 1);
+    }
 
     string? ValueOf(string place, Fact? fact, string? word) => (place, fact?.Form) switch
     {
@@ -65,16 +75,19 @@ internal sealed partial class BrandVoice
         ("fact", not null and not FactForm.Foreign) => fact!.Text,
         ("phrase", FactForm.Phrase) => fact!.Text,
         ("sentence", FactForm.Sentence) => fact!.Text,
-        ("verb", FactForm.Verb) or ("participle", FactForm.Participle) when NameIsSingular => char.ToLowerInvariant(fact!.Text[0]) + fact.Text[1..],
+        ("verb", FactForm.Verb) or ("participle", FactForm.Participle) when NameIsSingular
+            => char.ToLowerInvariant(fact!.Text[0]) + fact.Text[1..],
         _ => this[place],
     };
 
     // "Earbuds keeps" would be wrong, and one cannot tell Earbuds from Atlas.
     bool NameIsSingular => this["name"] is { } name && !name.EndsWith('s');
 
-    string? Usable(string text, int longest) => Words.OneLine(text) is { Length: > 0 } clean && clean.Length <= longest && Allows(clean) ? clean : null;
+    string? Usable(string text, int longest)
+        => Words.OneLine(text) is { Length: > 0 } clean && clean.Length <= longest && Allows(clean) ? clean : null;
 
-    string? Spoken(string text, int longest) => Usable(text, longest) is { } clean && Hangul.IsIn(clean) == (Language == Language.Korean) ? clean : null;
+    string? Spoken(string text, int longest)
+        => Usable(text, longest) is { } clean && Hangul.IsIn(clean) == (Language == Language.Korean) ? clean : null;
 
     /// <summary>An audience that can be spoken to: "Busy parents", not "Women 25-34, urban, high income".</summary>
     string? Address(string audience)
@@ -91,6 +104,7 @@ internal sealed partial class BrandVoice
     [GeneratedRegex(@"[,;:/()|~]|\bwho\b|\bthat\b|및|등$")]
     private static partial Regex Targeting();
 
-    [GeneratedRegex("formal|premium|professional|luxur|serious|expert|trust|elegant|격식|전문|신뢰|고급|프리미엄|품격|정중|차분|단정|진지", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("formal|premium|professional|luxur|serious|expert|trust|elegant|격식|전문|신뢰|고급|프리미엄|품격|정중|차분|단정|진지",
+        RegexOptions.IgnoreCase)]
     private static partial Regex FormalTone();
 }

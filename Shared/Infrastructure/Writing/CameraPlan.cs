@@ -4,20 +4,25 @@ namespace VideoGen.Infrastructure.Writing;
 
 internal sealed record Camera(ShotSize Shot, CameraMovement Movement, CameraAngle Angle, Transition Transition);
 
-/// <summary>How each scene is filmed: as in the reference where it has such a part, and otherwise so that no two neighbours look alike.</summary>
+/// <summary>How each scene is filmed: as in the reference where it can be, and otherwise so that no two neighbours look alike.</summary>
 internal static class CameraPlan
 {
     static readonly CameraMovement[] Movements =
     [
-        CameraMovement.PushIn, CameraMovement.PanRight, CameraMovement.Static, CameraMovement.PullOut, CameraMovement.TiltUp, CameraMovement.PanLeft, CameraMovement.TiltDown,
+        CameraMovement.PushIn, CameraMovement.PanRight, CameraMovement.Static,
+        CameraMovement.PullOut, CameraMovement.TiltUp, CameraMovement.PanLeft, CameraMovement.TiltDown,
     ];
 
     public static IReadOnlyList<Camera> For(IReadOnlyList<ScriptScene> scenes, ReferenceAnalysis? reference)
     {
         var segments = SegmentsOf(scenes, reference);
         // A part of the reference that became several scenes lends its camera to the first of them and its transition to the last.
-        var leads = segments.Select((segment, i) => segment is not null && (i == 0 || segments[i - 1] != segment) ? segment : null).ToArray();
-        var closes = segments.Select((segment, i) => segment is not null && (i == segments.Length - 1 || segments[i + 1] != segment) ? segment : null).ToArray();
+        var leads = segments
+            .Select((segment, i) => segment is not null && (i == 0 || segments[i - 1] != segment) ? segment : null)
+            .ToArray();
+        var closes = segments
+            .Select((segment, i) => segment is not null && (i == segments.Length - 1 || segments[i + 1] != segment) ? segment : null)
+            .ToArray();
 
         var shots = Vary(leads.Select(lead => lead?.ShotSize).ToArray(), i => ShotsFor(scenes[i].Role));
         var movements = Vary(leads.Select(lead => lead?.Movement).ToArray(), i => [.. Movements.Skip(i % Movements.Length), .. Movements]);
@@ -74,7 +79,8 @@ internal static class CameraPlan
         var showy = Math.Max(1, scenes.Count / 6);
         for (var i = 0; i < transitions.Length; i++)
         {
-            var wanted = closes[i]?.Transition ?? (free && i + 1 < scenes.Count ? Between(scenes[i].Role, scenes[i + 1].Role) : Transition.Cut);
+            var wanted = closes[i]?.Transition
+                ?? (free && i + 1 < scenes.Count ? Between(scenes[i].Role, scenes[i + 1].Role) : Transition.Cut);
             var isShowy = wanted is Transition.Wipe or Transition.Slide;
             if (isShowy && (showy == 0 || i > 0 && transitions[i - 1] is Transition.Wipe or Transition.Slide))
             {

@@ -15,7 +15,8 @@ internal static class ColorWords
     /// <returns>Such as "deep green"; <see langword="null"/> when it is not a colour.</returns>
     public static string? Of(string hex)
     {
-        if (hex is not ['#', .. { Length: 6 } digits] || !int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var rgb))
+        if (hex is not ['#', .. { Length: 6 } digits]
+            || !int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var rgb))
         {
             return null;
         }
@@ -41,8 +42,8 @@ internal static class ColorWords
         var name = Hues.First(hue => degrees <= hue.UpToDegrees).Name;
         return (degrees, lightness, saturation) switch
         {
-            (> 15 and <= 50, < 0.4, _) => "deep brown",
-            (> 15 and <= 65, > 0.75, _) => "warm cream",
+            ( > 15 and <= 50, < 0.4, _) => "deep brown",
+            ( > 15 and <= 65, > 0.75, _) => "warm cream",
             (_, < 0.3, _) => $"deep {name}",
             (_, > 0.75, _) => $"pale {name}",
             (_, _, < 0.35) => $"muted {name}",

@@ -72,7 +72,11 @@ internal sealed class Copywriter(BrandVoice voice, HookStyle hookStyle, string s
             SegmentRole.Solution when !HasSpareFacts(scene) => null,
             _ => Tell(scene, seconds),
         };
-        return line ?? Pick(book.Support, seconds, repeat: false) ?? Recall(seconds) ?? Pick(book.Support, seconds) ?? Pick(book.Teasers, seconds);
+        return line
+            ?? Pick(book.Support, seconds, repeat: false)
+            ?? Recall(seconds)
+            ?? Pick(book.Support, seconds)
+            ?? Pick(book.Teasers, seconds);
     }
 
     Line? Hook(double seconds)
@@ -178,7 +182,8 @@ internal sealed class Copywriter(BrandVoice voice, HookStyle hookStyle, string s
 
     Line? Recall(double seconds) => told.Count < tellable.Length
         ? null
-        : tellable.OrderBy(fact => told[fact]).Select(fact => Pick(book.Reminders, seconds, [fact])).FirstOrDefault(line => line is not null);
+        : tellable.OrderBy(fact => told[fact]).Select(fact => Pick(book.Reminders, seconds, [fact]))
+            .FirstOrDefault(line => line is not null);
 
     /// <summary>Takes the pattern that was used least; among these one that fills the time well.</summary>
     /// <param name="facts">Facts that the patterns may take; none leaves out the patterns that need one.</param>
@@ -196,7 +201,9 @@ internal sealed class Copywriter(BrandVoice voice, HookStyle hookStyle, string s
             .ThenBy(line => SecondsOf(line.Text!) >= WellFilled * seconds ? 0 : 1)
             .ThenBy(line => Digest.Of(seed + line.Pattern), StringComparer.Ordinal);
         var best = lines.FirstOrDefault();
-        return best.Text is null ? null : new(best.Text, best.Pattern, Pattern.TakesFact(best.Pattern) ? best.Fact : null, Pattern.Takes(best.Pattern, "word") ? word : null);
+        return best.Text is null ? null
+            : new(best.Text, best.Pattern, Pattern.TakesFact(best.Pattern) ? best.Fact : null,
+            Pattern.Takes(best.Pattern, "word") ? word : null);
     }
 
     void Keep(Line line)

@@ -3,13 +3,16 @@ using VideoGen.Domain;
 
 namespace VideoGen.Infrastructure.Writing;
 
-/// <summary>Puts what has to be shown onto the screen: with the call to action, and in the scenes before it when that is too little room.</summary>
+/// <summary>Puts what has to be shown onto the screen: with the call to action, and before it when there is no room.</summary>
 internal static class Disclosures
 {
     const string Between = " · ";
 
     /// <param name="screens">On-screen texts of all scenes; those that disclosures are added to are replaced.</param>
-    /// <remarks>Disclosures are shown as they are, even with a word that the brand avoids: they are the law's words, not the brand's.</remarks>
+    /// <remarks>
+    /// Disclosures are shown as they are, even with a word that the brand avoids: it is the law that speaks. What all scenes together
+    /// cannot hold is left out.
+    /// </remarks>
     public static void Place(IReadOnlyList<string> disclosures, string[] screens)
     {
         var pieces = new Queue<string>(disclosures.Select(Words.OneLine).Where(text => text.Length > 0).SelectMany(Split));
@@ -33,7 +36,8 @@ internal static class Disclosures
         }
     }
 
-    static string Joined(string headline, string block) => headline.Length == 0 ? block : block.Length == 0 ? headline : $"{headline}\n{block}";
+    static string Joined(string headline, string block)
+        => headline.Length == 0 ? block : block.Length == 0 ? headline : $"{headline}\n{block}";
 
     static string WithPiece(string block, string piece) => block.Length == 0 ? piece : block + Between + piece;
 
@@ -41,7 +45,8 @@ internal static class Disclosures
     static IEnumerable<string> Split(string text)
     {
         var piece = new StringBuilder();
-        foreach (var word in text.Split(' ').SelectMany(word => word.Chunk(SceneRules.LongestOnScreenText).Select(part => new string(part))))
+        foreach (var word in text.Split(' ')
+            .SelectMany(word => word.Chunk(SceneRules.LongestOnScreenText).Select(part => new string(part))))
         {
             if (piece.Length > 0 && piece.Length + 1 + word.Length > SceneRules.LongestOnScreenText)
             {

@@ -25,7 +25,8 @@ internal sealed partial class Headlines(BrandVoice voice, string seed)
 
         var lines = role == SegmentRole.CallToAction ? book.Headlines[SegmentRole.Offer] : book.Headlines[role];
         var figure = copy.Facts.FirstOrDefault(fact => fact.Number is not null)
-            ?? voice.Facts.FirstOrDefault(fact => fact.Number is not null && copy.Narration.Contains(fact.Number, StringComparison.Ordinal));
+            ?? voice.Facts.FirstOrDefault(fact
+                => fact.Number is not null && copy.Narration.Contains(fact.Number, StringComparison.Ordinal));
         var word = voice.WordsToUse.FirstOrDefault(word => !shown.Contains(word));
         var choices = lines
             .Select(pattern => (Pattern: pattern, Text: voice.Say(pattern, figure, word)))
@@ -45,7 +46,8 @@ internal sealed partial class Headlines(BrandVoice voice, string seed)
         [
             asked, Address().Match(asked).Value, voice["name"], voice["brand"], .. book.CallsToAction.Select(call => voice.Say(call)),
         ];
-        return lines.FirstOrDefault(line => line is { Length: > 0 } && voice.Allows(line) && Fits(line) && copy.Narration != line + ".") ?? "";
+        return lines.FirstOrDefault(line => line is { Length: > 0 } && voice.Allows(line)
+            && Fits(line) && copy.Narration != line + ".") ?? "";
     }
 
     // A figure beats everything, the brand's own words beat ours.
@@ -54,7 +56,8 @@ internal sealed partial class Headlines(BrandVoice voice, string seed)
     bool Fits(string line) => line.Length <= book.LongestHeadline;
 
     // A figure or a name gains by being seen and heard at once; other words only say the same thing twice.
-    static bool IsSaid(string line, Copy copy) => copy.Narration.Contains(Words.WithoutEnd(line).TrimEnd('?'), StringComparison.OrdinalIgnoreCase);
+    static bool IsSaid(string line, Copy copy)
+        => copy.Narration.Contains(Words.WithoutEnd(line).TrimEnd('?'), StringComparison.OrdinalIgnoreCase);
 
     string Show(string line)
     {

@@ -2,7 +2,7 @@ using VideoGen.Domain;
 
 namespace VideoGen.Infrastructure.Writing;
 
-/// <summary>Korean as a brand speaks it in an advertisement: polite, in one register throughout, nothing that only a fact may claim.</summary>
+
 internal static class KoreanPhrasebook
 {
     public static Phrasebook Lines { get; } = new()
@@ -53,34 +53,46 @@ internal static class KoreanPhrasebook
         Facts =
         [
             "{phrase:이} 기본[입니다|이에요].", "{sentence}.", "[{phrase}입니다|{phrase:이에요}].", "무엇보다 {sentence}.", "{name:은} {phrase}부터 [다릅니다|달라요].",
-            "이유는 [간단합니다|간단해요]. {fact}.", "먼저, {phrase}.", "직접 보시면 [압니다|알아요]. {fact}.", "{fact}. 그래서 [편합니다|편해요].", "{phrase}, 이제 [기본입니다|기본이에요].",
+            "이유는 [간단합니다|간단해요]. {fact}.", "먼저, {phrase}.", "직접 보시면 [압니다|알아요]. {fact}.", "{fact}. 그래서 [편합니다|편해요].",
+            "{phrase}, 이제 [기본입니다|기본이에요].",
         ],
         FurtherFacts =
         [
-            "여기에 {phrase}까지 [더했습니다|더했어요].", "게다가 {sentence}.", "{sentence}.", "{phrase}도 [챙겼습니다|챙겼어요].", "{phrase}, 놓치지 [않았습니다|않았어요].", "그리고 {sentence}.",
-            "끝이 [아닙니다|아니에요]. {fact}.", "하나 더 [있습니다|있어요]. {fact}.", "{phrase}까지 꼼꼼하게 담았[습니다|어요].", "자세히 보면 더 [좋습니다|좋아요]. {fact}.", "{phrase}도 빠질 수 없죠.",
+            "여기에 {phrase}까지 [더했습니다|더했어요].", "게다가 {sentence}.", "{sentence}.", "{phrase}도 [챙겼습니다|챙겼어요].",
+            "{phrase}, 놓치지 [않았습니다|않았어요].", "그리고 {sentence}.",
+            "끝이 [아닙니다|아니에요]. {fact}.", "하나 더 [있습니다|있어요]. {fact}.", "{phrase}까지 꼼꼼하게 담았[습니다|어요].",
+            "자세히 보면 더 [좋습니다|좋아요]. {fact}.", "{phrase}도 빠질 수 없죠.",
         ],
         Proofs =
         [
-            "말보다 사실로. {fact}.", "직접 확인해 보세요. {fact}.", "믿을 수 있는 이유, [{phrase}입니다|{phrase:이에요}].", "근거도 분명[합니다|해요]. {fact}.", "{phrase}, 확인해 보세요.",
+            "말보다 사실로. {fact}.", "직접 확인해 보세요. {fact}.", "믿을 수 있는 이유, [{phrase}입니다|{phrase:이에요}].", "근거도 분명[합니다|해요]. {fact}.",
+            "{phrase}, 확인해 보세요.",
             "{sentence}.", "꼼꼼히 따져 보세요. {fact}.", "안심하셔도 [됩니다|돼요]. {fact}.",
         ],
         Offers =
         [
-            "지금이 시작하기 좋은 [때입니다|때예요]. {fact}.", "{phrase}, 놓치지 마세요.", "[{phrase}입니다|{phrase:이에요}].", "{sentence}.", "부담 없이 시작하세요. {fact}.", "고민은 짧게. {fact}.",
+            "지금이 시작하기 좋은 [때입니다|때예요]. {fact}.", "{phrase}, 놓치지 마세요.", "[{phrase}입니다|{phrase:이에요}].", "{sentence}.",
+            "부담 없이 시작하세요. {fact}.", "고민은 짧게. {fact}.",
         ],
         Reminders = ["기억하세요. {fact}.", "다시 한번, {fact}.", "잊지 마세요. {fact}.", "중요하니까 한 번 더. {fact}."],
         Support =
         [
-            "{tagline}.", "{audience:을} 위해 준비했[습니다|어요].", "한마디로, {word}.", "매일 찾게 될 [겁니다|거예요].", "오늘 하루에 {name:을} 더해 보세요.", "복잡할 것 [없습니다|없어요].",
+            "{tagline}.", "{audience:을} 위해 준비했[습니다|어요].", "한마디로, {word}.", "매일 찾게 될 [겁니다|거예요].", "오늘 하루에 {name:을} 더해 보세요.",
+            "복잡할 것 [없습니다|없어요].",
             "작은 차이가 하루를 [바꿉니다|바꿔요].", "{brand:이} 하나하나 신경 썼[습니다|어요].", "바로 이런 게 필요했[습니다|어요].", "하루가 조금 더 가벼워[집니다|져요].", "있는 그대로, {name}.",
-            "신경 쓸 일이 하나 [줄었습니다|줄었어요].", "이제는 마음 놓으세요.", "좋은 건 금방 [압니다|알아요].", "{brand}의 마음을 담았[습니다|어요].", "처음부터 이랬어야 [합니다|해요].", "오늘도, 내일도 {name}.",
+            "신경 쓸 일이 하나 [줄었습니다|줄었어요].", "이제는 마음 놓으세요.", "좋은 건 금방 [압니다|알아요].", "{brand}의 마음을 담았[습니다|어요].", "처음부터 이랬어야 [합니다|해요].",
+            "오늘도, 내일도 {name}.",
         ],
         ProofSupport = ["직접 확인해 보세요.", "한 번이면 알게 [됩니다|돼요].", "말보다 경험으로 느껴 보세요.", "직접 비교해 보세요.", "경험해 보시면 [압니다|알아요]."],
-        Invitations = ["이제 당신 차례[입니다|예요].", "망설이지 마세요.", "{name:과} 함께하세요.", "준비되셨나요?", "오늘부터 시작하세요.", "지금이 좋은 [때입니다|때예요].", "{name:이} 기다리고 [있습니다|있어요]."],
+        Invitations =
+        [
+            "이제 당신 차례[입니다|예요].", "망설이지 마세요.", "{name:과} 함께하세요.", "준비되셨나요?", "오늘부터 시작하세요.", "지금이 좋은 [때입니다|때예요].",
+            "{name:이} 기다리고 [있습니다|있어요].",
+        ],
         Closings =
         [
-            "이제 {name:과} 함께하세요. {cta}.", "망설이지 마세요. {cta}.", "오늘부터 {name}. {cta}.", "{name:이} 기다리고 [있습니다|있어요]. {cta}.", "{tagline}. {cta}.", "{brand} {name}. {cta}.", "이제 당신 차례[입니다|예요]. {cta}.",
+            "이제 {name:과} 함께하세요. {cta}.", "망설이지 마세요. {cta}.", "오늘부터 {name}. {cta}.", "{name:이} 기다리고 [있습니다|있어요]. {cta}.",
+            "{tagline}. {cta}.", "{brand} {name}. {cta}.", "이제 당신 차례[입니다|예요]. {cta}.",
         ],
         CallsToAction = ["지금 {name:을} 만나 보세요", "오늘 {name:을} 시작하세요", "{name}, 지금 확인하세요", "지금 바로 확인하세요", "오늘 직접 만나 보세요", "지금 시작하세요"],
         Headlines = new Dictionary<SegmentRole, string[]>
@@ -88,7 +100,11 @@ internal static class KoreanPhrasebook
             [SegmentRole.Hook] = ["{number}", "혹시, 나도?", "잠깐만요", "공감되시나요?", "작은 변화의 시작", "오늘은 다르게", "다시 생각해 보세요"],
             [SegmentRole.Problem] = ["또 이런 날", "늘 아쉬웠던 하나", "이제 그만", "참지 마세요", "매일 반복되는 불편", "더 나은 방법"],
             [SegmentRole.Solution] = ["{name}", "{brand} {name}", "{tagline}", "{word}", "{brand}", "바로 이것", "찾았다, 그 답"],
-            [SegmentRole.Benefit] = ["{number}", "{word}", "{tagline}", "하루가 가볍게", "이렇게 쉽게", "디테일의 차이", "매일, 더 편하게", "{brand}답게", "작지만 확실하게", "보면 아는 차이", "생활이 달라지는 순간"],
+            [SegmentRole.Benefit] =
+            [
+                "{number}", "{word}", "{tagline}", "하루가 가볍게", "이렇게 쉽게", "디테일의 차이", "매일, 더 편하게", "{brand}답게", "작지만 확실하게",
+                "보면 아는 차이", "생활이 달라지는 순간",
+            ],
             [SegmentRole.Proof] = ["{number}", "확인해 보세요", "믿을 수 있는 이유", "직접 보세요", "{word}", "말보다 사실"],
             [SegmentRole.Offer] = ["{number}", "지금이 기회", "오늘 시작하세요", "당신 차례", "부담 없이"],
         },

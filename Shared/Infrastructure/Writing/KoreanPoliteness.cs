@@ -14,7 +14,7 @@ internal static class KoreanPoliteness
         return text.EndsWith('요') || text.EndsWith('죠') ? -1 : text.EndsWith("니다", StringComparison.Ordinal) ? 1 : 0;
     }
 
-    /// <returns>The statement as a polite sentence without its final mark; <see langword="null"/> when it is not one but a noun phrase.</returns>
+    /// <returns>A polite sentence without its final mark; <see langword="null"/> when the text is a noun phrase.</returns>
     public static string? Sentence(string text, bool formal)
     {
         if (Nouns.Any(noun => text.EndsWith(noun, StringComparison.Ordinal)))
@@ -42,7 +42,9 @@ internal static class KoreanPoliteness
             return text[..^1] + (formal ? "합니다" : "해요");
         }
 
-        return text.EndsWith('음') && text.Length > 2 && (text[^2] == '않' || IsPastOrExistence(text[^2])) ? FromStem(text[..^1], formal) : null;
+        return text.EndsWith('음') && text.Length > 2 && (text[^2] == '않' || IsPastOrExistence(text[^2]))
+            ? FromStem(text[..^1], formal)
+            : null;
     }
 
     static string? FromStem(string stem, bool formal)

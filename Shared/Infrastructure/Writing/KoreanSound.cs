@@ -40,7 +40,8 @@ internal static class KoreanSound
         }
 
         // A unit is said as its name: 18g is 십팔 그램, 500ml is 오백 밀리리터.
-        var isUnit = start > 0 && (char.IsAsciiDigit(text[start - 1]) || (text[start - 1] == ' ' && start > 1 && char.IsAsciiDigit(text[start - 2])));
+        var isUnit = start > 0 && (char.IsAsciiDigit(text[start - 1])
+            || (text[start - 1] == ' ' && start > 1 && char.IsAsciiDigit(text[start - 2])));
         return isUnit && text[start..] is "g" or "kg" or "mg" ? "gram" : isUnit && text.Length - start <= 3 ? "meter" : text[start..];
     }
 

@@ -41,7 +41,9 @@ internal sealed class VisualPrompt(WritingBrief brief)
 
     string Named => brand.Length == 0 || product.Contains(brand, StringComparison.OrdinalIgnoreCase) ? product : $"{product} by {brand}";
 
-    string Person => Allowed(brief.Brand.Audience) is { Length: > 0 } audience ? $"a person from this audience ({audience})" : "a person in everyday clothes";
+    string Person => Allowed(brief.Brand.Audience) is { Length: > 0 } audience
+        ? $"a person from this audience ({audience})"
+        : "a person in everyday clothes";
 
     string[] Subjects(SegmentRole role) => role switch
     {
@@ -53,7 +55,7 @@ internal sealed class VisualPrompt(WritingBrief brief)
         ],
         SegmentRole.Problem =>
         [
-            $"{Person} sighs over a small everyday annoyance in a cluttered room; {Named} is not in use yet and stands unnoticed at the edge",
+            $"{Person} sighs over a small everyday annoyance in a cluttered room; {Named} stands unnoticed at the edge",
             $"a busy morning that goes slightly wrong, hands fumbling on a crowded table, before {Named} comes into it",
             $"{Person} waits, tired and impatient, in a dull corner of the day, the place for {Named} still empty",
         ],
@@ -108,11 +110,16 @@ internal sealed class VisualPrompt(WritingBrief brief)
 
     string? Colors()
     {
-        var (primary, secondary, accent) = (ColorWords.Of(brief.Brand.Colors.Primary), ColorWords.Of(brief.Brand.Colors.Secondary), ColorWords.Of(brief.Brand.Colors.Accent));
-        return primary is null || secondary is null || accent is null ? null : $"Colours: {primary} and {secondary}, with {accent} as the accent.";
+        var colors = brief.Brand.Colors;
+        var (primary, secondary, accent) = (ColorWords.Of(colors.Primary), ColorWords.Of(colors.Secondary), ColorWords.Of(colors.Accent));
+        return primary is null || secondary is null || accent is null
+            ? null
+            : $"Colours: {primary} and {secondary}, with {accent} as the accent.";
     }
 
-    static string? Message(ScriptScene scene) => Shortened(scene.Narration, LongestPart) is { Length: > 0 } said ? $"Without words, the picture tells: {said}{End(said)}" : null;
+    static string? Message(ScriptScene scene) => Shortened(scene.Narration, LongestPart) is { Length: > 0 } said
+        ? $"Without words, the picture tells: {said}{End(said)}"
+        : null;
 
     string? Description() => Allowed(brief.Product.Description) is { Length: > 0 } text ? $"The product: {text}{End(text)}" : null;
 
@@ -126,7 +133,10 @@ internal sealed class VisualPrompt(WritingBrief brief)
     string Allowed(string text)
     {
         var part = Words.WithoutEnd(Shortened(text, LongestPart));
-        return brief.Brand.WordsToAvoid.Any(word => word.Trim().Length > 0 && part.Contains(word.Trim(), StringComparison.OrdinalIgnoreCase)) ? "" : part;
+        return brief.Brand.WordsToAvoid.Select(Words.OneLine)
+            .Any(word => word.Length > 0 && part.Contains(word, StringComparison.OrdinalIgnoreCase))
+            ? ""
+            : part;
     }
 
     static string End(string text) => text[^1] is '.' or '!' or '?' or '…' ? "" : ".";

@@ -28,7 +28,7 @@ internal static partial class Words
             ? char.ToUpperInvariant(text[0]) + text[1..]
             : text;
 
-    /// <summary>Whether a voice of that language can say the text: Hangul is Korean, more than a name's worth of other words is not.</summary>
+    /// <summary>Whether a voice of that language can say the text: Hangul is Korean, more than two other words are not.</summary>
     public static bool IsIn(Language language, string text) => language == Language.English
         ? !Hangul.IsIn(text) && text.Any(char.IsAsciiLetterOrDigit)
         : Hangul.IsIn(text) || text.Any(char.IsLetterOrDigit) && LatinWord().Count(text) <= 2;

@@ -9,8 +9,10 @@ namespace VideoGen.Infrastructure.Tests.Writing;
 internal static class Briefs
 {
     static readonly Gen<string> Latin = OneOf(
-        "Keeps drinks cold for 24 hours", "24-hour insulation.", "Made from recycled steel", "The lid locks with one hand.", "Weighs only 198 g!", "Free returns within 60 days",
-        "Tested by 1,200 runners", "no app, no account", "• Fits every cup holder", "Is it quiet? Yes", "IPX7", "2-year warranty", "100% cotton", "light", "Best in class; really");
+        "Keeps drinks cold for 24 hours", "24-hour insulation.", "Made from recycled steel",
+        "The lid locks with one hand.", "Weighs only 198 g!", "Free returns within 60 days",
+        "Tested by 1,200 runners", "no app, no account", "• Fits every cup holder",
+        "Is it quiet? Yes", "IPX7", "2-year warranty", "100% cotton", "light", "Best in class; really");
 
     static readonly Gen<string> Korean = OneOf(
         "24시간 보온", "한 손으로 열린다", "물이 새지 않음", "3년 무상 교환.", "빈 무게 280g", "향료를 넣지 않았습니다", "한 번 충전으로 30시간 들을 수 있어요", "식물성 담요", "첫 구매 20% 할인",
@@ -18,7 +20,9 @@ internal static class Briefs
 
     static readonly Gen<string> Mess = Gen.OneOf(
         Gen.Const(""), Gen.Const("   "), Gen.String[Gen.Char[' ', '~'], 0, 40], Gen.String[Gen.Char['가', '힣'], 0, 30],
-        Gen.Const("line\nbreak\tand \u0007 bell"), Gen.Const(string.Join(' ', Enumerable.Repeat("keeps its promise", 12))), Gen.Const(string.Concat(Enumerable.Repeat("오래 쓰는 물건 ", 25))));
+        Gen.Const("line\nbreak\tand \u0007 bell"),
+        Gen.Const(string.Join(' ', Enumerable.Repeat("keeps its promise", 12))),
+        Gen.Const(string.Concat(Enumerable.Repeat("오래 쓰는 물건 ", 25))));
 
     static readonly Gen<string> Text = Gen.Frequency((4, Latin), (4, Korean), (1, Mess));
 
@@ -77,7 +81,8 @@ internal static class Briefs
         T Part<T>(string name) => DomainJson.Deserialize<T>(sample[name]!.ToJsonString());
     }
 
-    public static Script Write(WritingBrief brief) => new OfflineScriptWriter().WriteAsync(brief, CancellationToken.None).GetAwaiter().GetResult();
+    public static Script Write(WritingBrief brief)
+        => new OfflineScriptWriter().WriteAsync(brief, CancellationToken.None).GetAwaiter().GetResult();
 
     public static Storyboard Draw(Script script, WritingBrief brief)
         => new OfflineStoryboardArtist().DrawAsync(script, brief, CancellationToken.None).GetAwaiter().GetResult();

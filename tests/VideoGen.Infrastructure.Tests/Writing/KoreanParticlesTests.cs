@@ -39,7 +39,8 @@ public sealed class KoreanParticlesTests
     [InlineData("SRM", "SRM은")]
     [InlineData("LG", "LG는")]
     [InlineData("Model X", "Model X는")]
-    public void Attach_LatinName_FollowsItsPronunciation(string word, string attached) => KoreanParticles.Attach(word, "은").Should().Be(attached);
+    public void Attach_LatinName_FollowsItsPronunciation(string word, string attached)
+        => KoreanParticles.Attach(word, "은").Should().Be(attached);
 
     [Theory]
     [InlineData("X0", "X0을")]
@@ -56,12 +57,14 @@ public sealed class KoreanParticlesTests
     [InlineData("500ml", "500ml를")]
     [InlineData("루미 (대)", "루미 (대)를")]
     [InlineData("99%", "99%를")]
-    public void Attach_NumbersUnitsAndMarks_FollowHowTheyAreRead(string word, string attached) => KoreanParticles.Attach(word, "을").Should().Be(attached);
+    public void Attach_NumbersUnitsAndMarks_FollowHowTheyAreRead(string word, string attached)
+        => KoreanParticles.Attach(word, "을").Should().Be(attached);
 
     [Theory]
     [InlineData("X1", "X1로")]
     [InlineData("X3", "X3으로")]
     [InlineData("Pixel", "Pixel로")]
     [InlineData("Lumen", "Lumen으로")]
-    public void Attach_Direction_TreatsRieulAsOpen(string word, string attached) => KoreanParticles.Attach(word, "으로").Should().Be(attached);
+    public void Attach_Direction_TreatsRieulAsOpen(string word, string attached)
+        => KoreanParticles.Attach(word, "으로").Should().Be(attached);
 }

@@ -11,7 +11,8 @@ public sealed class OfflineStoryboardArtistTests
         var script = Briefs.Write(brief);
         var board = Briefs.Draw(script, brief);
 
-        board.Scenes.Select(scene => new ScriptScene(scene.Number, scene.Role, scene.DurationSeconds, scene.Narration, scene.OnScreenText)).Should().Equal(script.Scenes);
+        board.Scenes.Select(scene => new ScriptScene(scene.Number, scene.Role, scene.DurationSeconds, scene.Narration, scene.OnScreenText))
+            .Should().Equal(script.Scenes);
         SceneRules.Check(board, brief.Options.DurationSeconds).Should().BeEmpty();
         board.Scenes[^1].Transition.Should().Be(Transition.FadeThroughBlack);
     }, iter: 500);
@@ -33,7 +34,9 @@ public sealed class OfflineStoryboardArtistTests
         var scenes = Briefs.Draw(Briefs.Write(free), free).Scenes;
 
         scenes.Zip(scenes.Skip(1)).Should().OnlyContain(pair =>
-            pair.First.ShotSize != pair.Second.ShotSize && pair.First.CameraMovement != pair.Second.CameraMovement && pair.First.CameraAngle != pair.Second.CameraAngle);
+            pair.First.ShotSize != pair.Second.ShotSize
+                && pair.First.CameraMovement != pair.Second.CameraMovement
+                && pair.First.CameraAngle != pair.Second.CameraAngle);
     }, iter: 200);
 
     [Fact]
@@ -45,7 +48,8 @@ public sealed class OfflineStoryboardArtistTests
         foreach (var segment in brief.Reference!.Segments)
         {
             var ofRole = scenes.Where(scene => scene.Role == segment.Role).ToArray();
-            (ofRole[0].ShotSize, ofRole[0].CameraMovement, ofRole[^1].Transition).Should().Be((segment.ShotSize, segment.Movement, segment.Transition), $"of the {segment.Role}");
+            (ofRole[0].ShotSize, ofRole[0].CameraMovement, ofRole[^1].Transition)
+                .Should().Be((segment.ShotSize, segment.Movement, segment.Transition), $"of the {segment.Role}");
         }
     }
 
@@ -76,7 +80,8 @@ public sealed class OfflineStoryboardArtistTests
         var brief = Briefs.Sample(Language.English);
         var strict = brief with { Brand = brief.Brand with { WordsToAvoid = ["film"] } };
 
-        Briefs.Draw(Briefs.Write(strict), strict).Scenes.Should().OnlyContain(scene => !scene.VisualPrompt.Contains("film grain") && scene.VisualPrompt.Contains("minimal"));
+        Briefs.Draw(Briefs.Write(strict), strict).Scenes
+            .Should().OnlyContain(scene => !scene.VisualPrompt.Contains("film grain") && scene.VisualPrompt.Contains("minimal"));
     }
 
     [Fact]
