@@ -152,28 +152,42 @@ public sealed class LocalPostgres
 
         // Made aside and renamed: an initdb that was killed half-way never looks like data.
         var unfinished = data + ".new";
-        if (Directory.Exists(unfinished))
-        {
-            Directory.Delete(unfinished, recursive: true);
-        }
-
+        DeleteFolder(unfinished);
         await user.RunAsync(Path.Combine(bin, "initdb"),
             ["-D", unfinished, "-U", User, "-A", "scram-sha-256", $"--pwfile={passwordFile}", "-E", "UTF8", "--locale=C.UTF-8"], cancellationToken);
         Directory.Move(unfinished, data);
     }
 
-    /// <summary>Programs below a folder that is closed to the server's user, such as root's home, are copied to where it may run them.</summary>
+    /// <summary>npm's programs below a folder that is closed to the server's user, such as root's home, are copied to where it may run them.</summary>
     static async Task<string> CopyProgramsAsync(string bin, string home, ServerUser user, CancellationToken cancellationToken)
     {
-        var copy = Path.Combine(home, "server");
-        if (Directory.Exists(copy))
+        if (!bin.EndsWith(PostgresPrograms.NpmBin, StringComparison.Ordinal))
         {
-            Directory.Delete(copy, recursive: true);
+            throw new CannotGoOnException($"PostgreSQL runs as the user {user.Name}, who may not run the programs in {bin}. Open that folder to all.");
         }
 
-        await ServerUser.RunAsSelfAsync(["cp", "-a", Path.GetDirectoryName(bin)!, copy], cancellationToken);
-        await user.OwnAsync(copy, cancellationToken);
+        var copy = Path.Combine(home, "server");
+        if (SavedAt(Path.Combine(copy, "bin")) != SavedAt(bin))
+        {
+            var unfinished = copy + ".new";
+            DeleteFolder(unfinished);
+            await ServerUser.RunAsSelfAsync(["cp", "-a", Path.GetDirectoryName(bin)!, unfinished], cancellationToken);
+            await user.OwnAsync(unfinished, cancellationToken);
+            DeleteFolder(copy);
+            Directory.Move(unfinished, copy);
+        }
+
         return Path.Combine(copy, "bin");
+
+        static DateTime SavedAt(string folder) => File.GetLastWriteTimeUtc(Path.Combine(folder, "initdb"));
+    }
+
+    static void DeleteFolder(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     /// <remarks>Not in /tmp or /var/tmp, where someone else could have laid a link under this name for root to follow.</remarks>

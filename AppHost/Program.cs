@@ -17,6 +17,8 @@ using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
 
+Console.SetOut(new SteadyWriter(Console.Out));
+Console.SetError(new SteadyWriter(Console.Error));
 try
 {
     var checkout = Checkout.OfThisProgram();

