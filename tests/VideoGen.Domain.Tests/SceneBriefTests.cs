@@ -50,13 +50,13 @@ public sealed class SceneBriefTests
     }
 
     [Fact]
-    public void StillDigest_MovementOrLengthChanged_IsTheSame()
+    public void Still_MovementOrLengthChanged_IsTheSame()
     {
-        var still = For(Samples.BoardScene).StillDigest;
+        var still = For(Samples.BoardScene).Still;
 
-        For(Samples.BoardScene with { CameraMovement = CameraMovement.PullOut, DurationSeconds = 9 }).StillDigest.Should().Be(still);
-        For(Samples.BoardScene with { VisualPrompt = "x" }).StillDigest.Should().NotBe(still);
-        For(Samples.BoardScene with { ShotSize = ShotSize.Wide }).StillDigest.Should().NotBe(still);
+        For(Samples.BoardScene with { CameraMovement = CameraMovement.PullOut, DurationSeconds = 9 }).Still.Should().Be(still);
+        For(Samples.BoardScene with { VisualPrompt = "x" }).Still.Should().NotBe(still);
+        For(Samples.BoardScene with { ShotSize = ShotSize.Wide }).Still.Should().NotBe(still);
     }
 
     static string ClipOf(SceneBrief brief) => brief.ClipDigest("luma", "a");
