@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace VideoGen.Infrastructure.Media;
 
-/// <summary>The ring around a key figure; a percentage fills it that far.</summary>
+/// <summary>The ring around a key figure. A percentage fills it that far; for any other figure it is whole, and claims nothing.</summary>
 internal static class Gauge
 {
     public static void Paint(Stage stage, SKPoint centre, float radius, double? percent)
@@ -17,7 +17,7 @@ internal static class Gauge
         };
         canvas.DrawOval(ring, track);
         track.Color = palette.Accent.Color;
-        canvas.DrawArc(ring, -90, (float)(360 * (percent ?? 75) / 100), false, track);
+        canvas.DrawArc(ring, -90, (float)(360 * (percent ?? 100) / 100), false, track);
 
         // A thin orbit with a moon: the figure is the centre of something.
         using var orbit = new SKPaint { IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeWidth = stroke * 0.07f, Color = palette.Ink.Veil(0.3f) };

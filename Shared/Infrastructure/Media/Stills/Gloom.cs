@@ -16,7 +16,7 @@ internal static class Gloom
 
         using var shader = SKShader.CreateRadialGradient(
             new SKPoint(centre.X + radius * 0.5f, centre.Y - radius * 0.55f), radius * 1.6f,
-            [palette.Ground.Shift(0.1f).Color, palette.GroundEnd.Shift(-0.03f).Color, palette.GroundEnd.At(0.08f).Color], [0, 0.5f, 1], SKShaderTileMode.Clamp);
+            [palette.Ground.Shift(0.22f).Color, palette.Ground.Color, palette.GroundEnd.At(0.1f).Color], [0, 0.5f, 1], SKShaderTileMode.Clamp);
         using var ball = new SKPaint { IsAntialias = true, Shader = shader, IsDither = true };
         canvas.DrawCircle(centre, radius, ball);
 

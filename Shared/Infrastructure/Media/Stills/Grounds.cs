@@ -24,10 +24,10 @@ internal static class Grounds
         paint.Color = stage.Palette.Accent.Veil(0.22f);
         canvas.DrawCircle(stage.Mirrored ? 0 : stage.Width, stage.Height * stage.Dice.Between(0.02f, 0.1f), 13 * unit, paint);
 
-        var centre = new SKPoint(stage.Width / 2, stage.Height * 0.45f);
+        // An ellipse of the picture's own shape, so that no round edge shows in a wide one.
         using var vignette = SKShader.CreateRadialGradient(
-            centre, Math.Max(stage.Width, stage.Height) * 0.75f,
-            [SKColors.Transparent, SKColors.Black.WithAlpha((byte)(stage.Palette.IsDark ? 95 : 26))], [0.55f, 1], SKShaderTileMode.Clamp);
+            new SKPoint(0, 0), 1, [SKColors.Black.WithAlpha(0), SKColors.Black.WithAlpha((byte)(stage.Palette.IsDark ? 80 : 20))], [0.45f, 1],
+            SKShaderTileMode.Clamp, SKMatrix.CreateScaleTranslation(stage.Width * 0.78f, stage.Height * 0.78f, stage.Width / 2, stage.Height * 0.48f));
         using var shade = new SKPaint { Shader = vignette, IsDither = true };
         canvas.DrawRect(0, 0, stage.Width, stage.Height, shade);
     }

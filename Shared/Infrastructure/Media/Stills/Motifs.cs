@@ -40,11 +40,17 @@ internal static class Motifs
             Disc(stage, light.X, light.Y, (10 + 14 * ring) * stage.Unit, 0.28f);
         }
 
+        if (!stage.IsWide)
+        {
+            // Where words stand above the subject, a line round it would run through them.
+            return;
+        }
+
         using var line = new SKPaint
         {
             IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeWidth = 0.35f * stage.Unit, Color = stage.Palette.Accent.Veil(0.4f),
         };
-        stage.Canvas.DrawCircle(light.X, light.Y, stage.Dice.Between(44, 50) * stage.Unit, line);
+        stage.Canvas.DrawCircle(light.X, light.Y, stage.Dice.Between(32, 36) * stage.Unit, line);
     }
 
     public static void Bands(Stage stage, SKPoint light)

@@ -73,10 +73,15 @@ internal sealed record Palette
             Ink = ink,
             SoftInk = StandingOut(Tone.Mix(ink, ground, 0.25f), grounds, TextContrast, isDark),
             Accent = StandingOut(accent, grounds, MarkContrast, isDark),
-            Body = isDark ? primary.Mute(0.16f).At(0.94f) : primary.At(Math.Clamp(primary.Lightness, 0.3f, 0.6f)),
-            Cap = isDark ? accent.At(Math.Clamp(accent.Lightness, 0.55f, 0.8f)) : secondary.At(Math.Clamp(secondary.Lightness, 0.25f, 0.5f)),
+            Body = isDark ? primary.Mute(0.16f).At(0.94f) : Strongest(primary, accent),
+            Cap = isDark ? accent.At(Math.Clamp(accent.Lightness, 0.55f, 0.8f))
+                : secondary.At(secondary.Lightness > 0.8f ? 0.93f : Math.Clamp(secondary.Lightness, 0.25f, 0.5f)),
         };
     }
+
+    /// <summary>A pastel darkened is mud: where the primary colour is one, the accent stands in.</summary>
+    static Tone Strongest(Tone primary, Tone accent) => primary.Lightness > 0.75f
+        ? accent.At(Math.Clamp(accent.Lightness, 0.4f, 0.65f)) : primary.At(Math.Clamp(primary.Lightness, 0.3f, 0.6f));
 
     /// <summary>Lightens on dark and darkens on light until the contrast is reached.</summary>
     static Tone StandingOut(Tone tone, Tone[] grounds, double contrast, bool isDark)

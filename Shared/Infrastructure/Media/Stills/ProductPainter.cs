@@ -31,7 +31,8 @@ internal static class ProductPainter
         var half = WidthShare(kind) * spot.Height / 2;
         if (podium)
         {
-            PaintPodium(stage, spot.Base, half * 1.55f, tilt + 0.05f);
+            // A broad product needs no broad podium; words stand beside it.
+            PaintPodium(stage, spot.Base, half * (WidthShare(kind) > 0.7f ? 1.2f : 1.5f), tilt + 0.05f);
         }
 
         PaintShadow(stage, spot.Base, half, tilt);

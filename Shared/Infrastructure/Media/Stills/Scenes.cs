@@ -37,17 +37,20 @@ internal sealed class Scenes(Stage stage, Fonts fonts)
             ? new Spot(new(stage.Width * 0.88f, stage.Height * 1.04f), Math.Min(stage.Height * 0.95f, stage.Width * 0.36f / share))
             : new Spot(new(stage.Width * 0.6f, stage.Height * 1.04f), Math.Min(stage.Height * 1.02f - words.Bottom, stage.Width * 0.8f / share));
         Art(new(spot.Base.X, spot.Base.Y - spot.Height * 0.6f), () => ProductPainter.Paint(stage, spot, fonts.Bold, podium: false));
-        wording.Group(words, Headline, "", stage.IsWide ? 17 : 16, 0);
+        wording.Group(words, Headline, "", stage.IsWide ? 21 : 18, 0);
     }
 
     /// <summary>Before the product: a dark body before the light, and thin rain.</summary>
     void Problem()
     {
-        var arrangement = Arrangement.Of(stage, stage.IsWide ? 0.62f : 0.5f);
-        var (centre, radius) = (stage.IsWide
-            ? new SKPoint(arrangement.Product.Base.X, stage.Height * 0.46f) : new SKPoint(stage.Width * 0.62f, stage.Height * 0.74f), 31 * stage.Unit);
+        var arrangement = Arrangement.Of(stage, stage.IsWide ? 0.66f : 0.5f);
+        var centre = stage.IsWide
+            ? new SKPoint(stage.Mirrored ? stage.Width * 0.16f : stage.Width * 0.84f, stage.Height * 0.5f)
+            : new SKPoint(stage.Width * 0.6f, stage.Height * 0.8f);
+        var room = stage.IsWide ? (stage.Mirrored ? arrangement.Words.Left - centre.X : centre.X - arrangement.Words.Right) : centre.Y - arrangement.Words.Bottom;
+        var radius = Math.Min(38 * stage.Unit, room - 4 * stage.Unit);
         Art(centre, () => Gloom.Paint(stage, centre, radius));
-        wording.Group(arrangement.Words, Headline, "", stage.IsWide ? 11 : 12, 0, brand: false);
+        wording.Group(arrangement.Words, Headline, "", 13, 0, brand: false);
     }
 
     /// <summary>Solution and benefit: product and words side by side.</summary>
@@ -55,7 +58,7 @@ internal sealed class Scenes(Stage stage, Fonts fonts)
     {
         var arrangement = Arrangement.Of(stage, stage.IsWide ? 0.58f : 0.4f);
         Art(Middle(arrangement.Product), () => ProductPainter.Paint(stage, arrangement.Product, fonts.Bold));
-        wording.Group(arrangement.Words, Headline, Below, stage.IsWide ? 10.5f : 11, arrangement.Align);
+        wording.Group(arrangement.Words, Headline, Below, stage.IsWide ? 12.5f : 12, arrangement.Align);
     }
 
     void Proof()
@@ -77,30 +80,30 @@ internal sealed class Scenes(Stage stage, Fonts fonts)
         figure.Draw(stage.Canvas, gauge.X - inner / 2, gauge.Y - figure.Size * 0.53f, inner, 0.5f, ink);
         var words = stage.IsWide
             ? SKRect.Create(stage.Mirrored ? gauge.X + radius + 6 * stage.Unit : safe.Left, safe.Top, safe.Width * 0.73f - radius - 6 * stage.Unit, safe.Height)
-            : new SKRect(safe.Left, gauge.Y + radius + 3 * stage.Unit, safe.Right, safe.Bottom);
-        wording.Group(words, key.Rest.Length > 0 ? key.Rest : stage.Brief.ProductName, "", stage.IsWide ? 9 : 9.5f, stage.IsWide ? 0 : 0.5f);
+            : new SKRect(safe.Left, gauge.Y + radius * 1.2f + 3 * stage.Unit, safe.Right, safe.Bottom);
+        wording.Group(words, key.Rest.Length > 0 ? key.Rest : stage.Brief.ProductName, "", 9.5f, stage.IsWide ? 0 : 0.5f, stage.IsWide);
     }
 
     /// <summary>A ticket in the ink's colour, with words in the ground's.</summary>
     void Offer()
     {
-        var arrangement = Arrangement.Of(stage, stage.IsWide ? 0.6f : 0.42f);
+        var arrangement = Arrangement.Of(stage, stage.IsWide ? 0.6f : 0.46f);
         Art(Middle(arrangement.Product), () => ProductPainter.Paint(stage, arrangement.Product, fonts.Bold));
         var area = arrangement.Words;
         Ticket.Paint(stage, area);
         var inverse = stage with { Palette = Ticket.PaletteOf(stage.Palette) };
-        area.Inflate(-6 * stage.Unit, -5 * stage.Unit);
+        area.Inflate(-6 * stage.Unit, -Math.Min(5 * stage.Unit, area.Height * 0.12f));
         new Wording(inverse, fonts).Group(area, Headline, Below, stage.IsWide ? 9.5f : 9, 0.5f);
     }
 
     /// <summary>The end card: who it is, what it is, and what to do now.</summary>
     void CallToAction()
     {
-        var arrangement = Arrangement.Of(stage, stage.IsWide ? 0.6f : 0.44f);
+        var arrangement = Arrangement.Of(stage, stage.IsWide ? 0.6f : 0.5f);
         Art(Middle(arrangement.Product), () => ProductPainter.Paint(stage, arrangement.Product, fonts.Bold));
         var (area, align) = (arrangement.Words, stage.IsWide ? 0 : 0.5f);
         var hasButton = stage.Brief.OnScreenText.Trim().Length > 0;
-        var button = hasButton ? Math.Min(area.Height * 0.42f, 19 * stage.Unit) : 0;
+        var button = hasButton ? Math.Min(area.Height * 0.42f, 17 * stage.Unit) : 0;
         var name = SKRect.Create(area.Left, area.Top, area.Width, area.Height - button);
         wording.Group(name, stage.Brief.BrandName, stage.Brief.ProductName, stage.IsWide ? 16 : 15, align, brand: false);
         if (hasButton)

@@ -23,6 +23,7 @@ internal static class SolidShapes
     public static void Phone(Stage stage, Face face)
     {
         var (canvas, palette) = (stage.Canvas, stage.Palette);
+        var (primary, secondary) = (Tone.Parse(stage.Brief.Colors.Primary), Tone.Parse(stage.Brief.Colors.Secondary));
         canvas.Save();
         canvas.RotateDegrees(stage.Mirrored ? -5 : 5, 0, 0);
         using var side = new SKPaint { IsAntialias = true, Color = palette.Body.Mute(0.3f).At(0.42f).Color };
@@ -35,11 +36,12 @@ internal static class SolidShapes
         canvas.ClipRoundRect(clip, antialias: true);
         using var shader = SKShader.CreateLinearGradient(
             new SKPoint(0, screen.Top), new SKPoint(0, screen.Bottom),
-            [palette.Cap.At(0.72f).Color, palette.Cap.At(0.42f).Color], SKShaderTileMode.Clamp);
+            [primary.At(Math.Clamp(primary.Lightness, 0.62f, 0.8f)).Color, secondary.At(Math.Clamp(secondary.Lightness, 0.55f, 0.75f)).Color],
+            SKShaderTileMode.Clamp);
         using var glow = new SKPaint { Shader = shader };
         canvas.DrawRect(screen, glow);
 
-        using var ink = new SKPaint { IsAntialias = true, Color = palette.Cap.Mute(0.4f).At(0.16f).Color };
+        using var ink = new SKPaint { IsAntialias = true, Color = primary.Mute(0.5f).At(0.16f).Color };
         var name = TextBlock.Fit(face, stage.Brief.BrandName, 370, 150, 76, mostLines: 2);
         name.Draw(canvas, -190, -900, 370, 0, ink);
         using var card = new SKPaint { IsAntialias = true, Color = SKColors.White.WithAlpha(232) };
@@ -53,7 +55,7 @@ internal static class SolidShapes
         canvas.DrawRoundRect(SKRect.Create(-190, -190, 370, 88), 44, 44, ink);
 
         using var sheen = SKShader.CreateLinearGradient(
-            new SKPoint(-228, -978), new SKPoint(160, -300), [SKColors.White.WithAlpha(70), SKColors.Transparent], SKShaderTileMode.Clamp);
+            new SKPoint(-228, -978), new SKPoint(160, -300), [SKColors.White.WithAlpha(70), SKColors.White.WithAlpha(0)], SKShaderTileMode.Clamp);
         using var gloss = new SKPaint { Shader = sheen };
         canvas.DrawRect(screen, gloss);
         canvas.Restore();

@@ -10,7 +10,9 @@ internal sealed class Wording(Stage stage, Fonts fonts)
     /// <param name="largest">Type size of the headline, in <see cref="Stage.Unit"/>.</param>
     public void Group(SKRect area, string headline, string below, float largest, float align, bool brand = true)
     {
-        var (unit, gap) = (stage.Unit, 3.2f * stage.Unit);
+        var (unit, gap) = (stage.Unit, Math.Min(3.2f * stage.Unit, area.Height * 0.07f));
+        // In a low area the headline is worth more than what accompanies it.
+        (brand, below) = (brand && area.Height > 24 * unit, area.Height > 30 * unit ? below : "");
         var kicker = brand ? TextBlock.Fit(fonts.Bold, stage.Brief.BrandName, area.Width - 7 * unit, 5 * unit, 2.9f * unit, mostLines: 1) : null;
         var kickerHeight = kicker is null ? 0 : kicker.Height + gap;
         var small = below.Length == 0 ? null : TextBlock.Fit(
@@ -57,7 +59,12 @@ internal sealed class Wording(Stage stage, Fonts fonts)
     {
         var (unit, fill) = (stage.Unit, stage.Palette.Accent);
         var (padX, padY) = (4.2f * unit, 2f * unit);
-        var block = TextBlock.Fit(fonts.Bold, text, area.Width - 2 * padX, area.Height - 2 * padY, 4.6f * unit, mostLines: 2);
+        var block = TextBlock.Fit(fonts.Bold, text, area.Width - 2 * padX, area.Height - 2 * padY, 4.6f * unit, mostLines: 1);
+        if (block.Size < 3.4f * unit)
+        {
+            block = TextBlock.Fit(fonts.Bold, text, area.Width - 2 * padX, area.Height - 2 * padY, 4.6f * unit, mostLines: 2);
+        }
+
         var (width, height) = (block.Width + 2 * padX, block.Height + 2 * padY);
         var left = area.Left + (area.Width - width) * align;
         var button = SKRect.Create(left, area.Top + (area.Height - height) / 2, width, height);
@@ -75,7 +82,7 @@ internal sealed class Wording(Stage stage, Fonts fonts)
     /// <summary>Black or white of the colour's own hue, whichever reads better.</summary>
     public static Tone InkOn(Tone fill)
     {
-        var (dark, light) = (fill.Mute(0.4f).At(0.14f), fill.Mute(0.1f).At(0.99f));
+        var (dark, light) = (fill.Mute(0.2f).At(0.08f), fill.Mute(0).At(1));
         return Tone.Contrast(dark, fill) > Tone.Contrast(light, fill) ? dark : light;
     }
 

@@ -36,10 +36,10 @@ internal sealed class CaptionTrack
         }
     }
 
-    /// <summary>As large as two lines with their plate fit the caption area, but no larger than reads well.</summary>
+    /// <summary>As large as two lines with their plate and its soft edge fit the caption area, but no larger than reads well.</summary>
     static float TypeSize(FrameSize frame)
     {
         var area = frame.Height * (CaptionArea.Share(frame) - CaptionArea.BottomMargin(frame));
-        return (float)Math.Min(area / 3.3, Math.Min(frame.Width, frame.Height) * 0.052);
+        return (float)Math.Min(area / 3.5, Math.Min(frame.Width, frame.Height) * 0.052);
     }
 }

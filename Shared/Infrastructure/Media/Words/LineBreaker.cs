@@ -17,38 +17,57 @@ internal static class LineBreaker
         return lines;
     }
 
-    /// <summary>Breaks into as few lines as <see cref="Break"/>, but of lengths as equal as can be: no last line of one word.</summary>
+    /// <summary>Breaks into as few lines as <see cref="Break"/>, but of widths as equal as can be: no last line of one word.</summary>
     public static List<string> Balance(Face face, string text, float widest)
     {
-        var best = Break(face, text, widest);
-        if (best.Count < 2)
+        var lines = Break(face, text, widest);
+        var words = Words(text);
+        if (lines.Count < 2 || text.Contains('\n', StringComparison.Ordinal) || !KeepsWords(face, text, widest))
         {
-            return best;
+            return lines;
         }
 
-        var (tooNarrow, enough) = (widest * 0.3f, widest);
-        while (enough - tooNarrow > widest * 0.01f)
+        // cost[n, e]: the least sum of squared widths with which n lines hold the first e words; equal widths have the least.
+        var cost = new double[lines.Count + 1, words.Length + 1];
+        var begin = new int[lines.Count + 1, words.Length + 1];
+        for (var line = 0; line <= lines.Count; line++)
         {
-            var middle = (tooNarrow + enough) / 2;
-            var lines = Break(face, text, middle);
-            if (lines.Count == best.Count && CutsAsFewWords(face, text, middle, widest))
+            for (var end = 0; end <= words.Length; end++)
             {
-                (best, enough) = (lines, middle);
-            }
-            else
-            {
-                tooNarrow = middle;
+                cost[line, end] = line == 0 && end == 0 ? 0 : double.PositiveInfinity;
             }
         }
 
-        return best;
+        for (var start = 0; start < words.Length; start++)
+        {
+            for (var end = start + 1; end <= words.Length; end++)
+            {
+                var width = face.Width(string.Join(' ', words[start..end]));
+                if (width > widest)
+                {
+                    break;
+                }
+
+                for (var line = 1; line <= lines.Count; line++)
+                {
+                    if (cost[line - 1, start] + (double)width * width is var sum && sum < cost[line, end])
+                    {
+                        (cost[line, end], begin[line, end]) = (sum, start);
+                    }
+                }
+            }
+        }
+
+        for (int line = lines.Count, end = words.Length; line > 0; end = begin[line, end], line--)
+        {
+            lines[line - 1] = string.Join(' ', words[begin[line, end]..end]);
+        }
+
+        return lines;
     }
 
     /// <summary>Whether every word fits a line of this width.</summary>
     public static bool KeepsWords(Face face, string text, float widest) => WidestWord(face, text) <= widest;
-
-    static bool CutsAsFewWords(Face face, string text, float narrower, float widest)
-        => WidestWord(face, text) is var word && (word <= narrower || word > widest);
 
     static float WidestWord(Face face, string text) => Words(text).Select(face.Width).DefaultIfEmpty(0).Max();
 
