@@ -17,12 +17,9 @@ public sealed class DemoReport(TextWriter output)
     public bool Progress(Video video)
     {
         var progress = video.Progress;
-        var scene = progress switch
-        {
-            { Scene: { } number, SceneCount: { } count } => $", scene {number} of {count}",
-            { SceneCount: { } count } => $", {count} scenes",
-            _ => "",
-        };
+        var place = progress is { Scene: { } number, SceneCount: { } count } ? $"scene {number} of {count}" : "";
+        // The message often names the scene itself.
+        var scene = place.Length == 0 || progress.Message?.Contains(place, StringComparison.Ordinal) == true ? "" : $", {place}";
         var message = string.IsNullOrEmpty(progress.Message) ? "" : $": {progress.Message}";
         var line = string.Create(CultureInfo.InvariantCulture, $"{progress.Percent,3:0} %  {video.Status.Replace('_', ' ')}{scene}{message}");
         if (line == _last)

@@ -41,6 +41,16 @@ public sealed class DemoFlowTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RunAsync_MessageNamesTheScene_DoesNotRepeatIt()
+    {
+        _api.Steps[3]["progress"]!["message"] = "Rendering scene 2 of 6";
+
+        await RunAsync();
+
+        _output.ToString().Should().Contain(" 60 %  video rendering: Rendering scene 2 of 6");
+    }
+
+    [Fact]
     public async Task RunAsync_NothingMoves_PrintsTheStateOnce()
     {
         _api.Steps.Insert(1, FakeVideoApi.Video("script_generating", 5, message: "Writing the script"));
