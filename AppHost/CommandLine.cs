@@ -48,7 +48,10 @@ public static class CommandLine
     static Command CreateDemo(
         Option<int?> port, string workingFolder, string defaultOut, Func<DemoSettings, CancellationToken, Task<int>> demo)
     {
-        var language = new Option<string>("--language") { Description = "Language of script and captions", DefaultValueFactory = _ => "en" };
+        var language = new Option<string>("--language")
+        {
+            Description = "Language of script and captions", DefaultValueFactory = _ => "en",
+        };
         language.AcceptOnlyFromAmong("en", "ko");
         var ratio = new Option<string>("--ratio") { Description = "Shape of the picture", DefaultValueFactory = _ => "16:9" };
         ratio.AcceptOnlyFromAmong("16:9", "9:16", "1:1");
@@ -64,7 +67,8 @@ public static class CommandLine
         {
             var path = parsed.GetValue(file) is { Length: > 0 } named ? Path.GetFullPath(named, workingFolder) : defaultOut;
             return demo(
-                new DemoSettings(parsed.GetValue(language)!, parsed.GetValue(ratio)!, parsed.GetValue(seconds)!.Value, path, parsed.GetValue(port)),
+                new DemoSettings(parsed.GetValue(language)!, parsed.GetValue(ratio)!, parsed.GetValue(seconds)!.Value,
+                    path, parsed.GetValue(port)),
                 cancellationToken);
         });
         return command;

@@ -10,7 +10,8 @@ public sealed class DemoReport(TextWriter output)
     string _last = "";
 
     public void Ordered(Video video, DemoSettings settings)
-        => output.WriteLine($"Video {video.Id}: {settings.Seconds} s, {settings.Ratio}, {(settings.Language == "ko" ? "Korean" : "English")}");
+        => output.WriteLine($"Video {video.Id}: {settings.Seconds} s, {settings.Ratio}, "
+            + $"{(settings.Language == "ko" ? "Korean" : "English")}");
 
     /// <summary>Prints a line when anything has moved.</summary>
     /// <returns>Whether anything has.</returns>
@@ -21,7 +22,8 @@ public sealed class DemoReport(TextWriter output)
         // The message often names the scene itself.
         var scene = place.Length == 0 || progress.Message?.Contains(place, StringComparison.Ordinal) == true ? "" : $", {place}";
         var message = string.IsNullOrEmpty(progress.Message) ? "" : $": {progress.Message}";
-        var line = string.Create(CultureInfo.InvariantCulture, $"{progress.Percent,3:0} %  {video.Status.Replace('_', ' ')}{scene}{message}");
+        var line = string.Create(CultureInfo.InvariantCulture,
+            $"{progress.Percent,3:0} %  {video.Status.Replace('_', ' ')}{scene}{message}");
         if (line == _last)
         {
             return false;

@@ -52,7 +52,8 @@ sealed class FakeVideoApi : IAsyncDisposable
     }
 
     public static JsonObject Video(
-        string status, int percent, string message = "", int? scene = null, string? waitingFor = null, bool withPlan = false, bool finished = false)
+        string status, int percent, string message = "", int? scene = null,
+        string? waitingFor = null, bool withPlan = false, bool finished = false)
         => new()
         {
             ["id"] = VideoId,
@@ -60,7 +61,8 @@ sealed class FakeVideoApi : IAsyncDisposable
             ["run"] = 1,
             ["progress"] = new JsonObject
             {
-                ["percent"] = percent, ["message"] = message, ["scene"] = scene, ["scene_count"] = scene is null ? null : 6, ["waiting_for"] = waitingFor,
+                ["percent"] = percent, ["message"] = message, ["scene"] = scene,
+                ["scene_count"] = scene is null ? null : 6, ["waiting_for"] = waitingFor,
             },
             ["script"] = withPlan ? JsonNode.Parse(Plan.Script) : null,
             ["storyboard"] = withPlan ? JsonNode.Parse(Plan.Storyboard) : null,
