@@ -145,7 +145,9 @@ public sealed class LocalPostgres
         File.Delete(passwordFile);
         var privately = new FileStreamOptions
         {
-            Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         };
         await using (var password = new StreamWriter(passwordFile, Encoding.ASCII, privately))
         {

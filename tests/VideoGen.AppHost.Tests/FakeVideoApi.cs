@@ -61,8 +61,11 @@ sealed class FakeVideoApi : IAsyncDisposable
             ["run"] = 1,
             ["progress"] = new JsonObject
             {
-                ["percent"] = percent, ["message"] = message, ["scene"] = scene,
-                ["scene_count"] = scene is null ? null : 6, ["waiting_for"] = waitingFor,
+                ["percent"] = percent,
+                ["message"] = message,
+                ["scene"] = scene,
+                ["scene_count"] = scene is null ? null : 6,
+                ["waiting_for"] = waitingFor,
             },
             ["script"] = withPlan ? JsonNode.Parse(Plan.Script) : null,
             ["storyboard"] = withPlan ? JsonNode.Parse(Plan.Storyboard) : null,
@@ -71,8 +74,12 @@ sealed class FakeVideoApi : IAsyncDisposable
             ["result"] = finished
                 ? new JsonObject
                 {
-                    ["duration_seconds"] = 20.0, ["size_bytes"] = Film.Length, ["width"] = 1920, ["height"] = 1080,
-                    ["video_codec"] = "h264", ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(Film)),
+                    ["duration_seconds"] = 20.0,
+                    ["size_bytes"] = Film.Length,
+                    ["width"] = 1920,
+                    ["height"] = 1080,
+                    ["video_codec"] = "h264",
+                    ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(Film)),
                 }
                 : null,
             ["cost_usd"] = "0.75",
