@@ -72,7 +72,8 @@ public sealed class AppProcess : IDisposable
 
     /// <summary>Why the app is no longer there, for its user.</summary>
     public CannotGoOnException Died(Checkout checkout)
-        => new($"The app ended by itself (exit code {_process.ExitCode}). The end of its log, {checkout.Show(Log)}:{Environment.NewLine}{LogEnd.Of(Log)}");
+        => new($"The app ended by itself (exit code {_process.ExitCode}). "
+            + $"The end of its log, {checkout.Show(Log)}:{Environment.NewLine}{LogEnd.Of(Log)}");
 
     public void Dispose() => _process.Dispose();
 }

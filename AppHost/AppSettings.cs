@@ -2,7 +2,10 @@ using System.Collections;
 
 namespace VideoGen.AppHost;
 
-/// <summary>The app's settings for a run on this machine, as environment variables. Those that the user's environment has already win.</summary>
+/// <summary>
+/// The app's settings for a run on this machine, as environment variables.
+/// Those that the user's environment has already win.
+/// </summary>
 public sealed class AppSettings
 {
     public const string Database = "Database__ConnectionString";
@@ -15,7 +18,8 @@ public sealed class AppSettings
             .ToDictionary(group => group.Key, group => group.First().Value, StringComparer.OrdinalIgnoreCase);
 
     public static AppSettings OfThisProcess()
-        => new(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(entry => KeyValuePair.Create((string)entry.Key, (string)entry.Value!)));
+        => new(Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .Select(entry => KeyValuePair.Create((string)entry.Key, (string)entry.Value!)));
 
     /// <summary>The user brought a database, so none is started.</summary>
     public bool HasDatabase => _users.ContainsKey(Database);

@@ -30,7 +30,8 @@ public sealed record Checkout(string Root)
             }
         }
 
-        throw new CannotGoOnException("This program runs inside a working copy of the repository only: no parent folder has VideoGen.Functions.sln.");
+        throw new CannotGoOnException("This program runs inside a working copy of the repository only: "
+            + "no parent folder has VideoGen.Functions.sln.");
     }
 
     /// <summary>As short as it can be shown: relative to the working copy when inside it.</summary>

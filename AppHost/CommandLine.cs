@@ -20,12 +20,15 @@ public static class CommandLine
     {
         var port = new Option<int?>("--port")
         {
-            Description = $"Port of the app (default {ServiceAddress.UsualPort})", HelpName = "N", Recursive = true,
+            Description = $"Port of the app (default {ServiceAddress.UsualPort})",
+            HelpName = "N",
+            Recursive = true,
             CustomParser = result => Number(result, 1, 65535),
         };
         var listen = new Option<string>("--listen")
         {
-            Description = "Address on which the app listens; 0.0.0.0 for all of this machine's", HelpName = "ADDRESS",
+            Description = "Address on which the app listens; 0.0.0.0 for all of this machine's",
+            HelpName = "ADDRESS",
             DefaultValueFactory = _ => "127.0.0.1",
         };
         listen.Validators.Add(result =>
@@ -48,14 +51,20 @@ public static class CommandLine
     static Command CreateDemo(
         Option<int?> port, string workingFolder, string defaultOut, Func<DemoSettings, CancellationToken, Task<int>> demo)
     {
-        var language = new Option<string>("--language") { Description = "Language of script and captions", DefaultValueFactory = _ => "en" };
+        var language = new Option<string>("--language")
+        {
+            Description = "Language of script and captions",
+            DefaultValueFactory = _ => "en",
+        };
         language.AcceptOnlyFromAmong("en", "ko");
         var ratio = new Option<string>("--ratio") { Description = "Shape of the picture", DefaultValueFactory = _ => "16:9" };
         ratio.AcceptOnlyFromAmong("16:9", "9:16", "1:1");
         var seconds = new Option<int?>("--seconds")
         {
-            Description = "Length of the film, 10 to 120", HelpName = "N",
-            DefaultValueFactory = _ => 20, CustomParser = result => Number(result, 10, 120),
+            Description = "Length of the film, 10 to 120",
+            HelpName = "N",
+            DefaultValueFactory = _ => 20,
+            CustomParser = result => Number(result, 10, 120),
         };
         var file = new Option<string?>("--out") { Description = "Where the film goes (default out/demo.mp4)", HelpName = "FILE" };
 
@@ -64,7 +73,8 @@ public static class CommandLine
         {
             var path = parsed.GetValue(file) is { Length: > 0 } named ? Path.GetFullPath(named, workingFolder) : defaultOut;
             return demo(
-                new DemoSettings(parsed.GetValue(language)!, parsed.GetValue(ratio)!, parsed.GetValue(seconds)!.Value, path, parsed.GetValue(port)),
+                new DemoSettings(parsed.GetValue(language)!, parsed.GetValue(ratio)!, parsed.GetValue(seconds)!.Value,
+                    path, parsed.GetValue(port)),
                 cancellationToken);
         });
         return command;

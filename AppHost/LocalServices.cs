@@ -12,7 +12,8 @@ namespace VideoGen.AppHost;
 /// <param name="AnyPortWillDo">Take a free port when the usual one is taken and none was named.</param>
 /// <param name="ReadyWithin">How long the app may take to become ready.</param>
 public sealed record ServicePlan(
-    Checkout Checkout, IReadOnlyList<string> AppCommand, AppSettings Settings, IPAddress Listen, int? Port, bool AnyPortWillDo, TimeSpan ReadyWithin);
+    Checkout Checkout, IReadOnlyList<string> AppCommand, AppSettings Settings,
+    IPAddress Listen, int? Port, bool AnyPortWillDo, TimeSpan ReadyWithin);
 
 /// <summary>PostgreSQL and the app, started in this order and stopped in the other.</summary>
 public sealed class LocalServices : IAsyncDisposable
@@ -28,7 +29,8 @@ public sealed class LocalServices : IAsyncDisposable
 
     /// <summary>Starts both, or neither: what was started is stopped again when the rest fails.</summary>
     /// <exception cref="CannotGoOnException">One did not start; the message says why.</exception>
-    public static async Task<LocalServices> StartAsync(ServicePlan plan, RunLock turn, TextWriter output, CancellationToken cancellationToken)
+    public static async Task<LocalServices> StartAsync(
+        ServicePlan plan, RunLock turn, TextWriter output, CancellationToken cancellationToken)
     {
         // First, because it may hold the port.
         await EndLeftOverAsync(turn, output);
@@ -149,9 +151,11 @@ public sealed class LocalServices : IAsyncDisposable
         catch (CannotGoOnException e) when (!_app.Ended.IsCompleted)
         {
             var newLine = Environment.NewLine;
-            throw new CannotGoOnException($"{e.Message}{newLine}The end of its log, {checkout.Show(_app.Log)}:{newLine}{LogEnd.Of(_app.Log)}");
+            throw new CannotGoOnException($"{e.Message}{newLine}"
+                + $"The end of its log, {checkout.Show(_app.Log)}:{newLine}{LogEnd.Of(_app.Log)}");
         }
 
-        await _output.WriteLineAsync($"VideoGen    {Address.Local}, ready after {watch.Elapsed.TotalSeconds:0.0} s; log: {checkout.Show(_app.Log)}");
+        await _output.WriteLineAsync($"VideoGen    {Address.Local}, "
+            + $"ready after {watch.Elapsed.TotalSeconds:0.0} s; log: {checkout.Show(_app.Log)}");
     }
 }

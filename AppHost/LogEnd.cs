@@ -8,9 +8,11 @@ static class LogEnd
     public static string Of(string file)
     {
         var lines = File.Exists(file) ? File.ReadLines(file).Where(IsMeantForPeople).TakeLast(Lines).ToList() : [];
-        return lines.Count == 0 ? "  (empty)" : string.Join(Environment.NewLine, lines.Select(line => "  " + line[..Math.Min(line.Length, Width)]));
+        return lines.Count == 0 ? "  (empty)"
+            : string.Join(Environment.NewLine, lines.Select(line => "  " + line[..Math.Min(line.Length, Width)]));
     }
 
     static bool IsMeantForPeople(string line)
-        => line.Length > 0 && !line.TrimStart().StartsWith("at ", StringComparison.Ordinal) && !line.StartsWith("--- End of", StringComparison.Ordinal);
+        => line.Length > 0 && !line.TrimStart().StartsWith("at ", StringComparison.Ordinal)
+            && !line.StartsWith("--- End of", StringComparison.Ordinal);
 }

@@ -43,7 +43,8 @@ static class PostgresPrograms
             others.Add(version);
         }
 
-        throw new CannotGoOnException($"The data in {data} were made by PostgreSQL {dataVersion}; this machine has {string.Join(", ", others.Distinct())}. "
+        throw new CannotGoOnException($"The data in {data} were made by PostgreSQL {dataVersion}; "
+            + $"this machine has {string.Join(", ", others.Distinct())}. "
             + $"Install PostgreSQL {dataVersion}, or move that folder away to start anew.");
     }
 
@@ -59,7 +60,8 @@ static class PostgresPrograms
         return [named ?? "", .. debian, .. onPath, .. fromNpm];
 
         static string[] Subfolders(string folder) => Directory.Exists(folder) ? Directory.GetDirectories(folder) : [];
-        static int Number(string folder) => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var number) ? number : 0;
+        static int Number(string folder)
+            => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var number) ? number : 0;
     }
 
     /// <returns>The folder itself, or the one that its links lead to; <see langword="null"/> when the programs are not there.</returns>

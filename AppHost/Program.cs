@@ -39,7 +39,8 @@ try
     }
 
     // Signals are ours: the library would cut the stopping short after two seconds.
-    return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false }, stop.Token);
+    var ours = new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
+    return await parsed.InvokeAsync(ours, stop.Token);
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {

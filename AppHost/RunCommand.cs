@@ -11,7 +11,8 @@ public static class RunCommand
 {
     /// <returns>The exit code: 0 when it ran and was told to stop.</returns>
     /// <exception cref="CannotGoOnException">It could not start, or the app ended by itself.</exception>
-    public static async Task<int> ExecuteAsync(RunSettings settings, Checkout checkout, TextWriter output, CancellationToken cancellationToken)
+    public static async Task<int> ExecuteAsync(
+        RunSettings settings, Checkout checkout, TextWriter output, CancellationToken cancellationToken)
     {
         using var turn = RunLock.TryTake(checkout.State, RunState.Run) ?? throw AlreadyRunning(RunLock.Peek(checkout.State));
         var plan = new ServicePlan(checkout, AppCommand(checkout), AppSettings.OfThisProcess(),
@@ -20,10 +21,12 @@ public static class RunCommand
 
         if (services.Address.IsOpenToOthers)
         {
-            await output.WriteLineAsync($"            open to other machines; links to files name {services.Address.Local} unless Assets__PublicBaseUrl is set");
+            await output.WriteLineAsync("            open to other machines; "
+                + $"links to files name {services.Address.Local} unless Assets__PublicBaseUrl is set");
         }
 
-        await output.WriteLineAsync($"Open {services.Address.Local}. Ctrl-C stops everything; your data stay in {checkout.Show(checkout.State)}.");
+        await output.WriteLineAsync($"Open {services.Address.Local}. "
+            + $"Ctrl-C stops everything; your data stay in {checkout.Show(checkout.State)}.");
         try
         {
             await services.WhileAppRunsAsync(token => Task.Delay(Timeout.Infinite, token), cancellationToken);
@@ -43,8 +46,10 @@ public static class RunCommand
 
     public static CannotGoOnException AlreadyRunning(RunState? running) => new(running switch
     {
-        { Kind: RunState.Demo } => $"A demo runs already (process {running.Owner.Pid}). Wait for its end, or stop it with: kill {running.Owner.Pid}",
-        { Address: { } address } => $"VideoGen runs already (process {running.Owner.Pid}) at {address}. Stop it with Ctrl-C there, or with: kill {running.Owner.Pid}",
+        { Kind: RunState.Demo } => $"A demo runs already (process {running.Owner.Pid}). "
+            + $"Wait for its end, or stop it with: kill {running.Owner.Pid}",
+        { Address: { } address } => $"VideoGen runs already (process {running.Owner.Pid}) at {address}. "
+            + $"Stop it with Ctrl-C there, or with: kill {running.Owner.Pid}",
         _ => "VideoGen is being started by another ./run just now.",
     });
 }

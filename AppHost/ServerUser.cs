@@ -35,7 +35,10 @@ sealed class ServerUser
     public Task OwnAsync(string path, CancellationToken cancellationToken)
         => Name is null ? Task.CompletedTask : RunAsSelfAsync(["chown", "-R", Name, path], cancellationToken);
 
-    /// <summary>A folder of this user's: the wanted one, or one in /var/lib when a parent of the wanted one is closed to this user.</summary>
+    /// <summary>
+    /// A folder of this user's: the wanted one, or one in /var/lib when a parent
+    /// of the wanted one is closed to this user.
+    /// </summary>
     public async Task<string> ReachAsync(string wanted, Func<string> elsewhere, CancellationToken cancellationToken)
     {
         wanted = Directory.CreateDirectory(wanted).FullName;
@@ -65,7 +68,8 @@ sealed class ServerUser
         => RunAsync([.. _prefix, program, .. arguments], Path.GetFileName(program), cancellationToken);
 
     /// <inheritdoc cref="RunAsync(string, IReadOnlyList{string}, CancellationToken)"/>
-    public static Task<string> RunAsSelfAsync(string[] command, CancellationToken cancellationToken) => RunAsync(command, command[0], cancellationToken);
+    public static Task<string> RunAsSelfAsync(string[] command, CancellationToken cancellationToken)
+        => RunAsync(command, command[0], cancellationToken);
 
     static async Task<string> RunAsync(string[] command, string name, CancellationToken cancellationToken)
     {

@@ -14,7 +14,8 @@ public sealed record ServiceAddress(IPAddress Listen, int Port)
 
     /// <summary>For people and programs on this machine, such as <c>http://localhost:7071</c>.</summary>
     public string Local
-        => IPAddress.IsLoopback(Listen) || IsEveryAddress ? string.Create(CultureInfo.InvariantCulture, $"http://localhost:{Port}") : Url(Listen);
+        => IPAddress.IsLoopback(Listen) || IsEveryAddress ? string.Create(CultureInfo.InvariantCulture, $"http://localhost:{Port}")
+            : Url(Listen);
 
     public bool IsOpenToOthers => !IPAddress.IsLoopback(Listen);
 
@@ -35,11 +36,14 @@ public sealed record ServiceAddress(IPAddress Listen, int Port)
             case null:
                 return;
             case SocketError.AddressAlreadyInUse:
-                throw new CannotGoOnException($"Port {Port} is taken by another program. Choose another one, such as: ./run --port {Port + 1}");
+                throw new CannotGoOnException($"Port {Port} is taken by another program. "
+                    + $"Choose another one, such as: ./run --port {Port + 1}");
             case SocketError.AccessDenied:
-                throw new CannotGoOnException($"Port {Port} needs more rights than yours. Choose one from 1024 on, such as: ./run --port {UsualPort}");
+                throw new CannotGoOnException($"Port {Port} needs more rights than yours. "
+                    + $"Choose one from 1024 on, such as: ./run --port {UsualPort}");
             case SocketError.AddressNotAvailable:
-                throw new CannotGoOnException($"{Listen} is not an address of this machine. For all of its addresses: ./run --listen 0.0.0.0");
+                throw new CannotGoOnException($"{Listen} is not an address of this machine. "
+                    + "For all of its addresses: ./run --listen 0.0.0.0");
             case var error:
                 throw new CannotGoOnException($"Cannot listen on {Binding}: {error}");
         }
@@ -60,5 +64,6 @@ public sealed record ServiceAddress(IPAddress Listen, int Port)
     }
 
     string Url(IPAddress host)
-        => string.Create(CultureInfo.InvariantCulture, $"http://{(host.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{host}]" : host)}:{Port}");
+        => string.Create(CultureInfo.InvariantCulture,
+            $"http://{(host.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{host}]" : host)}:{Port}");
 }

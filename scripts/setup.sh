@@ -122,13 +122,15 @@ setup_machine() { # [without-postgres]
 }
 
 # One build at a time in this folder; what is built meanwhile by another script is not built again.
-with_build_lock() {
+with_build_lock() { # COMMAND...
+  local code=0
   exec 9>"$state/build.lock"
   flock 9
-  "$@"
+  "$@" || code=$?
   # Also releases it for a process that may have inherited it.
   flock -u 9
   exec 9>&-
+  return $code
 }
 
 dotnet_build() { # LOG ARGUMENT...

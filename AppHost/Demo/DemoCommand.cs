@@ -7,11 +7,14 @@ namespace VideoGen.AppHost.Demo;
 /// <summary><c>./run demo</c>: makes one video with the app that runs already, or with one that it starts and stops again.</summary>
 public static class DemoCommand
 {
-    static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(60), AskEvery = TimeSpan.FromMilliseconds(500), Patience = TimeSpan.FromMinutes(10);
+    static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(500);
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <returns>The exit code: 0.</returns>
     /// <exception cref="CannotGoOnException">Something failed; the message says what, and where its log is.</exception>
-    public static async Task<int> ExecuteAsync(DemoSettings settings, Checkout checkout, TextWriter output, CancellationToken cancellationToken)
+    public static async Task<int> ExecuteAsync(
+        DemoSettings settings, Checkout checkout, TextWriter output, CancellationToken cancellationToken)
     {
         var sample = ReadSample(checkout, settings.Language);
         Prepare(settings.File);

@@ -10,21 +10,20 @@ public sealed class DemoReport(TextWriter output)
     string _last = "";
 
     public void Ordered(Video video, DemoSettings settings)
-        => output.WriteLine($"Video {video.Id}: {settings.Seconds} s, {settings.Ratio}, {(settings.Language == "ko" ? "Korean" : "English")}");
+        => output.WriteLine($"Video {video.Id}: {settings.Seconds} s, {settings.Ratio}, "
+            + $"{(settings.Language == "ko" ? "Korean" : "English")}");
 
     /// <summary>Prints a line when anything has moved.</summary>
     /// <returns>Whether anything has.</returns>
     public bool Progress(Video video)
     {
         var progress = video.Progress;
-        var scene = progress switch
-        {
-            { Scene: { } number, SceneCount: { } count } => $", scene {number} of {count}",
-            { SceneCount: { } count } => $", {count} scenes",
-            _ => "",
-        };
+        var place = progress is { Scene: { } number, SceneCount: { } count } ? $"scene {number} of {count}" : "";
+        // The message often names the scene itself.
+        var scene = place.Length == 0 || progress.Message?.Contains(place, StringComparison.Ordinal) == true ? "" : $", {place}";
         var message = string.IsNullOrEmpty(progress.Message) ? "" : $": {progress.Message}";
-        var line = string.Create(CultureInfo.InvariantCulture, $"{progress.Percent,3:0} %  {video.Status.Replace('_', ' ')}{scene}{message}");
+        var line = string.Create(CultureInfo.InvariantCulture,
+            $"{progress.Percent,3:0} %  {video.Status.Replace('_', ' ')}{scene}{message}");
         if (line == _last)
         {
             return false;

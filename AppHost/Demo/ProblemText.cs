@@ -9,13 +9,15 @@ static class ProblemText
     static readonly string[] Plumbing = ["type", "status", "instance", "trace_id", "traceId"];
 
     /// <summary>What the API said, member by member; a reply that is no problem detail is shown as it came.</summary>
-    public static async Task<string> OfAsync(HttpMethod method, string path, HttpResponseMessage response, CancellationToken cancellationToken)
+    public static async Task<string> OfAsync(
+        HttpMethod method, string path, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var body = await response.Content.ReadAsStringAsync(cancellationToken);
         var text = new StringBuilder().Append($"{method} {path} was answered with {(int)response.StatusCode} {response.ReasonPhrase}.");
         if (Parse(body) is not { } problem)
         {
-            return body.Length == 0 ? text.ToString() : text.Append($"{Environment.NewLine}  {body[..Math.Min(body.Length, 1000)]}").ToString();
+            return body.Length == 0 ? text.ToString()
+                : text.Append($"{Environment.NewLine}  {body[..Math.Min(body.Length, 1000)]}").ToString();
         }
 
         Line("", problem.Title);

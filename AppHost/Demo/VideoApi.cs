@@ -5,7 +5,10 @@ using System.Text.Json.Nodes;
 
 namespace VideoGen.AppHost.Demo;
 
-/// <summary>The calls of the REST API that the demo makes. Each throws <see cref="CannotGoOnException"/> with the API's own words when refused.</summary>
+/// <summary>
+/// The calls of the REST API that the demo makes.
+/// Each throws <see cref="CannotGoOnException"/> with the API's own words when refused.
+/// </summary>
 /// <param name="http">Its base address is the app's.</param>
 public sealed class VideoApi(HttpClient http)
 {
@@ -26,10 +29,14 @@ public sealed class VideoApi(HttpClient http)
         => JsonAsync<Video>(HttpMethod.Get, $"/api/v1/videos/{id}", null, cancellationToken);
 
     public Task ApproveAsync(string id, int revision, string maxCostUsd, CancellationToken cancellationToken)
-        => SendAsync(HttpMethod.Post, $"/api/v1/videos/{id}/approve", new JsonObject { ["revision"] = revision, ["max_cost_usd"] = maxCostUsd },
+        => SendAsync(HttpMethod.Post, $"/api/v1/videos/{id}/approve",
+            new JsonObject { ["revision"] = revision, ["max_cost_usd"] = maxCostUsd },
             static (_, _) => Task.FromResult(true), cancellationToken);
 
-    /// <summary>Writes the finished film to <paramref name="file"/>, which is there only when it is complete and matches its digest.</summary>
+    /// <summary>
+    /// Writes the finished film to <paramref name="file"/>, which is there only when it is complete and
+    /// matches its digest.
+    /// </summary>
     public async Task DownloadAsync(Video video, string file, CancellationToken cancellationToken)
     {
         var part = file + ".part";
@@ -65,7 +72,8 @@ public sealed class VideoApi(HttpClient http)
         }, cancellationToken);
 
     async Task<T> SendAsync<T>(
-        HttpMethod method, string path, JsonNode? body, Func<HttpContent, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+        HttpMethod method, string path, JsonNode? body,
+        Func<HttpContent, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
         try
         {

@@ -28,7 +28,9 @@ public sealed class AppSettingsTests
     {
         var users = new AppSettings(new Dictionary<string, string>
         {
-            ["DATABASE__CONNECTIONSTRING"] = "Host=theirs", ["Assets__Store"] = "s3", ["Assets__Folder"] = "",
+            ["DATABASE__CONNECTIONSTRING"] = "Host=theirs",
+            ["Assets__Store"] = "s3",
+            ["Assets__Folder"] = "",
         });
 
         users.HasDatabase.Should().BeTrue("settings have no case");

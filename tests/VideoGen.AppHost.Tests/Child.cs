@@ -22,7 +22,8 @@ sealed class Child : IDisposable
     /// <summary>A process that does not end when asked to.</summary>
     public static async Task<Child> StubbornAsync()
     {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "trap '' TERM; echo ready; while :; do sleep 1; done"]) { RedirectStandardOutput = true };
+        string[] deaf = ["-c", "trap '' TERM; echo ready; while :; do sleep 1; done"];
+        var start = new ProcessStartInfo("/bin/sh", deaf) { RedirectStandardOutput = true };
         var process = Process.Start(start)!;
         await process.StandardOutput.ReadLineAsync();
         return new Child(process);

@@ -63,7 +63,8 @@ public sealed class CommandLineTests
 
     async Task<string> InvokeAsync(params string[] arguments)
     {
-        var command = CommandLine.Create("/somewhere", "/checkout/out/demo.mp4", (settings, _) => Keep(_run = settings), (settings, _) => Keep(_demo = settings));
+        var command = CommandLine.Create("/somewhere", "/checkout/out/demo.mp4",
+            (settings, _) => Keep(_run = settings), (settings, _) => Keep(_demo = settings));
         var parsed = command.Parse(arguments);
         if (parsed.Errors.Count == 0)
         {

@@ -35,9 +35,21 @@ public sealed class DemoFlowTests : IAsyncLifetime
     {
         await RunAsync();
 
-        _output.ToString().Should().Contain("  5 %  script generating: Writing the script").And.Contain(" 60 %  video rendering, scene 2 of 6")
+        _output.ToString().Should().Contain("  5 %  script generating: Writing the script")
+            .And.Contain(" 60 %  video rendering, scene 2 of 6")
             .And.Contain("Script \"Morning light\"").And.Contain(" 2. call to action, 5 s: Try it today.")
-            .And.Contain("Storyboard, revision 2, 1.25 USD").And.Contain(" 2. close up, static, then fade through black: The product in a hand");
+            .And.Contain("Storyboard, revision 2, 1.25 USD")
+            .And.Contain(" 2. close up, static, then fade through black: The product in a hand");
+    }
+
+    [Fact]
+    public async Task RunAsync_MessageNamesTheScene_DoesNotRepeatIt()
+    {
+        _api.Steps[3]["progress"]!["message"] = "Rendering scene 2 of 6";
+
+        await RunAsync();
+
+        _output.ToString().Should().Contain(" 60 %  video rendering: Rendering scene 2 of 6");
     }
 
     [Fact]
@@ -79,7 +91,8 @@ public sealed class DemoFlowTests : IAsyncLifetime
     public async Task RunAsync_ApprovalIsRefused_ShowsTheConflictAsItIs()
     {
         _api.Refusals[Approve] = (409, """
-            {"title": "The storyboard has changed", "detail": "Revision 3 is current.", "code": "revision_conflict", "revision": 3, "trace_id": "00-ab"}
+            {"title": "The storyboard has changed", "detail": "Revision 3 is current.", "code": "revision_conflict",
+             "revision": 3, "trace_id": "00-ab"}
             """);
 
         var failure = await RunAsync_Fails();
@@ -103,10 +116,13 @@ public sealed class DemoFlowTests : IAsyncLifetime
     public async Task RunAsync_TheVideoFails_TellsSceneReasonAndDetail()
     {
         var failed = FakeVideoApi.Video("failed", 60, withPlan: true);
-        failed["failure"] = JsonNode.Parse("""{"code": "render_failed", "message": "The scene could not be rendered.", "scene": 4, "detail": "ffmpeg: no space"}""");
+        failed["failure"] = JsonNode.Parse("""
+            {"code": "render_failed", "message": "The scene could not be rendered.", "scene": 4, "detail": "ffmpeg: no space"}
+            """);
         _api.Steps[^1] = failed;
 
-        (await RunAsync_Fails()).Should().ContainAll("failed, scene 4", "The scene could not be rendered.", "render_failed", "ffmpeg: no space");
+        (await RunAsync_Fails()).Should().ContainAll(
+            "failed, scene 4", "The scene could not be rendered.", "render_failed", "ffmpeg: no space");
     }
 
     [Fact]
@@ -162,7 +178,9 @@ public sealed class DemoFlowTests : IAsyncLifetime
     {
         using var http = client ?? _api.CreateClient();
         var flow = new DemoFlow(new VideoApi(http), new DemoReport(_output), TimeSpan.Zero, patience ?? TimeSpan.FromMinutes(5));
-        var sample = JsonNode.Parse("""{"brand": {"name": "Haru"}, "product": {"name": "Tea"}, "reference": {"segments": []}}""")!.AsObject();
+        var sample = JsonNode.Parse("""
+            {"brand": {"name": "Haru"}, "product": {"name": "Tea"}, "reference": {"segments": []}}
+            """)!.AsObject();
         await flow.RunAsync(sample, new DemoSettings("ko", "9:16", 30, _folder.In("films/demo.mp4"), null), CancellationToken.None);
     }
 }

@@ -52,7 +52,8 @@ sealed class FakeVideoApi : IAsyncDisposable
     }
 
     public static JsonObject Video(
-        string status, int percent, string message = "", int? scene = null, string? waitingFor = null, bool withPlan = false, bool finished = false)
+        string status, int percent, string message = "", int? scene = null,
+        string? waitingFor = null, bool withPlan = false, bool finished = false)
         => new()
         {
             ["id"] = VideoId,
@@ -60,7 +61,11 @@ sealed class FakeVideoApi : IAsyncDisposable
             ["run"] = 1,
             ["progress"] = new JsonObject
             {
-                ["percent"] = percent, ["message"] = message, ["scene"] = scene, ["scene_count"] = scene is null ? null : 6, ["waiting_for"] = waitingFor,
+                ["percent"] = percent,
+                ["message"] = message,
+                ["scene"] = scene,
+                ["scene_count"] = scene is null ? null : 6,
+                ["waiting_for"] = waitingFor,
             },
             ["script"] = withPlan ? JsonNode.Parse(Plan.Script) : null,
             ["storyboard"] = withPlan ? JsonNode.Parse(Plan.Storyboard) : null,
@@ -69,8 +74,12 @@ sealed class FakeVideoApi : IAsyncDisposable
             ["result"] = finished
                 ? new JsonObject
                 {
-                    ["duration_seconds"] = 20.0, ["size_bytes"] = Film.Length, ["width"] = 1920, ["height"] = 1080,
-                    ["video_codec"] = "h264", ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(Film)),
+                    ["duration_seconds"] = 20.0,
+                    ["size_bytes"] = Film.Length,
+                    ["width"] = 1920,
+                    ["height"] = 1080,
+                    ["video_codec"] = "h264",
+                    ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(Film)),
                 }
                 : null,
             ["cost_usd"] = "0.75",

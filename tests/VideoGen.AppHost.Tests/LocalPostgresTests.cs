@@ -82,7 +82,8 @@ public sealed class LocalPostgresTests : IAsyncLifetime
         Directory.CreateDirectory(_folder.In("data"));
         await File.WriteAllTextAsync(_folder.In("data/PG_VERSION"), "9\n");
 
-        await FluentActions.Awaiting(StartAsync).Should().ThrowAsync<CannotGoOnException>().WithMessage("*made by PostgreSQL 9; this machine has *");
+        await FluentActions.Awaiting(StartAsync)
+            .Should().ThrowAsync<CannotGoOnException>().WithMessage("*made by PostgreSQL 9; this machine has *");
     }
 
     async Task StartAsync()

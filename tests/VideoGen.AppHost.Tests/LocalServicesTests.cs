@@ -42,7 +42,8 @@ public sealed class LocalServicesTests : IDisposable
     {
         await using var services = await StartAsync(["perl", "-e", WebServer]);
 
-        _output.ToString().Should().ContainAll("PostgreSQL  yours", $"VideoGen    http://localhost:{services.Address.Port}, ready", ".videogen/logs/app.log");
+        _output.ToString().Should().ContainAll(
+            "PostgreSQL  yours", $"VideoGen    http://localhost:{services.Address.Port}, ready", ".videogen/logs/app.log");
         RunLock.Peek(_checkout.State)!.Address.Should().Be(services.Address.Local);
         RunLock.Peek(_checkout.State)!.App!.IsRunning().Should().BeTrue();
         (await File.ReadAllTextAsync(_checkout.AppLog)).Should().Be($"links at {services.Address.Local}/api/assets\n");
@@ -70,7 +71,8 @@ public sealed class LocalServicesTests : IDisposable
     [Fact]
     public async Task StartAsync_AppNeverBecomesReady_GivesUpAndEndsIt()
     {
-        var failure = await FailureOf(() => StartAsync(["sh", "-c", "echo waiting for the tide; exec sleep 600"], readyWithin: TimeSpan.Zero));
+        var failure = await FailureOf(() => StartAsync(["sh", "-c", "echo waiting for the tide; exec sleep 600"],
+            readyWithin: TimeSpan.Zero));
 
         failure.Should().Contain("not ready");
         _turn.State.App!.IsRunning().Should().BeFalse();
@@ -137,11 +139,13 @@ public sealed class LocalServicesTests : IDisposable
     }
 
     async Task<LocalServices> StartAsync(
-        string[] command, ProcessMark? leftOver = null, int? port = null, TimeSpan? readyWithin = null, CancellationToken cancellationToken = default)
+        string[] command, ProcessMark? leftOver = null, int? port = null,
+        TimeSpan? readyWithin = null, CancellationToken cancellationToken = default)
     {
         var settings = new AppSettings(new Dictionary<string, string> { [AppSettings.Database] = "Host=theirs" });
         var plan = new ServicePlan(
-            _checkout, command, settings, IPAddress.Loopback, port ?? FreePort(), AnyPortWillDo: false, readyWithin ?? TimeSpan.FromMinutes(1));
+            _checkout, command, settings, IPAddress.Loopback, port ?? FreePort(),
+            AnyPortWillDo: false, readyWithin ?? TimeSpan.FromMinutes(1));
         _turn.Write(_turn.State with { App = leftOver });
         return await LocalServices.StartAsync(plan, _turn, _output, cancellationToken);
     }

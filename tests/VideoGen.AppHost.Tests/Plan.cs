@@ -11,8 +11,10 @@ static class Plan
 
     public const string Storyboard = """
         {"revision": 2, "digest": "b2", "content": {"scenes": [
-          {"number": 1, "visual_prompt": "A desk at dawn", "shot_size": "wide", "camera_movement": "push_in", "camera_angle": "eye_level", "transition": "cut"},
-          {"number": 2, "visual_prompt": "The product in a hand", "shot_size": "close_up", "camera_movement": "static", "camera_angle": "eye_level",
+          {"number": 1, "visual_prompt": "A desk at dawn", "shot_size": "wide", "camera_movement": "push_in",
+          "camera_angle": "eye_level", "transition": "cut"},
+          {"number": 2, "visual_prompt": "The product in a hand", "shot_size": "close_up", "camera_movement": "static",
+          "camera_angle": "eye_level",
            "transition": "fade_through_black"}]}}
         """;
 }

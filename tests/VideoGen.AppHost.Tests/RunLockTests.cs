@@ -16,7 +16,8 @@ public sealed class RunLockTests : IDisposable
 
         RunLock.TryTake(_folder.Path, RunState.Run).Should().BeNull();
 
-        RunCommand.AlreadyRunning(RunLock.Peek(_folder.Path)).Message.Should().ContainAll($"process {Environment.ProcessId}", "http://localhost:7071");
+        RunCommand.AlreadyRunning(RunLock.Peek(_folder.Path)).Message
+            .Should().ContainAll($"process {Environment.ProcessId}", "http://localhost:7071");
     }
 
     [Fact]
@@ -42,7 +43,8 @@ public sealed class RunLockTests : IDisposable
     [Fact]
     public void TryTake_OwnerWasKilled_KnowsTheAppThatItLeft()
     {
-        var left = new RunState(new ProcessMark(1, "another boot"), RunState.Run, "http://localhost:7071", new ProcessMark(2, "another boot"));
+        var left = new RunState(new ProcessMark(1, "another boot"), RunState.Run, "http://localhost:7071",
+            new ProcessMark(2, "another boot"));
         File.WriteAllText(_folder.In("run.json"), JsonSerializer.Serialize(left));
         File.WriteAllText(_folder.In("run.lock"), "");
 
