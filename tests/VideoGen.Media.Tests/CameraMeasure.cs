@@ -30,7 +30,7 @@ internal static class CameraMeasure
         CameraMovement movement, FrameSize size, int frames, FilmRenderer renderer, MediaOptions options, MediaProbe probe, string folder)
     {
         var clip = Path.Combine(folder, $"spots-{movement}.mp4");
-        var brief = new StillBrief(1, SegmentRole.Hook, "", "", ShotSize.Medium, CameraAngle.EyeLevel, "", "",
+        var brief = new StillBrief(SegmentRole.Hook, "", "", ShotSize.Medium, CameraAngle.EyeLevel, "", "",
             new("#000000", "#000000", "#000000"), Language.English, size);
         await renderer.RenderSceneClipAsync(
             new(brief, movement, frames / 30.0), PaintSpots(folder, size), clip, null, CancellationToken.None);

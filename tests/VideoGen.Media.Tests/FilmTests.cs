@@ -7,7 +7,7 @@ namespace VideoGen.Media.Tests;
 
 public sealed class FilmTests(Studio studio) : IClassFixture<Studio>
 {
-    static readonly StillBrief Brief = new(1, SegmentRole.Hook, "", "", ShotSize.Medium, CameraAngle.EyeLevel, "", "",
+    static readonly StillBrief Brief = new(SegmentRole.Hook, "", "", ShotSize.Medium, CameraAngle.EyeLevel, "", "",
         new("#000000", "#000000", "#000000"), Language.English, Studio.Small);
 
     [Theory]

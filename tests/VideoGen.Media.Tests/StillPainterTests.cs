@@ -9,8 +9,8 @@ public sealed class StillPainterTests(Studio studio) : IClassFixture<Studio>
 {
     static readonly Gen<string> Hex = Gen.Int[0, 0xffffff].Select(rgb => $"#{rgb:x6}");
 
-    static StillBrief Brief(SegmentRole role = SegmentRole.Solution, int number = 3, string text = "물처럼 가볍게 스며드는 수분") => new(
-        number, role, text, "a bottle", ShotSize.Medium, CameraAngle.EyeLevel, "한빛", "수분 세럼",
+    static StillBrief Brief(SegmentRole role = SegmentRole.Solution, string text = "물처럼 가볍게 스며드는 수분") => new(
+        role, text, "a bottle", ShotSize.Medium, CameraAngle.EyeLevel, "한빛", "수분 세럼",
         new("#1f6f8b", "#99d5c9", "#ff8a5b"), Language.Korean, new(320, 180));
 
     byte[] Paint(StillBrief brief) => new StillPainter(studio.Fonts).Paint(brief);
@@ -20,15 +20,27 @@ public sealed class StillPainterTests(Studio studio) : IClassFixture<Studio>
         => Paint(Brief()).Should().Equal(Paint(Brief() with { }));
 
     [Fact]
-    public void Paint_OtherSceneAngleShotOrRole_GivesAnotherPicture()
+    public void Paint_OtherAngleShotOrRole_GivesAnotherPicture()
     {
         StillBrief[] briefs =
         [
-            Brief(), Brief(number: 5), Brief(SegmentRole.Offer), Brief() with { ShotSize = ShotSize.CloseUp },
+            Brief(), Brief(SegmentRole.Offer), Brief() with { ShotSize = ShotSize.CloseUp },
             Brief() with { CameraAngle = CameraAngle.Overhead }, Brief() with { CameraAngle = CameraAngle.Dutch }, Brief(text: "다른 말"),
         ];
 
         briefs.Select(brief => Convert.ToBase64String(Paint(brief))).Should().OnlyHaveUniqueItems();
+    }
+
+    [Theory]
+    [InlineData("onsaeum.example\n광고")]
+    [InlineData("a\nb\nc\nd")]
+    [InlineData("\n")]
+    public void Paint_SeveralLinesInEveryRole_StillPaints(string text)
+    {
+        foreach (var role in Enum.GetValues<SegmentRole>())
+        {
+            Paint(Brief(role, text)).Should().NotBeEmpty();
+        }
     }
 
     [Theory]
@@ -62,7 +74,7 @@ public sealed class StillPainterTests(Studio studio) : IClassFixture<Studio>
     public void PaletteFor_AnyBrandColors_KeepsWordsLegible() => Gen.Select(Hex, Hex, Hex, Gen.Enum<SegmentRole>(), Gen.Int[1, 40])
         .Sample((primary, secondary, accent, role, scene) =>
         {
-            var palette = Palette.For(new(primary, secondary, accent), role, scene);
+            var palette = Palette.For(new(primary, secondary, accent), role, variant: scene % 2);
 
             foreach (var look in new[] { palette, Ticket.PaletteOf(palette) })
             {

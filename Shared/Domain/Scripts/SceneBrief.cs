@@ -1,8 +1,10 @@
 namespace VideoGen.Domain;
 
-/// <summary>All that goes into the still picture of a scene; its digest names the picture.</summary>
+/// <summary>
+/// All that goes into the still picture of a scene; its digest names the picture. The scene's number is not in it: a scene that
+/// moves to another place keeps its picture and its clip.
+/// </summary>
 public sealed record StillBrief(
-    int SceneNumber,
     SegmentRole Role,
     string OnScreenText,
     string VisualPrompt,
@@ -26,7 +28,7 @@ public sealed record SceneBrief(StillBrief Still, CameraMovement CameraMovement,
     };
 
     public static SceneBrief For(StoryboardScene scene, bool isLast, Brand brand, Product product, GenerationOptions options) => new(
-        new StillBrief(scene.Number, scene.Role, scene.OnScreenText, scene.VisualPrompt, scene.ShotSize, scene.CameraAngle,
+        new StillBrief(scene.Role, scene.OnScreenText, scene.VisualPrompt, scene.ShotSize, scene.CameraAngle,
             brand.Name, product.Name, brand.Colors, options.Language, options.FrameSize),
         scene.CameraMovement,
         Math.Round(scene.DurationSeconds + (isLast ? 0 : OverlapSeconds(scene.Transition)), 1));

@@ -136,6 +136,6 @@ public sealed class RenderJobRepositoryTests(DataFixture data) : IClassFixture<D
     static NewRenderJob NewJob(int scene) => new("acme", "m", $"digest-{scene}", Brief(scene), 0.30m);
 
     static SceneBrief Brief(int scene) => new(
-        new(scene, SegmentRole.Hook, "", "A lamp", ShotSize.Medium, CameraAngle.EyeLevel, "Hanbit", "Lamp", new("#112233", "#445566", "#778899"), Language.English, new(1280, 720)),
+        new(SegmentRole.Hook, "", "A lamp", ShotSize.Medium, CameraAngle.EyeLevel, "Hanbit", "Lamp", new("#112233", "#445566", "#778899"), Language.English, new(1280, 720)),
         CameraMovement.Static, 5);
 }

@@ -36,15 +36,15 @@ internal sealed record Palette
 
     public IEnumerable<Tone> Grounds => [Ground, GroundEnd, Shape];
 
-    public static Palette For(BrandColors colors, SegmentRole role, int sceneNumber)
+    public static Palette For(BrandColors colors, SegmentRole role, int variant)
     {
         var (primary, secondary, accent) = (Tone.Parse(colors.Primary), Tone.Parse(colors.Secondary), Tone.Parse(colors.Accent));
         return role switch
         {
             SegmentRole.Problem => Of(primary.Mute(0.45f).At(0.25f), secondary.Mute(0.4f).At(0.17f), colors),
             SegmentRole.Solution => Of(primary.Mute(0.2f).At(0.96f), Tone.Mix(primary, secondary, 0.5f).Mute(0.4f).At(0.87f), colors),
-            // Two benefits in a row differ in their light.
-            SegmentRole.Benefit when sceneNumber % 2 == 0 => Of(secondary.Mute(0.8f).At(0.33f), primary.Mute(0.8f).At(0.24f), colors),
+            // There are several benefits in a row; let them differ in their light.
+            SegmentRole.Benefit when variant == 0 => Of(secondary.Mute(0.8f).At(0.33f), primary.Mute(0.8f).At(0.24f), colors),
             SegmentRole.Benefit => Of(accent.Mute(0.2f).At(0.955f), primary.Mute(0.35f).At(0.86f), colors),
             SegmentRole.Proof => Of(secondary.At(0.3f), primary.At(0.2f), colors),
             SegmentRole.Offer => Of(Legible(accent), Legible(Tone.Mix(accent, primary, 0.22f)), colors),

@@ -21,14 +21,15 @@ internal sealed record Stage(SKCanvas Canvas, StillBrief Brief, Palette Palette,
 
     public bool IsWide => Width > Height * 1.2f;
 
-    /// <summary>Scenes by turns have their words left or right.</summary>
-    public bool Mirrored => Brief.SceneNumber % 2 == 0;
+    /// <summary>Scenes have their words left or right.</summary>
+    public bool Mirrored { get; } = Dice.Pick(2) == 0;
 
     public static Stage For(SKCanvas canvas, StillBrief brief, FrameSize size)
     {
         var (left, top, right, bottom) = CameraPath.AlwaysSeen(CaptionArea.Share(brief.Size));
         var safe = new SKRect(
             ((float)left + Air) * size.Width, ((float)top + Air) * size.Height, ((float)right - Air) * size.Width, ((float)bottom - Air / 2) * size.Height);
-        return new(canvas, brief, Palette.For(brief.Colors, brief.Role, brief.SceneNumber), new Dice(Digest.Of(brief)), size, safe);
+        var dice = new Dice(Digest.Of(brief));
+        return new(canvas, brief, Palette.For(brief.Colors, brief.Role, variant: dice.Pick(2)), dice, size, safe);
     }
 }

@@ -54,8 +54,24 @@ internal sealed class Wording(Stage stage, Fonts fonts)
         kicker.Draw(stage.Canvas, left + bar + 2 * unit, top, kicker.Width, 0, ink);
     }
 
-    /// <summary>A button with words, as wide as they need.</summary>
+    /// <summary>A button with the first line of the text, as wide as it needs; what follows, such as a disclosure, is small print below it.</summary>
     public void Button(SKRect area, string text, float align)
+    {
+        var (label, smallPrint) = text.Split('\n', 2) is [var first, var rest] ? (first, rest) : (text, "");
+        if (smallPrint.Length == 0)
+        {
+            LabelledButton(area, label, align);
+            return;
+        }
+
+        var small = TextBlock.Fit(fonts.Regular, smallPrint, area.Width, area.Height * 0.3f, 3.2f * stage.Unit, mostLines: 2);
+        var gap = 1.6f * stage.Unit;
+        var button = LabelledButton(SKRect.Create(area.Left, area.Top, area.Width, area.Height - small.Height - gap), label, align);
+        using var soft = Paint(stage.Palette.SoftInk);
+        small.Draw(stage.Canvas, button.MidX - small.Width / 2, button.Bottom + gap, small.Width, 0.5f, soft);
+    }
+
+    SKRect LabelledButton(SKRect area, string text, float align)
     {
         var (unit, fill) = (stage.Unit, stage.Palette.Accent);
         var (padX, padY) = (4.2f * unit, 2f * unit);
@@ -77,6 +93,7 @@ internal sealed class Wording(Stage stage, Fonts fonts)
         stage.Canvas.DrawRoundRect(button, round, round, plate);
         using var ink = Paint(InkOn(fill));
         block.Draw(stage.Canvas, left + padX, button.Top + padY, block.Width, 0.5f, ink);
+        return button;
     }
 
     /// <summary>Black or white of the colour's own hue, whichever reads better.</summary>

@@ -11,6 +11,9 @@ internal sealed class TextBlock
 
     const float ShrinkStep = 0.95f;
 
+    /// <summary>Pixels. Below it nobody can read; an area that asks for less gets this and overflows.</summary>
+    const float Smallest = 4;
+
     /// <summary>Down to this part of the largest size words stay whole; only below may a too wide word be cut.</summary>
     const float WholeWordShare = 0.5f;
 
@@ -41,16 +44,21 @@ internal sealed class TextBlock
         Face face, string text, float width, float height, float largest, float leading = 1.22f, int mostLines = int.MaxValue)
     {
         var drawable = face.Drawable(text);
+        if (drawable.Count(character => character == '\n') >= mostLines)
+        {
+            drawable = drawable.Replace('\n', ' ');
+        }
+
         for (var size = largest; ; size *= ShrinkStep)
         {
-            if (size > largest * WholeWordShare && !LineBreaker.KeepsWords(face, drawable, width / size))
+            if (size > largest * WholeWordShare && size > Smallest && !LineBreaker.KeepsWords(face, drawable, width / size))
             {
                 continue;
             }
 
             var lines = LineBreaker.Break(face, drawable, width / size);
             // A single letter that is wider than the area cannot be broken either: then only a smaller size helps.
-            if (lines.Count <= mostLines && HeightOf(lines.Count, size, leading) <= height && lines.All(line => face.Width(line) * size <= width))
+            if (size <= Smallest || lines.Count <= mostLines && HeightOf(lines.Count, size, leading) <= height && lines.All(line => face.Width(line) * size <= width))
             {
                 return new(face, LineBreaker.Balance(face, drawable, width / size), size, leading);
             }
