@@ -103,7 +103,7 @@ public sealed class WordsTests(Studio studio) : IClassFixture<Studio>
             var frame = new Frame(size);
             frame.Y.Samples.Fill(100);
 
-            new CaptionTrack(studio.Fonts.Bold, "아침마다 달라지는 피부를 느껴 보세요. Feel the change every single morning.", size, 4).LayOver(frame, 1.9);
+            new CaptionTrack(studio.Fonts.Bold, "아침마다 달라지는 피부를 느껴 보세요. Feel the change every single morning.", size, 6).LayOver(frame, 1);
 
             var captionTop = (int)(size.Height * (1 - CaptionArea.Share(size)));
             frame.Y.Samples[..(captionTop * size.Width)].ToArray().Should().AllBeEquivalentTo((byte)100);

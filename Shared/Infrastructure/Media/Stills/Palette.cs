@@ -86,7 +86,7 @@ internal sealed record Palette
     /// <summary>Lightens on dark and darkens on light until the contrast is reached.</summary>
     static Tone StandingOut(Tone tone, Tone[] grounds, double contrast, bool isDark)
     {
-        while (grounds.Any(ground => Tone.Contrast(tone, ground) < contrast) && tone.Lightness is > 0.02f and < 0.99f)
+        while (grounds.Any(ground => Tone.Contrast(tone, ground) < contrast) && (isDark ? tone.Lightness < 1 : tone.Lightness > 0))
         {
             tone = tone.Shift(isDark ? 0.02f : -0.02f);
         }

@@ -3,15 +3,17 @@ using System.Globalization;
 
 namespace VideoGen.Bench;
 
-/// <summary>How long a program ran, and how much memory it and its children had at the worst moment.</summary>
-internal sealed record Run(TimeSpan Wall, long PeakBytes)
+/// <summary>What a program and its children took.</summary>
+/// <param name="Cpu">Of all processors together; unlike <paramref name="Wall"/> it hardly depends on what else the machine does.</param>
+/// <param name="PeakBytes">At the worst moment.</param>
+internal sealed record Run(TimeSpan Wall, TimeSpan Cpu, long PeakBytes)
 {
     static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Runs a program to its end; shared pages count once for each process that has them.</summary>
     public static async Task<Run> OfAsync(string program, IEnumerable<string> arguments)
     {
-        var clock = Stopwatch.StartNew();
+        var (clock, cpuBefore) = (Stopwatch.StartNew(), CpuOfEndedChildren());
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false })!;
         var ended = process.WaitForExitAsync();
         long peak = 0;
@@ -22,7 +24,17 @@ internal sealed record Run(TimeSpan Wall, long PeakBytes)
         }
 
         var wall = clock.Elapsed;
-        return process.ExitCode == 0 ? new(wall, peak) : throw new InvalidOperationException($"{program} ended with {process.ExitCode}.");
+        return process.ExitCode == 0
+            ? new(wall, CpuOfEndedChildren() - cpuBefore, peak)
+            : throw new InvalidOperationException($"{program} ended with {process.ExitCode}.");
+    }
+
+    /// <summary>Linux adds a process to its parent's count when it is waited for, with all its own ended children.</summary>
+    static TimeSpan CpuOfEndedChildren()
+    {
+        const double TicksPerSecond = 100;
+        var fields = Fields("/proc/self");
+        return TimeSpan.FromSeconds((Number(fields[13]) + Number(fields[14])) / TicksPerSecond);
     }
 
     static long ResidentBytes(int root)
@@ -54,14 +66,21 @@ internal sealed record Run(TimeSpan Wall, long PeakBytes)
     {
         try
         {
-            // After the name in brackets: state, parent, ..., and the resident pages as the 22nd.
-            var stat = File.ReadAllText(Path.Combine(folder, "stat"));
-            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return (int.Parse(fields[1], CultureInfo.InvariantCulture), long.Parse(fields[21], CultureInfo.InvariantCulture) * Environment.SystemPageSize);
+            var fields = Fields(folder);
+            return ((int)Number(fields[1]), Number(fields[21]) * Environment.SystemPageSize);
         }
         catch (IOException)
         {
             return null;
         }
     }
+
+    /// <summary>What follows the name in brackets: state, parent, ..., ended children's ticks (13, 14), ..., resident pages (21).</summary>
+    static string[] Fields(string folder)
+    {
+        var stat = File.ReadAllText(Path.Combine(folder, "stat"));
+        return stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+    }
+
+    static long Number(string field) => long.Parse(field, CultureInfo.InvariantCulture);
 }
