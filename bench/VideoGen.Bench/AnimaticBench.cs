@@ -51,14 +51,16 @@ internal static class AnimaticBench
             floors.Add(await Run.OfAsync(BenchFilm.Options.FfmpegPath, floorArguments));
             films.Add(await Run.OfAsync(Environment.ProcessPath!, ["film", folder, Path.Combine(folder, "film.mp4")]));
             Console.WriteLine($"round {round}: floor {floors[^1].Wall.TotalSeconds:0.0} s, renderer {films[^1].Wall.TotalSeconds:0.0} s "
-                + $"({films[^1].Wall / floors[^1].Wall:0.00}); processor {floors[^1].Cpu.TotalSeconds:0.0} s and {films[^1].Cpu.TotalSeconds:0.0} s "
+                + $"({films[^1].Wall / floors[^1].Wall:0.00}); "
+                + $"processor {floors[^1].Cpu.TotalSeconds:0.0} s and {films[^1].Cpu.TotalSeconds:0.0} s "
                 + $"({films[^1].Cpu / floors[^1].Cpu:0.00}); {films[^1].PeakBytes / 1e6:0} MB");
         }
 
         var ratio = films.Min(run => run.Wall) / floors.Min(run => run.Wall);
         var cpu = films.Min(run => run.Cpu) / floors.Min(run => run.Cpu);
         var peak = films.Max(run => run.PeakBytes) / 1e6;
-        Console.WriteLine($"best of {rounds}: ratio {ratio:0.00} (goal {MostRatio}), of processor time {cpu:0.00}, peak {peak:0} MB with ffmpeg (goal {MostMegabytes})");
+        Console.WriteLine($"best of {rounds}: ratio {ratio:0.00} (goal {MostRatio}), of processor time {cpu:0.00}, "
+            + $"peak {peak:0} MB with ffmpeg (goal {MostMegabytes})");
         return ratio <= MostRatio && peak <= MostMegabytes;
     }
 

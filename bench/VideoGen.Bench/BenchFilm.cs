@@ -5,7 +5,10 @@ using VideoGen.Infrastructure.Media;
 
 namespace VideoGen.Bench;
 
-/// <summary>The film that is measured: 30 s of 1920x1080 from six stills full of detail, with moves, dissolves, captions and sound.</summary>
+/// <summary>
+/// The film that is measured: 30 s of 1920x1080 from six stills full of detail, with moves, dissolves, captions and
+/// sound.
+/// </summary>
 internal static class BenchFilm
 {
     public const double Seconds = 30;
@@ -71,7 +74,8 @@ internal static class BenchFilm
             canvas.Clear(SKColor.FromHsl(seed * 60, 45, 40));
             foreach (var (shader, mode, alpha) in new[]
             {
-                (clouds, SKBlendMode.HardLight, (byte)255), (ridges, SKBlendMode.Screen, (byte)200), (grain, SKBlendMode.Overlay, (byte)150),
+                (clouds, SKBlendMode.HardLight, (byte)255), (ridges, SKBlendMode.Screen, (byte)200),
+                (grain, SKBlendMode.Overlay, (byte)150),
             })
             {
                 using var paint = new SKPaint { Shader = shader, BlendMode = mode, Color = SKColors.White.WithAlpha(alpha) };

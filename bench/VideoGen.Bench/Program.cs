@@ -3,7 +3,8 @@ using VideoGen.Bench;
 return args switch
 {
     ["animatic"] => await AnimaticBench.RunAsync(rounds: 3),
-    ["animatic", "--rounds", var rounds] => await AnimaticBench.RunAsync(int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture)),
+    ["animatic", "--rounds", var rounds]
+        => await AnimaticBench.RunAsync(int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture)),
     // What the bench starts of itself, so that time and memory are of a fresh process that does nothing else.
     ["film", var folder, var output] => await BenchFilm.RenderAsync(folder, output),
     _ => Usage(),

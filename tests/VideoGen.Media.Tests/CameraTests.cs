@@ -29,7 +29,8 @@ public sealed class CameraTests(Studio studio) : IClassFixture<Studio>
     [Fact]
     public async Task RenderSceneClipAsync_PushIn_KeepsThePathThroughTheEncoder()
     {
-        var track = await CameraMeasure.FilmAsync(CameraMovement.PushIn, Size, 40, studio.Renderer, studio.Options, studio.Probe, studio.Folder);
+        var track = await CameraMeasure.FilmAsync(
+            CameraMovement.PushIn, Size, 40, studio.Renderer, studio.Options, studio.Probe, studio.Folder);
 
         track.RmsError.Should().BeLessThan(0.05);
     }

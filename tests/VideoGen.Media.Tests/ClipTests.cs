@@ -12,10 +12,12 @@ public sealed class ClipTests(Studio studio) : IClassFixture<Studio>
         // Dark, then bright: the bright end is what has to stay.
         var clip = studio.File("short.mp4");
         await studio.Renderer.RenderAsync(
-            new Film(Studio.Small, [Studio.Scene(studio.Plain(SKColors.Black), 0.5), Studio.Scene(studio.Plain(SKColors.Gold), 0.5)], null, EndsInBlack: false),
+            new Film(Studio.Small, [Studio.Scene(studio.Plain(SKColors.Black), 0.5), Studio.Scene(studio.Plain(SKColors.Gold), 0.5)],
+                null, EndsInBlack: false),
             clip, null, default);
 
-        var frames = await Studio.WatchAsync(await studio.FilmAsync("frozen.mp4", new FilmScene(new ClipFootage(clip), 2, Transition.Cut)), Studio.Small);
+        var frames = await Studio.WatchAsync(
+            await studio.FilmAsync("frozen.mp4", new FilmScene(new ClipFootage(clip), 2, Transition.Cut)), Studio.Small);
 
         frames.Should().HaveCount(60);
         frames[10].Centre.R.Should().BeLessThan(5);
@@ -52,7 +54,8 @@ public sealed class ClipTests(Studio studio) : IClassFixture<Studio>
     [Fact]
     public async Task RenderAsync_ClipOfAlmostTheShapeAndAnotherRate_FillsTheFrame()
     {
-        await Studio.RunAsync("ffmpeg", "-loglevel", "error", "-y", "-f", "lavfi", "-i", "color=white:s=160x100:r=24:d=1", "-pix_fmt", "yuv420p",
+        await Studio.RunAsync(
+            "ffmpeg", "-loglevel", "error", "-y", "-f", "lavfi", "-i", "color=white:s=160x100:r=24:d=1", "-pix_fmt", "yuv420p",
             studio.File("rate.mp4"));
 
         var frames = await Studio.WatchAsync(
@@ -74,7 +77,8 @@ public sealed class ClipTests(Studio studio) : IClassFixture<Studio>
         await studio.Renderer.RenderAsync(
             new Film(Studio.Small, [Studio.Scene(studio.Plain(SKColors.Red), 1)], null, EndsInBlack: false), clip, null, default);
 
-        await new Thumbnail(Microsoft.Extensions.Options.Options.Create(studio.Options), studio.Probe).WriteAsync(clip, second, studio.File("thumb.jpg"), default);
+        await new Thumbnail(Microsoft.Extensions.Options.Options.Create(studio.Options), studio.Probe).WriteAsync(
+            clip, second, studio.File("thumb.jpg"), default);
 
         using var picture = SKBitmap.Decode(studio.File("thumb.jpg"));
         (picture.Width, picture.Height).Should().Be((640, 360));

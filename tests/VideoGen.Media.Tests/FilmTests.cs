@@ -32,7 +32,8 @@ public sealed class FilmTests(Studio studio) : IClassFixture<Studio>
     public async Task AssembleAsync_ClipsWithEveryTransition_LastsAsLongAsItsScenes()
     {
         var scenes = Enum.GetValues<Transition>().Select((transition, i) => new StoryboardScene(
-            i + 1, SegmentRole.Benefit, 1.1, "말 words", "", "", ShotSize.Medium, CameraMovement.Static, CameraAngle.EyeLevel, transition)).ToArray();
+            i + 1, SegmentRole.Benefit, 1.1, "말 words", "", "", ShotSize.Medium, CameraMovement.Static, CameraAngle.EyeLevel,
+                transition)).ToArray();
         var clips = new List<string>();
         foreach (var scene in scenes)
         {
@@ -69,7 +70,8 @@ public sealed class FilmTests(Studio studio) : IClassFixture<Studio>
     {
         var film = await studio.FilmAsync("tagged.mp4", Studio.Scene(studio.Plain(SKColors.Red), 0.5));
 
-        var said = Encoding.UTF8.GetString(await Studio.RunAsync("ffprobe", "-loglevel", "error", "-of", "default=nk=0:nw=1", "-show_entries",
+        var said = Encoding.UTF8.GetString(
+            await Studio.RunAsync("ffprobe", "-loglevel", "error", "-of", "default=nk=0:nw=1", "-show_entries",
             "stream=profile,pix_fmt,color_range,color_space,color_transfer,color_primaries,chroma_location", film));
 
         said.Should().ContainAll("pix_fmt=yuv420p", "color_range=tv", "color_space=bt709", "color_transfer=bt709", "color_primaries=bt709");
@@ -93,7 +95,8 @@ public sealed class FilmTests(Studio studio) : IClassFixture<Studio>
 
         var film = await studio.FilmAsync($"colored-{color}.mp4", new FilmScene(new ClipFootage(clip), 1, Transition.Cut));
 
-        foreach (var (r, g, b) in new[] { (await Studio.WatchAsync(clip, Studio.Small))[5].Centre, (await Studio.WatchAsync(film, Studio.Small))[5].Centre })
+        foreach (var (r, g, b) in new[] { (await Studio.WatchAsync(clip, Studio.Small))[5].Centre,
+            (await Studio.WatchAsync(film, Studio.Small))[5].Centre })
         {
             r.Should().BeCloseTo(color.Red, 4);
             g.Should().BeCloseTo(color.Green, 4);

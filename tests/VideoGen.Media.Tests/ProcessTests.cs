@@ -17,7 +17,8 @@ public sealed class ProcessTests(Studio studio) : IClassFixture<Studio>
     [Fact]
     public async Task RenderAsync_FfmpegIsMissing_SaysHowToGetIt()
     {
-        var render = () => RendererWith(new() { FfmpegPath = "/nowhere/ffmpeg" }).RenderAsync(LongFilm(), studio.File("x.mp4"), null, default);
+        var render = () => RendererWith(new() { FfmpegPath = "/nowhere/ffmpeg" }).RenderAsync(
+            LongFilm(), studio.File("x.mp4"), null, default);
 
         (await render.Should().ThrowAsync<MediaSetupException>())
             .WithMessage("*/nowhere/ffmpeg*apt-get install ffmpeg*Media:FfmpegPath*");
@@ -67,7 +68,10 @@ public sealed class ProcessTests(Studio studio) : IClassFixture<Studio>
     public async Task RenderAsync_EncoderDiesTalkingALot_EndsTheMessageWithItsLast2000Characters()
     {
         var script = studio.File("ffmpeg-that-dies");
-        await File.WriteAllTextAsync(script, "#!/bin/sh\nhead -c 200000 > /dev/null\nhead -c 300000 /dev/zero | tr '\\0' x >&2\nprintf 'the very last words' >&2\nexit 3\n");
+        await File.WriteAllTextAsync(
+            script,
+            "#!/bin/sh\nhead -c 200000 > /dev/null\nhead -c 300000 /dev/zero | tr '\\0' x >&2\n"
+            + "printf 'the very last words' >&2\nexit 3\n");
         File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
 
         var render = () => RendererWith(new() { FfmpegPath = script }).RenderAsync(LongFilm(), studio.File("x.mp4"), null, default);

@@ -40,7 +40,8 @@ public sealed class SoundTests(Studio studio) : IClassFixture<Studio>
         new SoundTrack(1).WriteWav(studio.File("probe.wav"), 1.5);
 
         var said = System.Text.Encoding.UTF8.GetString(await Studio.RunAsync(
-            "ffprobe", "-loglevel", "error", "-of", "csv=p=0", "-show_entries", "stream=sample_rate,channels,duration", studio.File("probe.wav")));
+            "ffprobe", "-loglevel", "error", "-of", "csv=p=0", "-show_entries", "stream=sample_rate,channels,duration",
+            studio.File("probe.wav")));
 
         said.Trim().Should().Be("48000,2,1.500000");
     }

@@ -65,7 +65,8 @@ public sealed class StillPainterTests(Studio studio) : IClassFixture<Studio>
         var longest = new string('뷁', 80);
         foreach (var role in Enum.GetValues<SegmentRole>())
         {
-            FluentActions.Invoking(() => Paint(Brief(role, text: longest) with { BrandName = "🌞", ProductName = longest })).Should().NotThrow();
+            FluentActions.Invoking(
+                () => Paint(Brief(role, text: longest) with { BrandName = "🌞", ProductName = longest })).Should().NotThrow();
             FluentActions.Invoking(() => Paint(Brief(role, text: "") with { Colors = new("red", "", "#12") })).Should().NotThrow();
         }
     }
@@ -115,7 +116,8 @@ public sealed class StillPainterTests(Studio studio) : IClassFixture<Studio>
                 for (var x = 0; x < bitmap.Width; x++)
                 {
                     // A glyph may lean out of its box by a hair.
-                    if (bitmap.GetPixel(x, y).Alpha > 40 && (x < area.Left - 4 || x > area.Right + 4 || y < area.Top - 2 || y > area.Bottom + 2))
+                    if (bitmap.GetPixel(x, y).Alpha > 40
+                        && (x < area.Left - 4 || x > area.Right + 4 || y < area.Top - 2 || y > area.Bottom + 2))
                     {
                         Assert.Fail($"'{new string(letters)}' is painted at {x},{y}, outside of {area}.");
                     }
@@ -127,7 +129,8 @@ public sealed class StillPainterTests(Studio studio) : IClassFixture<Studio>
     [InlineData("92%의 고객이 다시 구매했습니다", "92%", "92%의 고객이 다시 구매했습니다", 92.0)]
     [InlineData("24시간 촉촉", "24시간", "촉촉", null)]
     [InlineData("Loved by 12,000 drinkers", "12,000", "Loved by 12,000 drinkers", null)]
-    public void Find_StatementWithANumber_TakesItOutOnlyWhereTheSentenceStaysWhole(string statement, string figure, string rest, double? percent)
+    public void Find_StatementWithANumber_TakesItOutOnlyWhereTheSentenceStaysWhole(
+        string statement, string figure, string rest, double? percent)
         => KeyFigure.Find(statement).Should().Be(new KeyFigure(figure, rest, percent));
 
     [Fact]

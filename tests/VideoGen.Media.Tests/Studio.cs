@@ -55,7 +55,8 @@ public sealed class Studio : IDisposable
     /// <summary>Every frame as RGB, converted by ffmpeg as a player would, from the file's own tags.</summary>
     public static async Task<List<Picture>> WatchAsync(string film, FrameSize size)
     {
-        var raw = await RunAsync("ffmpeg", "-loglevel", "error", "-i", film, "-fps_mode", "passthrough", "-f", "rawvideo", "-pix_fmt", "rgb24", "-");
+        var raw = await RunAsync(
+            "ffmpeg", "-loglevel", "error", "-i", film, "-fps_mode", "passthrough", "-f", "rawvideo", "-pix_fmt", "rgb24", "-");
         var frameBytes = size.Width * size.Height * 3;
         (raw.Length % frameBytes).Should().Be(0);
         return [.. Enumerable.Range(0, raw.Length / frameBytes).Select(i => new Picture(size, raw.AsMemory(i * frameBytes, frameBytes)))];

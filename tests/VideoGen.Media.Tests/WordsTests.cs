@@ -27,7 +27,8 @@ public sealed class WordsTests(Studio studio) : IClassFixture<Studio>
             block.Size.Should().BeLessThanOrEqualTo(largest);
             block.Height.Should().BeLessThanOrEqualTo(height + 0.01f);
             block.Width.Should().BeLessThanOrEqualTo(width + 0.01f);
-            string.Concat(block.Lines).Replace(" ", "", StringComparison.Ordinal).Should().Be(text.Replace(" ", "", StringComparison.Ordinal));
+            string.Concat(block.Lines).Replace(" ", "", StringComparison.Ordinal).Should().Be(
+                text.Replace(" ", "", StringComparison.Ordinal));
         }, iter: 60);
 
     [Fact]
@@ -89,7 +90,8 @@ public sealed class WordsTests(Studio studio) : IClassFixture<Studio>
             var pages = CaptionPager.Split(face, text, 800, 50, seconds);
 
             pages.Should().OnlyContain(page => page.Lines.Count <= 2 && page.Lines.Count > 0);
-            pages.SelectMany(page => page.Lines.Select(line => face.Width(line) * page.Size)).Should().OnlyContain(width => width <= 800.1f);
+            pages.SelectMany(page => page.Lines.Select(line => face.Width(line) * page.Size)).Should().OnlyContain(
+                width => width <= 800.1f);
             pages.Sum(page => page.Share).Should().BeApproximately(1, 1e-4);
             string.Concat(pages.SelectMany(page => page.Lines)).Replace(" ", "", StringComparison.Ordinal)
                 .Should().Be(text.Replace(" ", "", StringComparison.Ordinal));

@@ -5,7 +5,10 @@ namespace VideoGen.Infrastructure.Media;
 /// <summary>What the camera sees of a still, in fractions of the still's width and height; the width stands for both.</summary>
 public readonly record struct CameraView(double Left, double Top, double Width);
 
-/// <summary>Where the camera is during a scene. Stills are painted a little larger than the frame, so that it can move within them.</summary>
+/// <summary>
+/// Where the camera is during a scene. Stills are painted a little larger than the frame, so that it can move within
+/// them.
+/// </summary>
 public static class CameraPath
 {
     const double Margin = 0.1;
@@ -45,7 +48,10 @@ public static class CameraPath
 
     static CameraView Centred(double width) => new((1 - width) / 2, (1 - width) / 2, width);
 
-    /// <summary>Starts and stops gently without standing still: scenes overlap, and a dissolve between two stopped pictures looks dead.</summary>
+    /// <summary>
+    /// Starts and stops gently without standing still: scenes overlap, and a dissolve between two stopped pictures looks
+    /// dead.
+    /// </summary>
     static double Ease(double progress)
     {
         var smooth = progress * progress * (3 - 2 * progress);

@@ -24,7 +24,8 @@ internal sealed class ClipSource : IFrameSource
     }
 
     /// <exception cref="FfmpegException">The clip cannot be read.</exception>
-    public static async Task<ClipSource> OpenAsync(string path, FrameSize size, MediaOptions options, MediaProbe probe, CancellationToken cancellationToken)
+    public static async Task<ClipSource> OpenAsync(
+        string path, FrameSize size, MediaOptions options, MediaProbe probe, CancellationToken cancellationToken)
     {
         var info = await probe.ProbeAsync(path, cancellationToken);
         var decoder = MediaProcess.StartFfmpeg(

@@ -3,7 +3,10 @@ using VideoGen.Domain;
 
 namespace VideoGen.Infrastructure.Media;
 
-/// <summary>An ffmpeg that takes raw frames and writes an MP4: H.264 high and AAC, tagged as BT.709, playable before it is all loaded.</summary>
+/// <summary>
+/// An ffmpeg that takes raw frames and writes an MP4: H.264 high and AAC, tagged as BT.709, playable before it is all
+/// loaded.
+/// </summary>
 internal sealed class FilmEncoder : IAsyncDisposable
 {
     readonly MediaProcess ffmpeg;
@@ -32,13 +35,17 @@ internal sealed class FilmEncoder : IAsyncDisposable
     public static string[] Arguments(MediaOptions options, FrameSize size, int frames, string? sound, string output) =>
     [
         "-y", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", size.ToString(), "-r", Text(Timeline.FramesPerSecond), "-i", "-",
-        .. sound is null ? [] : (string[])["-i", sound, "-map", "0:v", "-map", "1:a", "-c:a", "aac", "-b:a", "128k", "-ar", "48000", "-ac", "2"],
+        .. sound is null ? [] : SoundArguments(sound),
         // A keyframe every two seconds makes seeking in a player prompt.
-        "-c:v", "libx264", "-profile:v", "high", "-preset", options.Preset, "-crf", Text(options.Crf), "-g", Text(2 * Timeline.FramesPerSecond),
+        "-c:v", "libx264", "-profile:v", "high", "-preset", options.Preset, "-crf", Text(options.Crf), "-g",
+        Text(2 * Timeline.FramesPerSecond),
         "-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-chroma_sample_location", "left",
         // Not -frames:v, which ends the sound as soon as the last picture has come in.
         "-t", ((double)frames / Timeline.FramesPerSecond).ToString("0.######", CultureInfo.InvariantCulture), "-movflags", "+faststart", "-f", "mp4", output,
     ];
+
+    static string[] SoundArguments(string path)
+        => ["-i", path, "-map", "0:v", "-map", "1:a", "-c:a", "aac", "-b:a", "128k", "-ar", "48000", "-ac", "2"];
 
     /// <exception cref="FfmpegException">ffmpeg has ended before its time.</exception>
     public async Task WriteAsync(Frame frame, CancellationToken cancellationToken)

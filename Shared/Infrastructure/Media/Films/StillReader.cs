@@ -15,7 +15,8 @@ internal static unsafe class StillReader
     /// <exception cref="InvalidDataException">No picture that can be read.</exception>
     public static Frame Read(string path, FrameSize size)
     {
-        using var picture = SKBitmap.Decode(path) ?? throw new InvalidDataException($"{Path.GetFileName(path)} is no picture that can be read.");
+        using var picture = SKBitmap.Decode(path)
+            ?? throw new InvalidDataException($"{Path.GetFileName(path)} is no picture that can be read.");
         var info = new SKImageInfo(size.Width, size.Height, SKColorType.Bgra8888, SKAlphaType.Opaque);
         if (picture.Width == size.Width && picture.Height == size.Height && picture.Info.ColorType == SKColorType.Bgra8888
             && picture.Info.AlphaType == SKAlphaType.Opaque)

@@ -32,11 +32,13 @@ internal sealed class MediaProcess : IAsyncDisposable
     public Stream Output => process.StandardOutput.BaseStream;
 
     /// <exception cref="MediaSetupException">The program is not there or may not be run.</exception>
-    public static MediaProcess StartFfmpeg(MediaOptions options, IEnumerable<string> arguments, CancellationToken cancellationToken) => Start(
+    public static MediaProcess StartFfmpeg(MediaOptions options, IEnumerable<string> arguments, CancellationToken cancellationToken)
+        => Start(
         "ffmpeg", options.FfmpegPath, nameof(options.FfmpegPath), ["-hide_banner", "-loglevel", "error", .. arguments], cancellationToken);
 
     /// <inheritdoc cref="StartFfmpeg"/>
-    public static MediaProcess StartFfprobe(MediaOptions options, IEnumerable<string> arguments, CancellationToken cancellationToken) => Start(
+    public static MediaProcess StartFfprobe(MediaOptions options, IEnumerable<string> arguments, CancellationToken cancellationToken)
+        => Start(
         "ffprobe", options.FfprobePath, nameof(options.FfprobePath), ["-loglevel", "error", .. arguments], cancellationToken);
 
     static MediaProcess Start(

@@ -46,7 +46,12 @@ internal sealed record Arrangement(SKRect Words, Spot Product, float Align)
     /// <summary>What is larger than its room grows downwards, out of the picture: its top must not reach into the words.</summary>
     static float Foot(Stage stage, float floor, float height, float room)
     {
-        var lift = stage.Brief.CameraAngle switch { CameraAngle.LowAngle => -1.5f, CameraAngle.HighAngle or CameraAngle.Overhead => 2.5f, _ => 0 };
+        var lift = stage.Brief.CameraAngle switch
+        {
+            CameraAngle.LowAngle => -1.5f,
+            CameraAngle.HighAngle or CameraAngle.Overhead => 2.5f,
+            _ => 0
+        };
         return floor + Math.Max(0, height - room) + lift * stage.Unit;
     }
 

@@ -13,14 +13,24 @@ internal static class Gauge
         canvas.DrawCircle(centre, radius, disc);
         using var track = new SKPaint
         {
-            IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeWidth = stroke, Color = palette.Ink.Veil(0.14f), StrokeCap = SKStrokeCap.Round,
+            IsAntialias = true,
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = stroke,
+            Color = palette.Ink.Veil(0.14f),
+            StrokeCap = SKStrokeCap.Round,
         };
         canvas.DrawOval(ring, track);
         track.Color = palette.Accent.Color;
         canvas.DrawArc(ring, -90, (float)(360 * (percent ?? 100) / 100), false, track);
 
         // A thin orbit with a moon: the figure is the centre of something.
-        using var orbit = new SKPaint { IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeWidth = stroke * 0.07f, Color = palette.Ink.Veil(0.3f) };
+        using var orbit = new SKPaint
+        {
+            IsAntialias = true,
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = stroke * 0.07f,
+            Color = palette.Ink.Veil(0.3f)
+        };
         canvas.DrawCircle(centre, radius * 1.2f, orbit);
         var angle = stage.Dice.Between(-2.6f, -0.6f);
         using var moon = Wording.Paint(palette.Accent);

@@ -10,13 +10,15 @@ internal static class Gloom
         PaintRain(stage);
         var (canvas, palette) = (stage.Canvas, stage.Palette);
         using var halo = SKShader.CreateRadialGradient(
-            centre, radius * 1.7f, [palette.Accent.Mute(0.55f).At(0.6f).Veil(0.42f), palette.Accent.Veil(0)], [0.5f, 1], SKShaderTileMode.Clamp);
+            centre, radius * 1.7f, [palette.Accent.Mute(0.55f).At(0.6f).Veil(0.42f), palette.Accent.Veil(0)], [0.5f, 1],
+            SKShaderTileMode.Clamp);
         using var glow = new SKPaint { Shader = halo, IsDither = true };
         canvas.DrawCircle(centre, radius * 1.7f, glow);
 
         using var shader = SKShader.CreateRadialGradient(
             new SKPoint(centre.X + radius * 0.5f, centre.Y - radius * 0.55f), radius * 1.6f,
-            [palette.Ground.Shift(0.22f).Color, palette.Ground.Color, palette.GroundEnd.At(0.1f).Color], [0, 0.5f, 1], SKShaderTileMode.Clamp);
+            [palette.Ground.Shift(0.22f).Color, palette.Ground.Color, palette.GroundEnd.At(0.1f).Color], [0, 0.5f, 1],
+            SKShaderTileMode.Clamp);
         using var ball = new SKPaint { IsAntialias = true, Shader = shader, IsDither = true };
         canvas.DrawCircle(centre, radius, ball);
 
@@ -24,7 +26,14 @@ internal static class Gloom
         using var edge = SKShader.CreateSweepGradient(
             centre, [palette.Accent.Veil(0), palette.Accent.At(0.85f).Veil(0.95f), palette.Accent.Veil(0)], [0.62f, 0.84f, 0.99f]);
         using var blur = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, radius * 0.012f);
-        using var rim = new SKPaint { IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeWidth = radius * 0.025f, Shader = edge, MaskFilter = blur };
+        using var rim = new SKPaint
+        {
+            IsAntialias = true,
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = radius * 0.025f,
+            Shader = edge,
+            MaskFilter = blur
+        };
         canvas.DrawCircle(centre, radius * 0.99f, rim);
     }
 

@@ -26,8 +26,10 @@ internal static class Grounds
 
         // An ellipse of the picture's own shape, so that no round edge shows in a wide one.
         using var vignette = SKShader.CreateRadialGradient(
-            new SKPoint(0, 0), 1, [SKColors.Black.WithAlpha(0), SKColors.Black.WithAlpha((byte)(stage.Palette.IsDark ? 80 : 20))], [0.45f, 1],
-            SKShaderTileMode.Clamp, SKMatrix.CreateScaleTranslation(stage.Width * 0.78f, stage.Height * 0.78f, stage.Width / 2, stage.Height * 0.48f));
+            new SKPoint(0, 0), 1, [SKColors.Black.WithAlpha(0), SKColors.Black.WithAlpha((byte)(stage.Palette.IsDark ? 80 : 20))],
+            [0.45f, 1],
+            SKShaderTileMode.Clamp, SKMatrix.CreateScaleTranslation(
+                stage.Width * 0.78f, stage.Height * 0.78f, stage.Width / 2, stage.Height * 0.48f));
         using var shade = new SKPaint { Shader = vignette, IsDither = true };
         canvas.DrawRect(0, 0, stage.Width, stage.Height, shade);
     }
@@ -37,7 +39,8 @@ internal static class Grounds
         var slope = stage.Dice.Between(-0.35f, 0.35f);
         using var shader = SKShader.CreateLinearGradient(
             new SKPoint(stage.Width * (0.5f - slope), 0), new SKPoint(stage.Width * (0.5f + slope), stage.Height),
-            [stage.Palette.Ground.Color, Tone.Mix(stage.Palette.Ground, stage.Palette.GroundEnd, 0.5f).Color, stage.Palette.GroundEnd.Color],
+            [stage.Palette.Ground.Color, Tone.Mix(stage.Palette.Ground, stage.Palette.GroundEnd, 0.5f).Color,
+                stage.Palette.GroundEnd.Color],
             SKShaderTileMode.Clamp);
         using var paint = new SKPaint { Shader = shader, IsDither = true };
         stage.Canvas.DrawRect(0, 0, stage.Width, stage.Height, paint);

@@ -27,6 +27,10 @@ internal sealed partial record KeyFigure(string Figure, string Rest, double? Per
 
     static bool BeginsWithParticle(string words) => words.IndexOf(' ', StringComparison.Ordinal) == 1 && words[0] > 127;
 
-    [GeneratedRegex(@"(?<number>\d[\d,]*(\.\d+)?)\s?(?<unit>%|퍼센트|만\s?[명개원병]?|천\s?[명개원]?|억\s?원?|배|명|개|일|주|년|시간|분|초|점|위|원|\+|x\b|k\b|hours?\b|days?\b|weeks?\b|years?\b)?", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"(?<number>\d[\d,]*(\.\d+)?)\s?"
+        + @"(?<unit>%|퍼센트|만\s?[명개원병]?|천\s?[명개원]?|억\s?원?|배|명|개|일|주|년|시간|분|초|점|위|원"
+        + @"|\+|x\b|k\b|hours?\b|days?\b|weeks?\b|years?\b)?",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Number();
 }

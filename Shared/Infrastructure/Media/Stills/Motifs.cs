@@ -48,7 +48,10 @@ internal static class Motifs
 
         using var line = new SKPaint
         {
-            IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeWidth = 0.35f * stage.Unit, Color = stage.Palette.Accent.Veil(0.4f),
+            IsAntialias = true,
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = 0.35f * stage.Unit,
+            Color = stage.Palette.Accent.Veil(0.4f),
         };
         stage.Canvas.DrawCircle(light.X, light.Y, stage.Dice.Between(32, 36) * stage.Unit, line);
     }
@@ -81,7 +84,8 @@ internal static class Motifs
             stage.Canvas.DrawPath(path, paint);
         }
 
-        Disc(stage, stage.Mirrored ? stage.Width * 0.94f : stage.Width * 0.06f, stage.Height * stage.Dice.Between(0.1f, 0.25f), 16 * stage.Unit, 0.8f);
+        Disc(stage, stage.Mirrored ? stage.Width * 0.94f : stage.Width * 0.06f, stage.Height * stage.Dice.Between(0.1f, 0.25f),
+            16 * stage.Unit, 0.8f);
     }
 
     /// <summary>A small field of dots in a far corner: a sense of scale.</summary>

@@ -62,7 +62,8 @@ internal sealed record Palette
         var isDark = ground.Lightness < 0.6f;
         // Both ends of the gradient are on the same side of the middle, or no ink would do for both.
         end = isDark ? end.At(Math.Min(end.Lightness, DarkEnd)) : end.At(Math.Max(end.Lightness, LightStart));
-        var shape = isDark ? ground.At(Math.Min(ground.Lightness + 0.05f, DarkEnd + 0.03f)) : ground.At(Math.Max(ground.Lightness - 0.055f, LightStart - 0.04f));
+        var shape = isDark ? ground.At(Math.Min(ground.Lightness + 0.05f, DarkEnd + 0.03f))
+            : ground.At(Math.Max(ground.Lightness - 0.055f, LightStart - 0.04f));
         Tone[] grounds = [ground, end, shape];
         var ink = isDark ? primary.Mute(0.06f).At(0.985f) : primary.Mute(0.5f).At(0.2f);
         return new Palette

@@ -23,7 +23,8 @@ internal static class ProductKinds
         (ProductKind.Dropper, ["serum", "세럼", "ampoule", "앰플", "essence", "에센스", "oil", "오일"]),
         (ProductKind.Can, ["coffee", "커피", "tea", "녹차", "홍차", "soda", "beer", "맥주", "drink", "음료", "탄산", "brew", "브루"]),
         (ProductKind.Jar, ["cream", "크림", "balm", "밤", "honey", "꿀", "jam", "잼", "candle", "캔들", "butter"]),
-        (ProductKind.Bottle, ["water", "워터", "shampoo", "샴푸", "lotion", "로션", "toner", "토너", "juice", "주스", "wine", "sauce", "bottle", "milk", "우유"]),
+        (ProductKind.Bottle, ["water", "워터", "shampoo", "샴푸", "lotion", "로션", "toner", "토너", "juice", "주스", "wine", "sauce", "bottle",
+            "milk", "우유"]),
         (ProductKind.Carton, ["box", "박스", "set", "세트", "kit", "키트", "snack", "과자", "tablet", "vitamin", "비타민", "book", "책"]),
     ];
 

@@ -26,7 +26,10 @@ internal static class ProductPainter
         // How round a rim looks: flat from eye level, open from above.
         var tilt = stage.Brief.CameraAngle switch
         {
-            CameraAngle.LowAngle => 0.03f, CameraAngle.HighAngle => 0.17f, CameraAngle.Overhead => 0.27f, _ => 0.085f,
+            CameraAngle.LowAngle => 0.03f,
+            CameraAngle.HighAngle => 0.17f,
+            CameraAngle.Overhead => 0.27f,
+            _ => 0.085f,
         };
         var half = WidthShare(kind) * spot.Height / 2;
         if (podium)

@@ -35,7 +35,8 @@ internal sealed class Scenes(Stage stage, Fonts fonts)
         var share = ProductPainter.WidthShare(ProductKinds.Of(stage.Brief));
         var spot = stage.IsWide
             ? new Spot(new(stage.Width * 0.88f, stage.Height * 1.04f), Math.Min(stage.Height * 0.95f, stage.Width * 0.36f / share))
-            : new Spot(new(stage.Width * 0.6f, stage.Height * 1.04f), Math.Min(stage.Height * 1.02f - words.Bottom, stage.Width * 0.8f / share));
+            : new Spot(new(stage.Width * 0.6f, stage.Height * 1.04f),
+                Math.Min(stage.Height * 1.02f - words.Bottom, stage.Width * 0.8f / share));
         Art(new(spot.Base.X, spot.Base.Y - spot.Height * 0.6f), () => ProductPainter.Paint(stage, spot, fonts.Bold, podium: false));
         wording.Group(words, Headline, "", stage.IsWide ? 21 : 18, 0);
     }
@@ -47,7 +48,8 @@ internal sealed class Scenes(Stage stage, Fonts fonts)
         var centre = stage.IsWide
             ? new SKPoint(stage.Mirrored ? stage.Width * 0.16f : stage.Width * 0.84f, stage.Height * 0.5f)
             : new SKPoint(stage.Width * 0.6f, stage.Height * 0.8f);
-        var room = stage.IsWide ? (stage.Mirrored ? arrangement.Words.Left - centre.X : centre.X - arrangement.Words.Right) : centre.Y - arrangement.Words.Bottom;
+        var room = stage.IsWide ? (stage.Mirrored ? arrangement.Words.Left - centre.X : centre.X - arrangement.Words.Right)
+            : centre.Y - arrangement.Words.Bottom;
         var radius = Math.Min(38 * stage.Unit, room - 4 * stage.Unit);
         Art(centre, () => Gloom.Paint(stage, centre, radius));
         wording.Group(arrangement.Words, Headline, "", 13, 0, brand: false);
@@ -79,7 +81,8 @@ internal sealed class Scenes(Stage stage, Fonts fonts)
         using var ink = Wording.Paint(stage.Palette.Ink);
         figure.Draw(stage.Canvas, gauge.X - inner / 2, gauge.Y - figure.Size * 0.53f, inner, 0.5f, ink);
         var words = stage.IsWide
-            ? SKRect.Create(stage.Mirrored ? gauge.X + radius + 6 * stage.Unit : safe.Left, safe.Top, safe.Width * 0.73f - radius - 6 * stage.Unit, safe.Height)
+            ? SKRect.Create(stage.Mirrored ? gauge.X + radius + 6 * stage.Unit : safe.Left, safe.Top,
+                safe.Width * 0.73f - radius - 6 * stage.Unit, safe.Height)
             : new SKRect(safe.Left, gauge.Y + radius * 1.2f + 3 * stage.Unit, safe.Right, safe.Bottom);
         wording.Group(words, key.Rest.Length > 0 ? key.Rest : stage.Brief.ProductName, "", 9.5f, stage.IsWide ? 0 : 0.5f, stage.IsWide);
     }

@@ -11,7 +11,8 @@ internal static class SolidShapes
         var (rise, lift) = (110 * tilt + 20, 560 * tilt);
         var top = -1000 + lift;
         Quad(canvas, body.Shift(-0.15f), body.Shift(-0.24f), (200, 0), (390, -rise - 40), (390, top - rise * 0.2f), (200, top));
-        Quad(canvas, body.Shift(-0.02f), body.Shift(0.05f), (-380, top), (200, top), (390, top - rise * 0.2f), (-190, top - lift * 0.5f - 6));
+        Quad(canvas, body.Shift(-0.02f), body.Shift(0.05f), (-380, top), (200, top), (390, top - rise * 0.2f),
+            (-190, top - lift * 0.5f - 6));
         Quad(canvas, body.Shift(0.04f), body.Shift(-0.05f), (-380, 0), (200, 0), (200, top), (-380, top));
         ProductLabel.Paint(stage, face, new SKRect(-380, top + 190, 200, -150), 470);
 
@@ -36,7 +37,10 @@ internal static class SolidShapes
         canvas.ClipRoundRect(clip, antialias: true);
         using var shader = SKShader.CreateLinearGradient(
             new SKPoint(0, screen.Top), new SKPoint(0, screen.Bottom),
-            [primary.At(Math.Clamp(primary.Lightness, 0.62f, 0.8f)).Color, secondary.At(Math.Clamp(secondary.Lightness, 0.55f, 0.75f)).Color],
+            [
+                primary.At(Math.Clamp(primary.Lightness, 0.62f, 0.8f)).Color,
+                secondary.At(Math.Clamp(secondary.Lightness, 0.55f, 0.75f)).Color,
+            ],
             SKShaderTileMode.Clamp);
         using var glow = new SKPaint { Shader = shader };
         canvas.DrawRect(screen, glow);
@@ -55,7 +59,8 @@ internal static class SolidShapes
         canvas.DrawRoundRect(SKRect.Create(-190, -190, 370, 88), 44, 44, ink);
 
         using var sheen = SKShader.CreateLinearGradient(
-            new SKPoint(-228, -978), new SKPoint(160, -300), [SKColors.White.WithAlpha(70), SKColors.White.WithAlpha(0)], SKShaderTileMode.Clamp);
+            new SKPoint(-228, -978), new SKPoint(160, -300), [SKColors.White.WithAlpha(70), SKColors.White.WithAlpha(0)],
+            SKShaderTileMode.Clamp);
         using var gloss = new SKPaint { Shader = sheen };
         canvas.DrawRect(screen, gloss);
         canvas.Restore();
@@ -73,7 +78,8 @@ internal static class SolidShapes
         canvas.Restore();
         using var shader = SKShader.CreateRadialGradient(
             new SKPoint(-140, -660), 640,
-            [body.Shift(0.12f).Color, body.Color, body.Shift(-0.16f).Color, body.Shift(-0.3f).Color], [0, 0.32f, 0.72f, 1], SKShaderTileMode.Clamp);
+            [body.Shift(0.12f).Color, body.Color, body.Shift(-0.16f).Color, body.Shift(-0.3f).Color], [0, 0.32f, 0.72f, 1],
+            SKShaderTileMode.Clamp);
         using var ball = new SKPaint { IsAntialias = true, Shader = shader, IsDither = true };
         canvas.DrawCircle(0, -430, 430, ball);
         using var blur = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, 34);

@@ -28,7 +28,8 @@ internal sealed record Stage(SKCanvas Canvas, StillBrief Brief, Palette Palette,
     {
         var (left, top, right, bottom) = CameraPath.AlwaysSeen(CaptionArea.Share(brief.Size));
         var safe = new SKRect(
-            ((float)left + Air) * size.Width, ((float)top + Air) * size.Height, ((float)right - Air) * size.Width, ((float)bottom - Air / 2) * size.Height);
+            ((float)left + Air) * size.Width, ((float)top + Air) * size.Height, ((float)right - Air) * size.Width,
+            ((float)bottom - Air / 2) * size.Height);
         var dice = new Dice(Digest.Of(brief));
         return new(canvas, brief, Palette.For(brief.Colors, brief.Role, variant: dice.Pick(2)), dice, size, safe);
     }

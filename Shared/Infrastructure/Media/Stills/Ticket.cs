@@ -10,8 +10,11 @@ internal static class Ticket
         var (paper, print) = (palette.Ink, palette.Ground);
         return palette with
         {
-            Ground = paper, GroundEnd = paper, Shape = paper,
-            Ink = Wording.InkOn(paper), SoftInk = Wording.InkOn(paper),
+            Ground = paper,
+            GroundEnd = paper,
+            Shape = paper,
+            Ink = Wording.InkOn(paper),
+            SoftInk = Wording.InkOn(paper),
             Accent = Tone.Contrast(print, paper) >= Palette.MarkContrast ? print : Wording.InkOn(paper),
         };
     }
@@ -39,7 +42,11 @@ internal static class Ticket
         using var dashes = SKPathEffect.CreateDash([1.4f * unit, 1.2f * unit], 0);
         using var line = new SKPaint
         {
-            IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeWidth = 0.3f * unit, PathEffect = dashes, Color = stage.Palette.Ground.Veil(0.45f),
+            IsAntialias = true,
+            Style = SKPaintStyle.Stroke,
+            StrokeWidth = 0.3f * unit,
+            PathEffect = dashes,
+            Color = stage.Palette.Ground.Veil(0.45f),
         };
         var inner = area;
         inner.Inflate(-2 * unit, -2 * unit);

@@ -11,7 +11,8 @@ internal readonly record struct Tone(float Lightness, float A, float B)
     /// <param name="hex">As <c>#rrggbb</c>; anything else is a middle grey, because a picture must not fail over a colour.</param>
     public static Tone Parse(string hex)
     {
-        if (hex.Length != 7 || hex[0] != '#' || !uint.TryParse(hex.AsSpan(1), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var rgb))
+        if (hex.Length != 7 || hex[0] != '#'
+            || !uint.TryParse(hex.AsSpan(1), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var rgb))
         {
             return Unreadable;
         }

@@ -47,9 +47,11 @@ internal static class VesselShapes
         var round = p.Half * 0.1f;
         path.MoveTo(-p.Half, -foot - round);
         path.LineTo(-p.Half, -p.Shoulder);
-        path.CubicTo(-p.Half, -p.Shoulder - (p.Neck - p.Shoulder) * 0.6f, -p.NeckHalf, -p.Shoulder - (p.Neck - p.Shoulder) * 0.5f, -p.NeckHalf, -p.Neck);
+        path.CubicTo(-p.Half, -p.Shoulder - (p.Neck - p.Shoulder) * 0.6f, -p.NeckHalf, -p.Shoulder - (p.Neck - p.Shoulder) * 0.5f,
+            -p.NeckHalf, -p.Neck);
         path.LineTo(p.NeckHalf, -p.Neck);
-        path.CubicTo(p.NeckHalf, -p.Shoulder - (p.Neck - p.Shoulder) * 0.5f, p.Half, -p.Shoulder - (p.Neck - p.Shoulder) * 0.6f, p.Half, -p.Shoulder);
+        path.CubicTo(p.NeckHalf, -p.Shoulder - (p.Neck - p.Shoulder) * 0.5f, p.Half, -p.Shoulder - (p.Neck - p.Shoulder) * 0.6f, p.Half,
+            -p.Shoulder);
         path.LineTo(p.Half, -foot - round);
         path.ArcTo(SKRect.Create(-p.Half, -foot - round - p.Half * tilt, 2 * p.Half, 2 * p.Half * tilt + round), 0, 180, false);
         path.Close();
@@ -67,7 +69,10 @@ internal static class VesselShapes
         return path;
     }
 
-    /// <summary>Light from the upper left on something round: dark edges, a bright streak, and light from behind at the right rim.</summary>
+    /// <summary>
+    /// Light from the upper left on something round: dark edges, a bright streak, and light from behind at the right
+    /// rim.
+    /// </summary>
     static void Shade(Stage stage, SKPath path, float half, Tone tone, float gloss)
     {
         using var round = SKShader.CreateLinearGradient(
@@ -85,7 +90,8 @@ internal static class VesselShapes
         using var blur = SKMaskFilter.CreateBlur(SKBlurStyle.Normal, half * 0.05f);
         using var streak = new SKPaint { IsAntialias = true, MaskFilter = blur, Color = SKColors.White.WithAlpha((byte)(105 * gloss)) };
         var bounds = path.Bounds;
-        stage.Canvas.DrawRoundRect(SKRect.Create(-half * 0.68f, bounds.Top, half * 0.13f, bounds.Height * 0.93f), half * 0.06f, half * 0.06f, streak);
+        stage.Canvas.DrawRoundRect(
+            SKRect.Create(-half * 0.68f, bounds.Top, half * 0.13f, bounds.Height * 0.93f), half * 0.06f, half * 0.06f, streak);
         streak.Color = SKColors.White.WithAlpha((byte)(45 * gloss));
         stage.Canvas.DrawRect(SKRect.Create(half * 0.9f, bounds.Top, half * 0.04f, bounds.Height), streak);
         stage.Canvas.Restore();

@@ -5,7 +5,10 @@ namespace VideoGen.Infrastructure.Media;
 /// <summary>Sets the words of a picture: a line with the brand, the headline, and what stands below it.</summary>
 internal sealed class Wording(Stage stage, Fonts fonts)
 {
-    /// <summary>From above down: brand with a stroke of the accent, headline, smaller line; as one group in the middle of its area.</summary>
+    /// <summary>
+    /// From above down: brand with a stroke of the accent, headline, smaller line; as one group in the middle of its
+    /// area.
+    /// </summary>
     /// <param name="area">Nothing leaves it.</param>
     /// <param name="largest">Type size of the headline, in <see cref="Stage.Unit"/>.</param>
     public void Group(SKRect area, string headline, string below, float largest, float align, bool brand = true)
@@ -13,12 +16,14 @@ internal sealed class Wording(Stage stage, Fonts fonts)
         var (unit, gap) = (stage.Unit, Math.Min(3.2f * stage.Unit, area.Height * 0.07f));
         // In a low area the headline is worth more than what accompanies it.
         (brand, below) = (brand && area.Height > 24 * unit, area.Height > 30 * unit ? below : "");
-        var kicker = brand ? TextBlock.Fit(fonts.Bold, stage.Brief.BrandName, area.Width - 7 * unit, 5 * unit, 2.9f * unit, mostLines: 1) : null;
+        var kicker = brand ? TextBlock.Fit(fonts.Bold, stage.Brief.BrandName, area.Width - 7 * unit, 5 * unit, 2.9f * unit, mostLines: 1)
+            : null;
         var kickerHeight = kicker is null ? 0 : kicker.Height + gap;
         var small = below.Length == 0 ? null : TextBlock.Fit(
             fonts.Regular, below, area.Width, area.Height * 0.24f, Math.Max(3.1f * unit, Math.Min(4.2f, largest * 0.32f) * unit));
         var smallHeight = small is null ? 0 : small.Height + gap * 0.8f;
-        var block = TextBlock.Fit(fonts.Bold, headline, area.Width, area.Height - kickerHeight - smallHeight, largest * unit, leading: 1.17f);
+        var block = TextBlock.Fit(
+            fonts.Bold, headline, area.Width, area.Height - kickerHeight - smallHeight, largest * unit, leading: 1.17f);
 
         var y = area.Top + (area.Height - kickerHeight - block.Height - smallHeight) / 2;
         if (kicker is not null)
@@ -40,7 +45,8 @@ internal sealed class Wording(Stage stage, Fonts fonts)
     {
         using var ink = Paint(stage.Palette.Ink);
         using var accent = Paint(stage.Palette.Accent);
-        block.Draw(stage.Canvas, area.Left, top, area.Width, align, line => block.Lines.Count > 1 && line == block.Lines.Count - 1 ? accent : ink);
+        SKPaint PaintOf(int line) => block.Lines.Count > 1 && line == block.Lines.Count - 1 ? accent : ink;
+        block.Draw(stage.Canvas, area.Left, top, area.Width, align, PaintOf);
     }
 
     void Kicker(TextBlock kicker, SKRect area, float top, float align)
@@ -49,7 +55,8 @@ internal sealed class Wording(Stage stage, Fonts fonts)
         var left = area.Left + (area.Width - kicker.Width - bar - 2 * unit) * align;
         using var accent = Paint(stage.Palette.Accent);
         stage.Canvas.DrawRoundRect(
-            SKRect.Create(left, top + TextBlock.Ascent * kicker.Size * 0.62f - 0.35f * unit, bar, 0.7f * unit), 0.35f * unit, 0.35f * unit, accent);
+            SKRect.Create(left, top + TextBlock.Ascent * kicker.Size * 0.62f - 0.35f * unit, bar, 0.7f * unit), 0.35f * unit,
+            0.35f * unit, accent);
         using var ink = Paint(stage.Palette.SoftInk);
         kicker.Draw(stage.Canvas, left + bar + 2 * unit, top, kicker.Width, 0, ink);
     }

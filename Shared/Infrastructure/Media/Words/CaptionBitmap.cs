@@ -50,12 +50,16 @@ internal sealed unsafe class CaptionBitmap
             using var plate = new SKPaint { Color = new SKColor(12, 12, 12, 150), IsAntialias = true, MaskFilter = filter };
             var plateWidth = Math.Min(width, textWidth + 2 * padX);
             canvas.DrawRoundRect(
-                SKRect.Create((width - plateWidth) / 2, (height - plateHeight) / 2, plateWidth, plateHeight), 0.35f * size, 0.35f * size, plate);
+                SKRect.Create((width - plateWidth) / 2, (height - plateHeight) / 2, plateWidth, plateHeight), 0.35f * size, 0.35f * size,
+                plate);
 
             using var edge = new SKPaint
             {
-                Color = new SKColor(0, 0, 0, 130), IsAntialias = true, Style = SKPaintStyle.Stroke,
-                StrokeWidth = 0.09f * size, StrokeJoin = SKStrokeJoin.Round,
+                Color = new SKColor(0, 0, 0, 130),
+                IsAntialias = true,
+                Style = SKPaintStyle.Stroke,
+                StrokeWidth = 0.09f * size,
+                StrokeJoin = SKStrokeJoin.Round,
             };
             using var letters = new SKPaint { Color = SKColors.White, IsAntialias = true };
             var baseline = (height - page.Lines.Count * lineHeight) / 2 + 0.98f * size;

@@ -58,7 +58,8 @@ internal sealed class TextBlock
 
             var lines = LineBreaker.Break(face, drawable, width / size);
             // A single letter that is wider than the area cannot be broken either: then only a smaller size helps.
-            if (size <= Smallest || lines.Count <= mostLines && HeightOf(lines.Count, size, leading) <= height && lines.All(line => face.Width(line) * size <= width))
+            if (size <= Smallest || lines.Count <= mostLines && HeightOf(lines.Count, size, leading) <= height
+                && lines.All(line => face.Width(line) * size <= width))
             {
                 return new(face, LineBreaker.Balance(face, drawable, width / size), size, leading);
             }
