@@ -63,9 +63,14 @@ internal static class OverheadBench
             var input = await InputAsync(http);
             var clock = Stopwatch.StartNew();
             var video = await PostAsync(http, "videos", input);
-            while (video["status"]!.GetValue<string>() != "completed")
+            for (var status = ""; video["status"]!.GetValue<string>() != "completed";)
             {
-                await Task.Delay(100);
+                await Task.Delay(200);
+                if (video["status"]!.GetValue<string>() is var now && now != status)
+                {
+                    Report("the app", status = now, clock);
+                }
+
                 video = (await http.GetFromJsonAsync<JsonNode>($"api/v1/videos/{video["id"]}"))!;
                 if (video["status"]!.GetValue<string>() == "failed")
                 {
@@ -105,11 +110,15 @@ internal static class OverheadBench
             clips[i] = Path.Combine(folder, $"{i}.mp4");
             await renderer.RenderSceneClipAsync(brief, still, clips[i], null, token);
         });
+        Report("alone", "clips are there", clock);
         var film = Path.Combine(folder, "film.mp4");
         await renderer.AssembleAsync(storyboard, clips, new FilmSettings(options.FrameSize, options.Captions, new SoundTrack(1)), film, null, CancellationToken.None);
         await new Thumbnail(media, probe).WriteAsync(film, 1.5, Path.Combine(folder, "film.jpg"), CancellationToken.None);
         return clock.Elapsed;
     }
+
+    static void Report(string who, string what, Stopwatch clock)
+        => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {clock.Elapsed.TotalSeconds,5:0.0} s  {who}: {what}"));
 
     static async Task<JsonObject> InputAsync(HttpClient http)
     {

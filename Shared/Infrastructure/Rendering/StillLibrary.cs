@@ -7,14 +7,15 @@ namespace VideoGen.Infrastructure.Rendering;
 /// <summary>The stills of scenes, painted when first asked for and kept by what is in them.</summary>
 public sealed class StillLibrary(IAssetStore assets, StillPainter painter)
 {
-    /// <summary>Paints what is missing.</summary>
+    /// <summary>Paints what is missing, a picture on every processor.</summary>
     public async Task EnsureAsync(IReadOnlyList<SceneBrief> briefs, IProgress<double> progress, CancellationToken cancellationToken)
     {
-        for (var i = 0; i < briefs.Count; i++)
+        var painted = 0;
+        await Parallel.ForEachAsync(briefs, cancellationToken, async (brief, token) =>
         {
-            await EnsureAsync(briefs[i].Still, cancellationToken);
-            progress.Report((i + 1.0) / briefs.Count);
-        }
+            await EnsureAsync(brief.Still, token);
+            progress.Report((double)Interlocked.Increment(ref painted) / briefs.Count);
+        });
     }
 
     /// <returns>The key of the picture, a PNG.</returns>
