@@ -26,6 +26,7 @@ internal static class OverheadBench
         {
             await CreateDatabaseAsync(postgres);
             var (video, byApp) = await ByAppAsync(postgres.ConnectionString("videogen"), folder.Path);
+            await AloneAsync(video, folder.Path);
             var alone = await AloneAsync(video, folder.Path);
             var added = byApp - alone;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -61,30 +62,39 @@ internal static class OverheadBench
             using var http = new HttpClient { BaseAddress = new Uri(address) };
             await ReadyAsync(http);
             var input = await InputAsync(http);
-            var clock = Stopwatch.StartNew();
-            var video = await PostAsync(http, "videos", input);
-            for (var status = ""; video["status"]!.GetValue<string>() != "completed";)
-            {
-                await Task.Delay(200);
-                if (video["status"]!.GetValue<string>() is var now && now != status)
-                {
-                    Report("the app", status = now, clock);
-                }
-
-                video = (await http.GetFromJsonAsync<JsonNode>($"api/v1/videos/{video["id"]}"))!;
-                if (video["status"]!.GetValue<string>() == "failed")
-                {
-                    throw new InvalidOperationException($"The video failed: {video["failure"]}");
-                }
-            }
-
-            return (video, clock.Elapsed);
+            // A server is measured warm: what it compiles for its first video it does not compile again. Of another size, so that no clip is reused.
+            await MakeAsync(http, input, seconds: 10, "720p");
+            return await MakeAsync(http, input, seconds: 20, "1080p");
         }
         finally
         {
             app.Kill();
             await app.WaitForExitAsync();
         }
+    }
+
+    static async Task<(JsonNode Video, TimeSpan Time)> MakeAsync(HttpClient http, JsonObject input, int seconds, string resolution)
+    {
+        input["options"]!["duration_seconds"] = seconds;
+        input["options"]!["resolution"] = resolution;
+        var clock = Stopwatch.StartNew();
+        var video = await PostAsync(http, "videos", input);
+        for (var status = ""; video["status"]!.GetValue<string>() != "completed";)
+        {
+            await Task.Delay(200);
+            if (video["status"]!.GetValue<string>() is var now && now != status)
+            {
+                Report("the app", status = now, clock);
+            }
+
+            video = (await http.GetFromJsonAsync<JsonNode>($"api/v1/videos/{video["id"]}"))!;
+            if (video["status"]!.GetValue<string>() == "failed")
+            {
+                throw new InvalidOperationException($"The video failed: {video["failure"]}");
+            }
+        }
+
+        return (video, clock.Elapsed);
     }
 
     /// <summary>Paints the same stills, renders the same clips, two at a time, and joins them: nothing but the media work.</summary>
@@ -131,7 +141,7 @@ internal static class OverheadBench
             ["brand_id"] = brand["id"]!.GetValue<string>(),
             ["product_id"] = (await PostAsync(http, "products", product))["id"]!.GetValue<string>(),
             ["reference_id"] = (await PostAsync(http, "references", sample["reference"]!))["id"]!.GetValue<string>(),
-            ["options"] = new JsonObject { ["language"] = "en", ["duration_seconds"] = 20, ["review"] = new JsonArray() },
+            ["options"] = new JsonObject { ["language"] = "en", ["review"] = new JsonArray() },
         };
     }
 
