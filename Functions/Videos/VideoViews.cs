@@ -22,7 +22,8 @@ public sealed class VideoViews(
             VideoProgress.Of(video, progress),
             ViewRevision(script, video.ApprovedScriptRevision),
             ViewRevision(storyboard, video.ApprovedStoryboardRevision),
-            storyboard is null || !GenerationLifecycle.IsActive(video.Status) ? null : await quoter.QuoteAsync(production, storyboard.Content, cancellationToken),
+            // A quote is for deciding; once scenes are rendered, what they cost is shown instead.
+            storyboard is not null && video.Status == VideoStatus.StoryboardReady ? await quoter.QuoteAsync(production, storyboard.Content, cancellationToken) : null,
             storyboard is null ? [] : ViewScenes(production, storyboard.Content, progress),
             video.Failure, ViewResult(video), video.CostUsd, video.MaxCostUsd, video.CreatedAt, video.ChangedAt, video.CompletedAt);
     }

@@ -129,19 +129,25 @@ public sealed class RenderJobRepository(NpgsqlDataSource database)
             """, new { id, failure }, cancellationToken: cancellationToken));
     }
 
-    /// <summary>Closes the attempt as <see cref="RenderJobState.Refused"/> or <see cref="RenderJobState.Failed"/> and gives its reservation back.</summary>
+    /// <summary>
+    /// Closes an open attempt as <see cref="RenderJobState.Refused"/> or <see cref="RenderJobState.Failed"/> and gives its reservation back.
+    /// An attempt that is over stays as it is, with what it cost.
+    /// </summary>
     public async Task CloseAsync(Guid id, RenderJobState state, GenerationFailure failure, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition("""
+        var rows = await connection.ExecuteAsync(new CommandDefinition("""
             update render_jobs
                set state = @state, failure = @failure, changed_at = clock_timestamp()
              where id = @id
                and state in ('submitting', 'accepted')
             """, new { id, state = Words.Of(state), failure }, cancellationToken: cancellationToken));
-        await Ledger.ReleaseAsync(connection, id, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        if (rows == 1)
+        {
+            await Ledger.ReleaseAsync(connection, id, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
     }
 
     /// <summary>Keeps the clip, settles the attempt and finishes the scene, all or nothing; a repetition changes nothing.</summary>

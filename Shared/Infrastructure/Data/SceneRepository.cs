@@ -48,20 +48,23 @@ public sealed class SceneRepository(NpgsqlDataSource database)
             """, new { videoId, count }, cancellationToken: cancellationToken));
     }
 
-    /// <summary>The scene takes a clip that is there already.</summary>
+    /// <summary>The scene takes a clip that is there already; of a run that was taken over, nothing is written.</summary>
     public Task TakeClipAsync(SceneKey scene, Clip clip, CancellationToken cancellationToken) => UpdateAsync("""
         update video_scenes
            set state = 'finished', progress = 1, provider = @Provider, clip_digest = @Digest, reused = clip_digest is distinct from @Digest, failure = null,
                changed_at = clock_timestamp()
          where video_id = @VideoId
            and number = @Scene
+           and exists (select from videos where id = @VideoId and run = @Run and status = 'video_rendering')
         """, scene, new { clip.Provider, clip.Digest }, "scene_finished", new { scene.Scene, reused = true }, cancellationToken);
 
+    /// <summary>The scene has failed, with a reason; of a run that was taken over, nothing is written.</summary>
     public Task FailAsync(SceneKey scene, GenerationFailure failure, CancellationToken cancellationToken) => UpdateAsync("""
         update video_scenes
            set state = 'failed', failure = @failure, changed_at = clock_timestamp()
          where video_id = @VideoId
            and number = @Scene
+           and exists (select from videos where id = @VideoId and run = @Run and status = 'video_rendering')
         """, scene, new { failure }, "scene_failed", new { scene.Scene, failure.Code, failure.Message }, cancellationToken);
 
     /// <returns><see langword="false"/> when the run is over or was taken over: stop working on it.</returns>
@@ -87,11 +90,13 @@ public sealed class SceneRepository(NpgsqlDataSource database)
     async Task UpdateAsync(string sql, SceneKey scene, object values, string eventType, object eventData, CancellationToken cancellationToken)
     {
         var parameters = new DynamicParameters(values);
-        parameters.AddDynamicParams(new { scene.Run.VideoId, scene.Scene });
+        parameters.AddDynamicParams(new { scene.Run.VideoId, scene.Run.Run, scene.Scene });
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken));
-        await VideoEvents.AppendAsync(connection, scene.Run.VideoId, eventType, eventData, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        if (await connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken)) == 1)
+        {
+            await VideoEvents.AppendAsync(connection, scene.Run.VideoId, eventType, eventData, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
     }
 }

@@ -55,11 +55,7 @@ public sealed class VideoPhases(NpgsqlDataSource database)
         return now == phase ? PhaseEntry.Entered : PhaseEntry.Behind;
     }
 
-    /// <summary>Moves on to <paramref name="next"/>, once.</summary>
     /// <returns><see langword="false"/> when the video was not in the state before it; nothing was written.</returns>
-    public Task<bool> AdvanceAsync(RunKey key, VideoStatus next, CancellationToken cancellationToken)
-        => MoveAsync(key, next, set: "", new { }, cancellationToken);
-
     public Task<bool> CompleteAsync(RunKey key, CancellationToken cancellationToken)
         => MoveAsync(key, VideoStatus.Completed, set: ", completed_at = clock_timestamp()", new { }, cancellationToken);
 

@@ -80,7 +80,10 @@ public sealed class VideoRepository(NpgsqlDataSource database)
             """, new { age }, cancellationToken: cancellationToken))).Select(row => new RunKey(row.Id, row.Run))];
     }
 
-    /// <summary>Runs that have begun and of which nothing was heard for <paramref name="silence"/>.</summary>
+    /// <summary>
+    /// Some of the runs that have begun and of which nothing was heard for <paramref name="silence"/>: by lot, since most wait for a person
+    /// for days and would always come first.
+    /// </summary>
     public async Task<IReadOnlyList<RunKey>> ListSilentAsync(TimeSpan silence, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -90,7 +93,7 @@ public sealed class VideoRepository(NpgsqlDataSource database)
              where status not in ('completed', 'failed', 'cancelled')
                and started_run = run
                and changed_at < clock_timestamp() - @silence
-             order by changed_at
+             order by random()
              limit 100
             """, new { silence }, cancellationToken: cancellationToken))).Select(row => new RunKey(row.Id, row.Run))];
     }

@@ -55,12 +55,16 @@ public sealed class DataFixture : IAsyncLifetime
             {
                 VideoStatus.ScriptReady => Get<RevisionRepository>().KeepScriptAsync(run, new("Lamp", [new(1, SegmentRole.Hook, 10, "One.", "")]), CancellationToken.None),
                 VideoStatus.StoryboardReady => Get<RevisionRepository>().KeepStoryboardAsync(run, Storyboard, CancellationToken.None),
-                _ => phases.AdvanceAsync(run, next, CancellationToken.None),
+                VideoStatus.Completed => phases.CompleteAsync(run, CancellationToken.None),
+                _ => EntersAsync(phases, run, next),
             })).Should().BeTrue();
         }
 
         return run;
     }
+
+    static async Task<bool> EntersAsync(VideoPhases phases, RunKey run, VideoStatus phase)
+        => await phases.EnterAsync(run, phase, CancellationToken.None) == PhaseEntry.Entered;
 
     public async Task<Video> ReadAsync(RunKey run) => (await Get<VideoRepository>().FindAsync(run.VideoId, CancellationToken.None))!;
 

@@ -111,6 +111,34 @@ public sealed class RenderJobRepositoryTests(DataFixture data) : IClassFixture<D
     }
 
     [Fact]
+    public async Task Close_AttemptThatIsSettled_StaysPaid()
+    {
+        var run = await RenderingAsync(1);
+        var job = await Jobs.GetAsync(await ReserveAsync(run, scene: 1), CancellationToken.None);
+        var clip = new Clip { Digest = $"{run.VideoId}", AssetKey = "clips/b.mp4", Provider = "acme", Model = "m", Seconds = 5, SizeBytes = 9, CostUsd = 0.25m };
+        await Jobs.FinishAsync(job, clip, CancellationToken.None);
+
+        await Jobs.CloseAsync(job.Id, RenderJobState.Failed, new("render_failed", "Late."), CancellationToken.None);
+
+        (await data.ReadAsync(run)).CostUsd.Should().Be(0.25m);
+        (await Jobs.GetAsync(job.Id, CancellationToken.None)).State.Should().Be(RenderJobState.Succeeded);
+    }
+
+    [Fact]
+    public async Task FailScene_OfARunThatWasTakenOver_ChangesNothing()
+    {
+        var (late, scenes) = (await RenderingAsync(1), data.Get<SceneRepository>());
+        await scenes.LayOutAsync(late.VideoId, 2, CancellationToken.None);
+        await data.Get<VideoPhases>().FailAsync(late, new("internal_error", "Boom"), CancellationToken.None);
+        var retry = (await data.Get<VideoDecisions>().RetryAsync(late.VideoId, CancellationToken.None))!;
+
+        await scenes.FailAsync(new(late, 1, 1), new("render_failed", "Late."), CancellationToken.None);
+        await scenes.FailAsync(new(retry, 2, 1), new("render_failed", "Now."), CancellationToken.None);
+
+        (await scenes.ListAsync(late.VideoId, CancellationToken.None)).Select(scene => scene.State).Should().Equal("waiting", "failed");
+    }
+
+    [Fact]
     public async Task Cancel_AttemptNeverCalled_IsGivenBack_AndCalledOnesAreNot()
     {
         var run = await RenderingAsync(1);
