@@ -43,7 +43,7 @@ public sealed class AssembleVideo(
         {
             return StepOutcome.Stopped;
         }
-        catch (FfmpegException e)
+        catch (Exception e) when (e is FfmpegException or MediaSetupException)
         {
             return StepOutcome.Failed(new("assembly_failed", "The scenes could not be joined; they are all kept.", Detail: e.Message));
         }

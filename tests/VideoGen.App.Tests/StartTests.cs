@@ -42,4 +42,24 @@ public sealed class StartTests(TestDatabase database) : IClassFixture<TestDataba
         exitCode.Should().Be(1);
         output.Should().Contain("http://127.0.0.1:9").And.Contain("Assets__S3__Endpoint").And.NotContain("topsecret");
     }
+
+    /// <summary>Scripts and storyboards need no ffmpeg, so the app starts without; the scene that needs it says what is missing.</summary>
+    [Fact]
+    public async Task Video_FfmpegIsMissing_FailsWithTheProgramAndTheSetting()
+    {
+        var folder = Directory.CreateTempSubdirectory("videogen-no-ffmpeg-");
+        await using var app = await RunningApp.StartAsync(new Dictionary<string, string>
+        {
+            ["Database__ConnectionString"] = database.ConnectionString,
+            ["Assets__Folder"] = folder.FullName,
+            ["Media__FfmpegPath"] = "/nowhere/ffmpeg",
+        });
+        var api = new ApiClient(app.Http);
+
+        var video = await api.WaitAsync(await api.StartVideoAsync(await api.VideoInputAsync()), video => video.Status() == "failed");
+
+        video["failure"]!["code"]!.GetValue<string>().Should().Be("render_failed");
+        video["failure"]!["detail"]!.GetValue<string>().Should().Contain("/nowhere/ffmpeg").And.Contain("Media__FfmpegPath");
+        folder.Delete(recursive: true);
+    }
 }

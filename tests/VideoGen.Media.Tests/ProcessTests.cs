@@ -21,7 +21,7 @@ public sealed class ProcessTests(Studio studio) : IClassFixture<Studio>
             LongFilm(), studio.File("x.mp4"), null, default);
 
         (await render.Should().ThrowAsync<MediaSetupException>())
-            .WithMessage("*/nowhere/ffmpeg*apt-get install ffmpeg*Media:FfmpegPath*");
+            .WithMessage("*/nowhere/ffmpeg*apt-get install ffmpeg*Media__FfmpegPath*");
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class ProcessTests(Studio studio) : IClassFixture<Studio>
         using var fonts = new Fonts(Options.Create(new MediaOptions { FontFolder = studio.Folder }));
 
         fonts.Invoking(missing => missing.Bold).Should().Throw<MediaSetupException>()
-            .WithMessage("*NotoSansCJK-Bold.ttc*fonts-noto-cjk*Media:FontFolder*");
+            .WithMessage("*NotoSansCJK-Bold.ttc*fonts-noto-cjk*Media__FontFolder*");
     }
 
     [Fact]

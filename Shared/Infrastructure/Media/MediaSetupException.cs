@@ -10,9 +10,9 @@ public sealed class MediaSetupException : Exception
 
     internal static MediaSetupException MissingProgram(string program, string path, string setting, Exception reason) => new(
         $"{program} could not be started as '{path}'. Install it (Debian and Ubuntu: apt-get install ffmpeg; macOS: brew install ffmpeg) "
-        + $"or set {MediaOptions.Section}:{setting} to where it is.", reason);
+        + $"or set {MediaOptions.Section}__{setting} to where it is.", reason);
 
     internal static MediaSetupException MissingFont(string file, IEnumerable<string> folders) => new(
         $"The font {file} is in none of {string.Join(", ", folders)}. Install it (Debian and Ubuntu: apt-get install fonts-noto-cjk) "
-        + $"or set {MediaOptions.Section}:{nameof(MediaOptions.FontFolder)} to the folder that has it.");
+        + $"or set {MediaOptions.Section}__{nameof(MediaOptions.FontFolder)} to the folder that has it.");
 }

@@ -40,7 +40,7 @@ public sealed class LocalVideoProvider(IAssetStore assets, StillLibrary stills, 
             await assets.PutFileAsync(clipKey, clip, "video/mp4", cancellationToken);
             return null;
         }
-        catch (FfmpegException e)
+        catch (Exception e) when (e is FfmpegException or MediaSetupException)
         {
             return new GenerationFailure("render_failed", "The scene could not be rendered. Retry renders this scene again; finished scenes are kept.", job.Scene, e.Message);
         }
