@@ -7,7 +7,8 @@ using static VideoGen.App.Tests.Providers.ScriptedProvider;
 namespace VideoGen.App.Tests.Providers;
 
 /// <summary>Each fault of a provider, and who renders the scene in the end.</summary>
-public sealed class FallbackTests(PipelineFixture fixture) : IClassFixture<PipelineFixture>, IAsyncLifetime
+[Collection(PipelineTests.Name)]
+public sealed class FallbackTests(PipelineFixture fixture) : IAsyncLifetime
 {
     public async ValueTask InitializeAsync() => await fixture.ResetAsync();
 

@@ -23,8 +23,8 @@ using VideoGen.Testing;
 namespace VideoGen.App.Tests.Providers;
 
 /// <summary>
-/// The whole app in this process, on its real runtime, with providers that do what a test says. Each test makes its own with fresh names, so that
-/// no limit or circuit of one is seen by another.
+/// The whole app in this process, on its real runtime, with providers that do what a test says. Each test begins with
+/// everything forgotten: see <see cref="ResetAsync"/>.
 /// </summary>
 public sealed class PipelineFixture : IAsyncLifetime
 {
@@ -128,7 +128,12 @@ public sealed class PipelineFixture : IAsyncLifetime
 
     public async Task<decimal> CostAsync(RunKey run) => (await Get<VideoRepository>().FindAsync(run.VideoId, CancellationToken.None))!.CostUsd;
 
-    /// <summary>Makes the attempts of a video look older.</summary>
+    public async Task<T> QueryAsync<T>(string sql, object values)
+    {
+        await using var connection = new NpgsqlConnection(_database.ConnectionString);
+        return (await connection.ExecuteScalarAsync<T>(sql, values))!;
+    }
+
     public async Task ExecuteAsync(string sql, object values)
     {
         await using var connection = new NpgsqlConnection(_database.ConnectionString);

@@ -7,7 +7,8 @@ using VideoGen.Infrastructure.Providers;
 namespace VideoGen.App.Tests.Providers;
 
 /// <summary>Submits without an answer, and crashes around them: what may be paid for is never ordered a second time by itself.</summary>
-public sealed class UnknownOutcomeTests(PipelineFixture fixture) : IClassFixture<PipelineFixture>, IAsyncLifetime
+[Collection(PipelineTests.Name)]
+public sealed class UnknownOutcomeTests(PipelineFixture fixture) : IAsyncLifetime
 {
     static readonly Func<RenderJob, Task<SubmitAnswer>> NoAnswer = _ => throw new HttpRequestException("Connection reset.");
 

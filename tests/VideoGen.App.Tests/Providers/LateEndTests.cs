@@ -1,0 +1,146 @@
+using System.Net;
+using VideoGen.Domain;
+using VideoGen.Infrastructure.Data;
+using VideoGen.Infrastructure.Providers;
+
+namespace VideoGen.App.Tests.Providers;
+
+/// <summary>Jobs that nobody waits for any more: given up, cancelled, charged without a word. Their money and their clips are kept in order.</summary>
+[Collection(PipelineTests.Name)]
+public sealed class LateEndTests(PipelineFixture fixture) : IAsyncLifetime
+{
+    public async ValueTask InitializeAsync() => await fixture.ResetAsync();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    public static TheoryData<string, JobAnswer> Stuck => new()
+    {
+        { "queued", new JobAnswer.Queued("queued") },
+        { "running", new JobAnswer.Running("dreaming") },
+        { "missing", new JobAnswer.Missing() },
+    };
+
+    [Theory]
+    [MemberData(nameof(Stuck))]
+    public async Task Job_IsStuck_IsGivenUpAndTheNextRenders_AndItsLateEndIsKept(string state, JobAnswer answer)
+    {
+        var brief = TimeSpan.FromMilliseconds(300);
+        fixture.Acme.Contract = state switch
+        {
+            "queued" => ScriptedProvider.Usual with { QueuedAtMost = brief },
+            "running" => ScriptedProvider.Usual with { RunsAtMost = brief },
+            _ => ScriptedProvider.Usual with { MissingAtMost = brief },
+        };
+        fixture.Acme.OnGet = _ => answer;
+        var run = await fixture.VideoAsync(["acme", "bravo"]);
+
+        (await fixture.RenderAsync(run)).Should().Be(StepOutcome.Done);
+
+        (await fixture.SceneAsync(run)).Provider.Should().Be("bravo");
+        (await fixture.CostAsync(run)).Should().Be(1.00m, "what was given up may still cost");
+        fixture.Acme.OnGet = _ => new JobAnswer.Ready();
+        fixture.Acme.OnCollect = job => new CollectAnswer.Collected(5, 0.40m);
+        await DueAsync(run);
+        await fixture.WatchAsync();
+        var late = (await fixture.JobsAsync(run))[0];
+        late.State.Should().Be(RenderJobState.Succeeded);
+        (await fixture.CostAsync(run)).Should().Be(0.90m, "it is settled at what it cost");
+        (await fixture.Get<ClipRepository>().FindManyAsync([late.ClipDigest], CancellationToken.None)).Should().ContainKey(late.ClipDigest);
+        (await fixture.SceneAsync(run)).Provider.Should().Be("bravo", "the scene keeps the clip that it has");
+    }
+
+    [Fact]
+    public async Task GivenUp_EndsFreeOfCharge_GivesTheReservationBack()
+    {
+        fixture.Acme.Contract = ScriptedProvider.Usual with { QueuedAtMost = TimeSpan.FromMilliseconds(200) };
+        fixture.Acme.OnGet = _ => new JobAnswer.Queued("queued");
+        var run = await fixture.VideoAsync(["acme"]);
+        (await fixture.RenderAsync(run)).Failure!.Code.Should().Be("given_up");
+        (await fixture.CostAsync(run)).Should().Be(0.50m);
+
+        fixture.Acme.OnGet = _ => ScriptedProvider.Failed(ProviderFault.GenerationFailed, 0);
+        await DueAsync(run);
+        await fixture.WatchAsync();
+
+        (await fixture.CostAsync(run)).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Failed_CostIsToldLater_IsRefunded()
+    {
+        fixture.Acme.OnGet = _ => ScriptedProvider.Failed(ProviderFault.InvalidRequest, null);
+        var run = await fixture.VideoAsync(["acme"]);
+        await fixture.RenderAsync(run);
+        (await fixture.CostAsync(run)).Should().Be(0.50m, "nobody knows, so it counts as spent");
+
+        fixture.Acme.OnGet = _ => ScriptedProvider.Failed(ProviderFault.InvalidRequest, 0);
+        await DueAsync(run);
+        await fixture.WatchAsync();
+
+        (await fixture.CostAsync(run)).Should().Be(0);
+        (await fixture.QueryAsync<decimal>("select amount_usd from ledger where video_id = @VideoId and kind = 'refund'", run)).Should().Be(0.50m);
+    }
+
+    [Theory]
+    [InlineData(true, 0.0, 0)]
+    [InlineData(true, 0.50, 0.50)]
+    [InlineData(false, null, 0.50)]
+    public async Task Cancel_JobUnderWay_IsStoppedWhereThatIsPossible_AndSettledByItsEnd(bool canCancel, double? charged, decimal cost)
+    {
+        fixture.Acme.Contract = ScriptedProvider.Usual with { CanCancel = canCancel };
+        fixture.Acme.OnGet = _ => new JobAnswer.Running("dreaming");
+        var run = await fixture.VideoAsync(["acme"]);
+        var scene = await fixture.StartSceneAsync(run);
+        await Eventually.BeAsync(async () => (await fixture.JobsAsync(run)) is [{ Looks: > 0 }]);
+
+        (await fixture.Api.PostAsync($"api/v1/videos/{run.VideoId}/cancel")).Status.Should().Be(HttpStatusCode.Accepted);
+
+        (await fixture.EndOfAsync(scene)).Should().Be(StepOutcome.Stopped);
+        fixture.Acme.Cancels.Should().HaveCount(canCancel ? 1 : 0);
+        fixture.Acme.OnGet = _ => ScriptedProvider.Failed(ProviderFault.GenerationFailed, (decimal?)charged);
+        await DueAsync(run);
+        await fixture.WatchAsync();
+        (await fixture.CostAsync(run)).Should().Be(cost);
+        fixture.Acme.Submits.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task SameScene_OfTwoVideosAtOnce_IsPaidOnce()
+    {
+        fixture.Acme.OnGet = _ => new JobAnswer.Running("dreaming");
+        var product = await fixture.ProductAsync();
+        var (first, second) = (await fixture.VideoAsync(["acme"], product: product), await fixture.VideoAsync(["acme"], product: product));
+        var scenes = new[] { await fixture.StartSceneAsync(first), await fixture.StartSceneAsync(second) };
+        await Eventually.BeAsync(async () => (await fixture.SceneAsync(first)).WaitingFor == "same_scene" || (await fixture.SceneAsync(second)).WaitingFor == "same_scene");
+
+        fixture.Acme.OnGet = _ => new JobAnswer.Ready();
+
+        foreach (var scene in scenes)
+        {
+            (await fixture.EndOfAsync(scene)).Should().Be(StepOutcome.Done);
+        }
+
+        fixture.Acme.Submits.Should().ContainSingle();
+        (await fixture.CostAsync(first) + await fixture.CostAsync(second)).Should().Be(0.50m);
+    }
+
+    [Fact]
+    public async Task SameScene_OfAnotherVideoFails_IsOrderedForThisOne()
+    {
+        fixture.Acme.OnGet = _ => new JobAnswer.Running("dreaming");
+        var product = await fixture.ProductAsync();
+        var (first, second) = (await fixture.VideoAsync(["acme"], product: product), await fixture.VideoAsync(["acme"], product: product));
+        var failing = await fixture.StartSceneAsync(first);
+        await Eventually.BeAsync(async () => (await fixture.JobsAsync(first)).Count == 1);
+        var waiting = await fixture.StartSceneAsync(second);
+        await Eventually.BeAsync(async () => (await fixture.SceneAsync(second)).WaitingFor == "same_scene");
+
+        fixture.Acme.OnGet = job => job.VideoId == first.VideoId ? ScriptedProvider.Failed(ProviderFault.InvalidRequest, 0) : new JobAnswer.Ready();
+
+        (await fixture.EndOfAsync(failing)).Result.Should().Be(StepResult.Failed);
+        (await fixture.EndOfAsync(waiting)).Should().Be(StepOutcome.Done);
+    }
+
+    /// <summary>Time passes until the jobs of a video are looked at again.</summary>
+    Task DueAsync(RunKey run) => fixture.ExecuteAsync("update render_jobs set looks_at = clock_timestamp() where video_id = @VideoId and looks_at is not null", run);
+}
