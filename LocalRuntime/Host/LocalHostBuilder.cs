@@ -15,6 +15,7 @@ internal sealed class LocalHostBuilder
 {
     const string ConnectionStringKey = "Database:ConnectionString";
     readonly HostSettings _settings;
+    readonly ShutdownSettings _shutdown;
     bool _hasHttp;
 
     public LocalHostBuilder(string[] args)
@@ -26,6 +27,7 @@ internal sealed class LocalHostBuilder
             EnvironmentName = Environment.GetEnvironmentVariable("AZURE_FUNCTIONS_ENVIRONMENT"),
         });
         _settings = HostSettings.Read(Web.Environment.ContentRootPath);
+        _shutdown = ShutdownSettings.Read(Web.Configuration);
         ListenOnDefaultAddress();
 
         // host.json's levels come last and win; these two keep one line per request, and a second start line, out of the way.
@@ -37,8 +39,10 @@ internal sealed class LocalHostBuilder
         Web.Services.Configure<JsonSerializerOptions>(options => options.PropertyNameCaseInsensitive = true);
         Web.Services.AddSingleton(TimeProvider.System);
         Web.Services.AddSingleton(Pipeline);
-        // Open event streams must not use up the time that running activities have to finish.
-        Web.Services.Configure<HostOptions>(options => options.ServicesStopConcurrently = true);
+        Web.Services.AddSingleton(_shutdown);
+        // Requests must not use up the time that running activities have to finish.
+        Web.Services.Configure<HostOptions>(
+            options => (options.ServicesStopConcurrently, options.ShutdownTimeout) = (true, _shutdown.WholeTime));
     }
 
     public WebApplicationBuilder Web { get; }
@@ -104,6 +108,7 @@ internal sealed class LocalHostBuilder
         Web.Services.AddDurableEngine(options =>
         {
             options.ConnectionString = connectionString;
+            options.GracefulStopTime = _shutdown.GracefulTime;
             options.MaxConcurrentActivities = _settings.MaxConcurrentActivities ?? options.MaxConcurrentActivities;
             options.MaxConcurrentOrchestrations = _settings.MaxConcurrentOrchestrations ?? options.MaxConcurrentOrchestrations;
         });
