@@ -39,6 +39,7 @@ public static class DurableServices
         services.AddSingleton<ActivityRunner>();
         services.AddSingleton<InstanceStore>();
         services.AddSingleton<InstanceReader>();
+        services.AddSingleton<HistoryReader>();
         services.AddSingleton<Purge>();
         services.AddSingleton<DurableTaskClient, PostgresDurableTaskClient>();
         services.AddHostedService<DurableEngine>();

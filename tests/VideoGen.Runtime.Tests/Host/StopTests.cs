@@ -77,8 +77,9 @@ public sealed class StopTests : IAsyncLifetime
         => TestHost.StartAsync([functions], builder =>
         {
             builder.Configuration["Database:ConnectionString"] = _database.ConnectionString;
+            builder.Configuration["LocalRuntime:Shutdown:GracefulTime"] = graceful;
             builder.Services.AddSingleton(_gate).AddSingleton<TimeProvider>(_clock);
-        }, arguments: ["--LocalRuntime:Shutdown:GracefulTime", graceful]);
+        });
 
     public sealed class Gate
     {

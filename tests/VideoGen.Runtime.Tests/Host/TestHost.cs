@@ -27,14 +27,11 @@ internal sealed class TestHost : IAsyncDisposable
     public LogLines Log { get; }
 
     public static async Task<TestHost> StartAsync(
-        Type[] functions,
-        Action<FunctionsApplicationBuilder>? configure = null,
-        Dictionary<string, string>? files = null,
-        string[]? arguments = null)
+        Type[] functions, Action<FunctionsApplicationBuilder>? configure = null, Dictionary<string, string>? files = null)
     {
         var folder = NewFolder(files ?? []);
         var log = new LogLines();
-        var builder = FunctionsApplication.CreateBuilder(["--urls", "http://127.0.0.1:0", "--contentRoot", folder, .. arguments ?? []]);
+        var builder = FunctionsApplication.CreateBuilder(["--urls", "http://127.0.0.1:0", "--contentRoot", folder]);
         builder.UseFunctions(functions);
         builder.ConfigureFunctionsWebApplication();
         builder.Logging.ClearProviders();
