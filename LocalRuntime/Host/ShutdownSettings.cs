@@ -11,7 +11,7 @@ internal sealed record ShutdownSettings(TimeSpan GracefulTime)
     const string Key = "LocalRuntime:Shutdown:GracefulTime";
     static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
-    /// <summary>Until the host gives up: cancelled work gets some seconds to end, and handing back what did not end takes one more.</summary>
+    /// <summary>Until the host gives up: cancelled work gets some seconds to end, and what did not is handed back.</summary>
     public TimeSpan WholeTime => GracefulTime + TimeSpan.FromSeconds(5);
 
     /// <exception cref="OptionsValidationException">The setting is not a time of at most an hour.</exception>

@@ -24,7 +24,8 @@ internal static class SinglePageApp
 
             // The endpoint, if any, is routing's own 405.
             http.SetEndpoint(null);
-            if ((api.HasValue && http.Request.Path.StartsWithSegments(api)) || http.Request.Path.StartsWithSegments(ManagementRoutes.Prefix))
+            var path = http.Request.Path;
+            if ((api.HasValue && path.StartsWithSegments(api)) || path.StartsWithSegments(ManagementRoutes.Prefix))
             {
                 http.Response.StatusCode = StatusCodes.Status404NotFound;
                 return Task.CompletedTask;

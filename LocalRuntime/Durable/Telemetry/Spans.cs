@@ -57,7 +57,13 @@ static class Spans
     /// <summary>Records a span that is over.</summary>
     /// <param name="self">Its id, when others have been told of it already.</param>
     public static void Record(
-        string name, ActivityKind kind, ActivityContext parent, ActivityContext? self, DateTime start, DateTime end, Action<Activity> describe)
+        string name,
+        ActivityKind kind,
+        ActivityContext parent,
+        ActivityContext? self,
+        DateTime start,
+        DateTime end,
+        Action<Activity> describe)
     {
         using var span = Source.StartActivity(name, kind, parent, startTime: start);
         if (span is null)

@@ -42,11 +42,12 @@ internal sealed class Filters(IQueryCollection query)
     static List<OrchestrationRuntimeStatus>? StatusesIn(IQueryCollection query)
     {
         const string name = "runtimeStatus";
-        var words = query[name].SelectMany(text => text!.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToList();
+        const StringSplitOptions words = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        var given = query[name].SelectMany(text => text!.Split(',', words)).ToList();
         // The real API has two more, which no instance of this runtime ever has.
-        var known = words.Where(word => !word.Equals("Canceled", StringComparison.OrdinalIgnoreCase)
+        var known = given.Where(word => !word.Equals("Canceled", StringComparison.OrdinalIgnoreCase)
             && !word.Equals("ContinuedAsNew", StringComparison.OrdinalIgnoreCase));
-        return words.Count == 0 ? null : known.Select(Parse).ToList();
+        return given.Count == 0 ? null : known.Select(Parse).ToList();
 
         static OrchestrationRuntimeStatus Parse(string word)
             => Enum.TryParse<OrchestrationRuntimeStatus>(word, ignoreCase: true, out var status) && Enum.IsDefined(status)

@@ -8,7 +8,8 @@ namespace VideoGen.LocalRuntime.Host.Management;
 /// <summary>Steers instances and forgets them.</summary>
 internal sealed class InstanceControl(DurableTaskClient client)
 {
-    public async Task<IResult> RaiseEventAsync(HttpRequest request, string instanceId, string eventName, CancellationToken cancellationToken)
+    public async Task<IResult> RaiseEventAsync(
+        HttpRequest request, string instanceId, string eventName, CancellationToken cancellationToken)
     {
         if (await RefusalAsync(instanceId, cancellationToken) is { } refusal)
         {
@@ -25,7 +26,8 @@ internal sealed class InstanceControl(DurableTaskClient client)
     }
 
     public Task<IResult> TerminateAsync(HttpRequest request, string instanceId, CancellationToken cancellationToken)
-        => ControlAsync(instanceId, () => client.TerminateInstanceAsync(instanceId, (object?)Reason(request), cancellationToken), cancellationToken);
+        => ControlAsync(
+            instanceId, () => client.TerminateInstanceAsync(instanceId, (object?)Reason(request), cancellationToken), cancellationToken);
 
     public Task<IResult> SuspendAsync(HttpRequest request, string instanceId, CancellationToken cancellationToken)
         => ControlAsync(instanceId, () => client.SuspendInstanceAsync(instanceId, Reason(request), cancellationToken), cancellationToken);

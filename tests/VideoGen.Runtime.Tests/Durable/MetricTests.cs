@@ -26,7 +26,8 @@ public sealed class MetricTests : DurableTest
         await UntilAsync(() => metrics.Of("durabletask.lease.active").Sum() == 0 && metrics.Of("durabletask.turn.duration").Count == 4);
         metrics.Of("durabletask.orchestration.duration", "durabletask.task.name=Good", "durabletask.task.status=Completed")
             .Should().ContainSingle().Which.Should().BePositive();
-        metrics.Of("durabletask.orchestration.duration", "durabletask.task.name=Bad", "durabletask.task.status=Failed").Should().ContainSingle();
+        metrics.Of("durabletask.orchestration.duration", "durabletask.task.name=Bad", "durabletask.task.status=Failed")
+            .Should().ContainSingle();
         metrics.Of("durabletask.activity.duration", "durabletask.task.name=Work", "durabletask.outcome=completed").Should().ContainSingle();
         metrics.Of("durabletask.activity.duration", "durabletask.task.name=Break", "durabletask.outcome=failed").Should().ContainSingle();
         metrics.Of("durabletask.turn.duration", "durabletask.outcome=saved").Should().HaveCount(4);

@@ -3,7 +3,7 @@ using Microsoft.DurableTask.Client;
 
 namespace VideoGen.Runtime.Tests.Durable;
 
-/// <summary>A stopping process takes nothing on, and loses nothing. Leases here outlast the tests: only a hand-back lets others go on.</summary>
+/// <summary>A stopping process begins and loses nothing. Leases here outlast the tests: only a hand-back lets others go on.</summary>
 public sealed class StopTests : DurableTest
 {
     static readonly TimeSpan Forever = TimeSpan.FromMinutes(30);

@@ -36,7 +36,8 @@ public sealed class TraceTests : DurableTest
 
         var create = _spans.Of("create_orchestration:Parent", ActivityKind.Producer);
         var parent = _spans.Of("orchestration:Parent", ActivityKind.Server);
-        var call = _spans.Ended.Single(span => span is { OperationName: "activity:Work", Kind: ActivityKind.Client } && span.ParentSpanId == parent.SpanId);
+        var call = _spans.Ended.Single(
+            span => span is { OperationName: "activity:Work", Kind: ActivityKind.Client } && span.ParentSpanId == parent.SpanId);
         var run = _spans.Ended.Single(span => span.ParentSpanId == call.SpanId);
         var callChild = _spans.Of("orchestration:Child", ActivityKind.Client);
         var child = _spans.Of("orchestration:Child", ActivityKind.Server);
@@ -50,7 +51,10 @@ public sealed class TraceTests : DurableTest
         _spans.Of("orchestration_event:hello", ActivityKind.Producer).ParentSpanId.Should().Be(parent.SpanId);
         _spans.Ended.Should().OnlyContain(span => span.TraceId == _spans.Root.TraceId && span.TraceStateString == "vendor=1");
         Tags(parent).Should().Equal(
-            "durabletask.task.instance_id=" + id, "durabletask.task.name=Parent", "durabletask.task.status=Completed", "durabletask.type=orchestration");
+            "durabletask.task.instance_id=" + id,
+            "durabletask.task.name=Parent",
+            "durabletask.task.status=Completed",
+            "durabletask.type=orchestration");
         Tags(run).Should().Equal(
             "durabletask.task.instance_id=" + id, "durabletask.task.name=Work", "durabletask.task.task_id=0", "durabletask.type=activity");
         parent.StartTimeUtc.Should().BeOnOrBefore(call.StartTimeUtc);
@@ -83,7 +87,7 @@ public sealed class TraceTests : DurableTest
 
         var span = _spans.Of("orchestration:Long", ActivityKind.Server);
         $"00-{span.TraceId}-{span.SpanId}-01".Should().Be(await QueryAsync<string>("select trace_parent from durable.instance"));
-        span.StartTimeUtc.Should().Be(await QueryAsync<DateTime>("select started_at from durable.instance"), "it began in the first process");
+        span.StartTimeUtc.Should().Be(await QueryAsync<DateTime>("select started_at from durable.instance"), "it began there");
     }
 
     [Fact]

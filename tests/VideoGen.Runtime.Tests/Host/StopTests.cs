@@ -93,7 +93,8 @@ public sealed class StopTests : IAsyncLifetime
     public sealed class Slow(Gate gate)
     {
         [Function("Slow")]
-        public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request, CancellationToken cancellationToken)
+        public async Task<IResult> Run(
+            [HttpTrigger(AuthorizationLevel.Anonymous, "get")] HttpRequest request, CancellationToken cancellationToken)
         {
             gate.Began.SetResult();
             await gate.GoOn.Task.WaitAsync(cancellationToken);
