@@ -57,7 +57,12 @@ sealed class TurnSpans(ClaimedTurn turn, ActivityContext own, IReadOnlyList<Hist
         var self = TraceLink.OfStep(own, turn.Execution, asked.EventId!.Value);
         Spans.Record(Spans.Name(type, asked.Name!, ""), ActivityKind.Client, own, self, asked.At, turn.Now, span =>
         {
-            Spans.Tag(span, type, asked.Name!, turn.InstanceId, "")!.SetTag(Spans.Tags.TaskId, asked.EventId);
+            Spans.Tag(span, type, asked.Name!, turn.InstanceId, "");
+            if (type == "activity")
+            {
+                span.SetTag(Spans.Tags.TaskId, asked.EventId);
+            }
+
             if (failed)
             {
                 span.Fail(FailureJson.Read(ended.Payload));
@@ -76,10 +81,9 @@ sealed class TurnSpans(ClaimedTurn turn, ActivityContext own, IReadOnlyList<Hist
             {
                 span.Fail(failure);
             }
-            else
+            else if (outcome.Status == InstanceStatus.Terminated)
             {
-                var isGood = outcome.Status == InstanceStatus.Completed;
-                span.SetStatus(isGood ? ActivityStatusCode.Ok : ActivityStatusCode.Error, status);
+                span.SetStatus(ActivityStatusCode.Error, status);
             }
         });
     }
