@@ -9,7 +9,9 @@ namespace VideoGen.LocalRuntime.Durable;
 sealed class DurableDatabase(IOptions<DurableEngineOptions> options, Signals signals) : IAsyncDisposable
 {
     const string Channel = "durable";
-    readonly NpgsqlDataSource _dataSource = NpgsqlDataSource.Create(options.Value.ConnectionString);
+    readonly NpgsqlDataSource _dataSource = Untraced(options.Value.ConnectionString);
+
+    public NpgsqlConnection Open() => _dataSource.OpenConnection();
 
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => _dataSource.OpenConnectionAsync(cancellationToken);
 
@@ -49,6 +51,13 @@ sealed class DurableDatabase(IOptions<DurableEngineOptions> options, Signals sig
     }
 
     public ValueTask DisposeAsync() => _dataSource.DisposeAsync();
+
+    /// <summary>The engine's own statements, its polls above all, would drown the app's in every trace.</summary>
+    static NpgsqlDataSource Untraced(string connectionString)
+        => new NpgsqlDataSourceBuilder(connectionString)
+            .ConfigureTracing(tracing => tracing
+                .ConfigureCommandFilter(_ => false).ConfigureBatchFilter(_ => false).EnablePhysicalOpenTracing(false))
+            .Build();
 
     string Encode(Changes changes) => string.Create(CultureInfo.InvariantCulture, $"{(int)changes} {signals.Node}");
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Dapper;
 using Npgsql;
+using VideoGen.LocalRuntime.Durable.Telemetry;
 
 namespace VideoGen.LocalRuntime.Durable;
 
@@ -11,17 +12,33 @@ sealed class InstanceStore(DurableDatabase database)
     /// <param name="startAt">Not before this time; <see langword="null"/> is at once.</param>
     /// <returns><see langword="false"/> when an instance of this id has not finished; nothing was written.</returns>
     public Task<bool> TryStartAsync(
-        string instanceId, string name, string version, string? input, DateTimeOffset? startAt, CancellationToken cancellationToken)
+        string instanceId,
+        string name,
+        string version,
+        string? input,
+        DateTimeOffset? startAt,
+        TraceLink trace,
+        CancellationToken cancellationToken)
         => database.ChangeAsync(async connection =>
         {
-            var parameters = new { instanceId, name, version, input, startAt = startAt?.UtcDateTime };
+            var parameters = new
+            {
+                instanceId,
+                name,
+                version,
+                input,
+                startAt = startAt?.UtcDateTime,
+                trace.Parent,
+                trace.State,
+                trace.CallerSpan,
+            };
             await connection.ExecuteAsync(new CommandDefinition("""
                 delete from durable.instance where id = @instanceId and status in ('completed', 'failed', 'terminated')
                 """, parameters, cancellationToken: cancellationToken));
             var started = await connection.ExecuteAsync(new CommandDefinition("""
                 with fresh as (
-                  insert into durable.instance (id, name, version, input, start_at)
-                  values (@instanceId, @name, @version, @input, coalesce(@startAt, clock_timestamp()))
+                  insert into durable.instance (id, name, version, input, start_at, trace_parent, trace_state, caller_span)
+                  values (@instanceId, @name, @version, @input, coalesce(@startAt, clock_timestamp()), @Parent, @State, @CallerSpan)
                   on conflict do nothing
                   returning id, execution, start_at
                 )

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Dapper;
 using Npgsql;
+using VideoGen.LocalRuntime.Durable.Telemetry;
 
 namespace VideoGen.LocalRuntime.Durable;
 
@@ -12,8 +14,8 @@ static class ScheduledWork
         if (outcome.Actions.OfType<ScheduleTask>().ToList() is { Count: > 0 } tasks)
         {
             await connection.ExecuteAsync(new CommandDefinition("""
-                insert into durable.task (instance_id, execution, event_id, name, input)
-                select @InstanceId, @Execution, * from unnest(@eventIds, @names, @inputs)
+                insert into durable.task (instance_id, execution, trace_state, event_id, name, input, trace_parent)
+                select @InstanceId, @Execution, @TraceState, * from unnest(@eventIds, @names, @inputs, @traces)
                 """, new
             {
                 turn.InstanceId,
@@ -21,6 +23,8 @@ static class ScheduledWork
                 eventIds = tasks.Select(task => task.Id).ToArray(),
                 names = tasks.Select(task => task.Name).ToArray(),
                 inputs = tasks.Select(task => task.Input).ToArray(),
+                turn.TraceState,
+                traces = tasks.Select(task => StepSpan(turn, task) is { } span ? TraceLink.Header(span) : null).ToArray(),
             }, cancellationToken: cancellationToken));
         }
 
@@ -73,14 +77,19 @@ static class ScheduledWork
     /// <summary>A finished instance of the child's id is replaced; when the id is in use, the step fails, not the turn.</summary>
     static Task StartChildrenAsync(
         NpgsqlConnection connection, ClaimedTurn turn, IReadOnlyList<StartChild> children, CancellationToken cancellationToken)
-        => connection.ExecuteAsync(new CommandDefinition("""
+    {
+        var traces = children.Select(child => TraceLink.Below(StepSpan(turn, child))).ToList();
+        return connection.ExecuteAsync(new CommandDefinition("""
             delete from durable.instance where id = any(@ids) and status in ('completed', 'failed', 'terminated');
 
             with wanted as (
-              select * from unnest(@eventIds, @ids, @names, @versions, @inputs) as c (event_id, id, name, version, input)
+              select * from unnest(@eventIds, @ids, @names, @versions, @inputs, @traces, @callers)
+                as c (event_id, id, name, version, input, trace_parent, caller_span)
             ), child as (
-              insert into durable.instance (id, name, version, input, parent_id, parent_name, parent_execution, parent_event_id)
-              select id, name, version, input, @InstanceId, @Name, @Execution, event_id from wanted order by id, event_id
+              insert into durable.instance (id, name, version, input, parent_id, parent_name, parent_execution, parent_event_id,
+                                            trace_parent, trace_state, caller_span)
+              select id, name, version, input, @InstanceId, @Name, @Execution, event_id, trace_parent, @TraceState, caller_span
+                from wanted order by id, event_id
               on conflict do nothing
               returning id, execution, parent_event_id
             ), started as (
@@ -102,7 +111,15 @@ static class ScheduledWork
             versions = children.Select(child => child.Version).ToArray(),
             inputs = children.Select(child => child.Input).ToArray(),
             idTaken = FailureJson.Write(FailureJson.IdTaken),
+            turn.TraceState,
+            traces = traces.Select(trace => trace.Parent).ToArray(),
+            callers = traces.Select(trace => trace.CallerSpan).ToArray(),
         }, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>The span from asking for a step to hearing of its end.</summary>
+    static ActivityContext? StepSpan(ClaimedTurn turn, OrchestratorAction step)
+        => turn.Span is { } own ? TraceLink.OfStep(own, turn.Execution, step.Id) : null;
 
     /// <summary>One by one, in the order in which they were sent; for an instance that is gone or has finished they are dropped.</summary>
     public static async Task SendEventsAsync(NpgsqlConnection connection, TurnOutcome outcome, CancellationToken cancellationToken)

@@ -19,7 +19,8 @@ sealed class TaskStore(DurableDatabase database, IOptions<DurableEngineOptions> 
                           order by visible_at
                           limit 1
                             for update skip locked)
-            returning id, instance_id as instanceid, event_id as eventid, name, input, attempt, lease_token as token
+            returning id, instance_id as instanceid, event_id as eventid, name, input, attempt, lease_token as token,
+                      trace_parent as traceparent, trace_state as tracestate
             """, new { token = Guid.NewGuid(), options.Value.LeaseTime }, cancellationToken: cancellationToken));
     }
 
@@ -63,4 +64,14 @@ sealed class TaskStore(DurableDatabase database, IOptions<DurableEngineOptions> 
 /// <summary>An activity that this process runs.</summary>
 /// <param name="Attempt">Claims so far, this one included.</param>
 /// <param name="Token">The claim; who has another one writes nothing.</param>
-sealed record ClaimedTask(long Id, string InstanceId, int EventId, string Name, string? Input, int Attempt, Guid Token);
+/// <param name="TraceParent">The span of the step that waits for it; <see langword="null"/> when it is not traced.</param>
+sealed record ClaimedTask(
+    long Id,
+    string InstanceId,
+    int EventId,
+    string Name,
+    string? Input,
+    int Attempt,
+    Guid Token,
+    string? TraceParent,
+    string? TraceState);

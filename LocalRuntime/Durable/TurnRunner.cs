@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using VideoGen.LocalRuntime.Durable.Telemetry;
 
 namespace VideoGen.LocalRuntime.Durable;
 
@@ -12,6 +13,7 @@ sealed class TurnRunner(
     IDurableFunctions functions,
     DataConverter converter,
     IOptions<DurableEngineOptions> options,
+    DurableTelemetry telemetry,
     ILoggerFactory loggerFactory,
     ILogger<TurnRunner> log)
 {
@@ -20,9 +22,10 @@ sealed class TurnRunner(
     /// <summary>Never throws: what cannot be saved is tried again later, by whoever claims it then.</summary>
     public async Task RunAsync(ClaimedTurn turn)
     {
+        using var watch = telemetry.Watch(turn);
         try
         {
-            await ProcessAsync(turn);
+            await ProcessAsync(turn, watch);
         }
 #pragma warning disable CA1031
         catch (Exception exception)
@@ -33,7 +36,7 @@ sealed class TurnRunner(
         }
     }
 
-    async Task ProcessAsync(ClaimedTurn turn)
+    async Task ProcessAsync(ClaimedTurn turn, TurnWatch watch)
     {
         var mail = await turns.ReadMailAsync(turn, CancellationToken.None);
         var taken = mail.Select(message => message.Id).ToList();
@@ -42,6 +45,7 @@ sealed class TurnRunner(
         if (current.Count == 0 || InstanceStatus.IsFinished(turn.Status))
         {
             await turns.DiscardAsync(turn, taken, CancellationToken.None);
+            watch.Discarded();
             return;
         }
 
@@ -57,6 +61,7 @@ sealed class TurnRunner(
             return;
         }
 
+        watch.Saved(history, news, outcome);
         Report(turn, outcome);
     }
 

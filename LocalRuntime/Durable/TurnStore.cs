@@ -27,7 +27,8 @@ sealed class TurnStore(DurableDatabase database, IOptions<DurableEngineOptions> 
                             for no key update of i skip locked)
             returning id as instanceid, execution, name, version, status, input, parent_id as parentid, parent_name as parentname,
                       parent_execution as parentexecution, parent_event_id as parenteventid, turn_attempts as attempts, turn_error as error,
-                      clock_timestamp() as now, lease_token as token
+                      clock_timestamp() as now, lease_token as token,
+                      trace_parent as traceparent, trace_state as tracestate, caller_span as callerspan, started_at as startedat
             """, new { token = Guid.NewGuid(), options.Value.LeaseTime }, cancellationToken: cancellationToken));
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace VideoGen.LocalRuntime.Durable;
@@ -24,6 +25,10 @@ sealed class WorkLoop<TWork>(
     where TWork : class
 {
     readonly SemaphoreSlim _free = new(slots);
+    readonly ConcurrentDictionary<TWork, bool> _running = [];
+
+    /// <summary>What was claimed and has not ended.</summary>
+    public IEnumerable<TWork> Running => _running.Keys;
 
     /// <summary>Until <paramref name="stop"/>; then claims nothing more and returns when all that it claimed has ended.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -57,7 +62,9 @@ sealed class WorkLoop<TWork>(
 
     async Task RunAsync(TWork work)
     {
+        _running.TryAdd(work, true);
         await run(work);
+        _running.TryRemove(work, out _);
         _free.Release();
     }
 
