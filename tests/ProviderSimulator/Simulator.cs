@@ -3,9 +3,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using VideoGen.ProviderSimulator.Admin;
+using VideoGen.ProviderSimulator.Callbacks;
 using VideoGen.ProviderSimulator.Clips;
 using VideoGen.ProviderSimulator.Contracts;
+using VideoGen.ProviderSimulator.Contracts.HeyGen;
 using VideoGen.ProviderSimulator.Contracts.Luma;
+using VideoGen.ProviderSimulator.Contracts.LumaDreamMachine;
+using VideoGen.ProviderSimulator.Contracts.Runway;
 using VideoGen.ProviderSimulator.Faults;
 using VideoGen.ProviderSimulator.Jobs;
 using VideoGen.ProviderSimulator.Money;
@@ -15,13 +19,13 @@ namespace VideoGen.ProviderSimulator;
 /// <summary>The video providers' APIs on this machine: each below <c>/{provider}</c>, the simulator's own below <c>/admin</c>.</summary>
 public sealed class Simulator : IAsyncDisposable
 {
-    static readonly Type[] Contracts = [typeof(LumaContract)];
+    static readonly Type[] Contracts = [typeof(LumaContract), typeof(LumaDreamMachineContract), typeof(RunwayContract), typeof(HeyGenContract)];
     readonly WebApplication _app;
 
     Simulator(WebApplication app) => _app = app;
 
     /// <summary>As the app names them.</summary>
-    public static string[] Providers { get; } = ["luma"];
+    public static string[] Providers { get; } = ["luma", "luma_dream_machine", "runway", "heygen"];
 
     /// <summary>For example <c>http://127.0.0.1:7200</c>.</summary>
     public string Address => _app.Urls.Single();
@@ -35,7 +39,7 @@ public sealed class Simulator : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 100_000_000);
         var services = builder.Services.AddSingleton(options).AddSingleton(_ => new ClipMaker(options.Ffmpeg))
             .AddSingleton<Bill>().AddSingleton<FaultPlan>().AddSingleton<RenderFarm>().AddSingleton<Links>().AddSingleton<Pictures>()
-            .AddSingleton<Calls>().AddSingleton<RequestCounts>().AddSingleton<ClipRoutes>().AddSingleton<AdminRoutes>();
+            .AddSingleton<Calls>().AddSingleton<CallbackSender>().AddSingleton<IdempotencyKeys>().AddSingleton<HeyGenWebhooks>().AddSingleton<RequestCounts>().AddSingleton<ClipRoutes>().AddSingleton<AdminRoutes>();
         foreach (var contract in Contracts)
         {
             services.AddSingleton(typeof(Contract), contract);

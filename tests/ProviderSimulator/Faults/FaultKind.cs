@@ -71,7 +71,7 @@ public static class FaultKinds
 
     public static readonly FaultKind NoCallback = new("callback_never", FaultPoint.Callback, "None is sent.");
     public static readonly FaultKind CallbackTwice = new("callback_twice", FaultPoint.Callback, "Each is sent twice.");
-    public static readonly FaultKind CallbackOutOfOrder = new("callback_out_of_order", FaultPoint.Callback, "The last is sent first.");
+    public static readonly FaultKind CallbackOutOfOrder = new("callback_out_of_order", FaultPoint.Callback, "The last is sent first, where there are several.");
     public static readonly FaultKind CallbackForged = new("callback_wrong_signature", FaultPoint.Callback, "The signature is wrong, where there is one.");
 
     public static readonly FaultKind StatusMissing = new("status_404", FaultPoint.Status, "404, although the job exists.");

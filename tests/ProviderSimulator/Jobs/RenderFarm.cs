@@ -14,7 +14,7 @@ public sealed class RenderFarm(SimulatorOptions options, ClipMaker clips, Bill b
     readonly ConcurrentDictionary<string, Limits> _limits = new();
     readonly CancellationTokenSource _stop = new();
 
-    /// <summary>Called when a job starts and when it ends, in this order.</summary>
+    /// <summary>Tells the client that a job has started or ended, in this order.</summary>
     public Func<Job, Task> OnMoved { get; set; } = _ => Task.CompletedTask;
 
     /// <summary>Every job, oldest first.</summary>
@@ -93,7 +93,7 @@ public sealed class RenderFarm(SimulatorOptions options, ClipMaker clips, Bill b
             }
 
             (job.StartedAt, job.State) = (DateTimeOffset.UtcNow, JobState.Running);
-            await OnMoved(job);
+            var telling = OnMoved(job);
             await Task.Delay(options.RunTime, stop);
             if (job.Fate?.Kind == FaultKinds.StuckRunning || job.IsDeleted)
             {
@@ -101,6 +101,7 @@ public sealed class RenderFarm(SimulatorOptions options, ClipMaker clips, Bill b
             }
 
             await EndAsync(job, clip);
+            await telling;
             await OnMoved(job);
             job.Told.TrySetResult();
             await bill.RefundLaterAsync(job, stop);

@@ -144,7 +144,7 @@ public sealed class LumaContract(Calls calls, Pictures pictures, RenderFarm farm
             _ => "failed",
         }),
         ["created_at"] = Answers.Time(job.CreatedAt),
-        ["output"] = calls.Link(job) is { } link ? new JsonArray(new JsonObject { ["type"] = "video", ["url"] = link }) : [],
+        ["output"] = calls.StatusLink(job) is { } link ? new JsonArray(new JsonObject { ["type"] = "video", ["url"] = link }) : [],
         ["failure_code"] = Answers.Code(job, failure => failure switch
         {
             Failure.InputModerated or Failure.OutputModerated => "content_moderated",
