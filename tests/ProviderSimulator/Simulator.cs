@@ -37,7 +37,7 @@ public sealed class Simulator : IAsyncDisposable
         builder.WebHost.UseUrls($"http://127.0.0.1:{options.Port}");
         // A picture inline is longer than the usual 30 MB.
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 100_000_000);
-        var services = builder.Services.AddSingleton(options).AddSingleton(_ => new ClipMaker(options.Ffmpeg))
+        var services = builder.Services.AddSingleton(options).AddSingleton(_ => new ClipMaker(options))
             .AddSingleton<Bill>().AddSingleton<FaultPlan>().AddSingleton<RenderFarm>().AddSingleton<Links>().AddSingleton<Pictures>()
             .AddSingleton<Calls>().AddSingleton<CallbackSender>().AddSingleton<IdempotencyKeys>().AddSingleton<HeyGenWebhooks>().AddSingleton<RequestCounts>().AddSingleton<ClipRoutes>().AddSingleton<AdminRoutes>();
         foreach (var contract in Contracts)

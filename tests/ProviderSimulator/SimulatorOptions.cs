@@ -39,4 +39,7 @@ public sealed record SimulatorOptions
     public IReadOnlyList<string> RandomFaults { get; init; } = [];
 
     public string Ffmpeg { get; init; } = "ffmpeg";
+
+    /// <summary>Where clips are kept and found again by simulators to come; <see langword="null"/> for a folder that goes with this one.</summary>
+    public string? ClipFolder { get; init; }
 }

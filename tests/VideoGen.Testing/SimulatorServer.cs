@@ -10,7 +10,14 @@ namespace VideoGen.Testing;
 /// </summary>
 public sealed class SimulatorServer : IAsyncDisposable
 {
-    public static readonly SimulatorOptions Fast = new() { QueueTime = TimeSpan.FromMilliseconds(5), RunTime = TimeSpan.FromMilliseconds(50) };
+    public static readonly SimulatorOptions Fast = new()
+    {
+        QueueTime = TimeSpan.FromMilliseconds(5),
+        RunTime = TimeSpan.FromMilliseconds(50),
+        // A clip that another test has made need not be made again.
+        ClipFolder = Path.Combine(Path.GetTempPath(), $"videogen-tests-{Environment.UserName}", "clips"),
+    };
+
     readonly Simulator _simulator;
 
     SimulatorServer(Simulator simulator, string key)

@@ -6,9 +6,11 @@ using System.Security.Cryptography;
 namespace VideoGen.ProviderSimulator.Clips;
 
 /// <summary>Makes small MP4 files with ffmpeg; a clip with the same looks is made once.</summary>
-public sealed class ClipMaker(string ffmpeg) : IDisposable
+public sealed class ClipMaker(SimulatorOptions options) : IDisposable
 {
-    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("videogen-simulator-");
+    readonly DirectoryInfo _folder = options.ClipFolder is { } kept
+        ? Directory.CreateDirectory(kept) : Directory.CreateTempSubdirectory("videogen-simulator-");
+
     readonly ConcurrentDictionary<string, Lazy<Task<string>>> _made = new();
 
     // One encoder keeps a small machine busy enough.
@@ -26,25 +28,41 @@ public sealed class ClipMaker(string ffmpeg) : IDisposable
     public void Dispose()
     {
         _turn.Dispose();
-        _folder.Delete(recursive: true);
+        if (options.ClipFolder is null)
+        {
+            _folder.Delete(recursive: true);
+        }
     }
 
     async Task<string> EncodeAsync(ClipSpec spec, string file)
     {
+        if (File.Exists(file))
+        {
+            return file;
+        }
+
         await _turn.WaitAsync();
         try
         {
-            var picture = file + ".picture";
+            // Under a name of its own until it is whole: others may look into the folder.
+            var (part, picture) = ($"{file}.{Guid.NewGuid():N}.mp4", $"{file}.{Guid.NewGuid():N}.picture");
             if (spec.FirstFrame is not null)
             {
                 await File.WriteAllBytesAsync(picture, spec.FirstFrame);
             }
 
-            var start = new ProcessStartInfo(ffmpeg, Arguments(spec, spec.FirstFrame is null ? null : picture, file)) { RedirectStandardError = true };
+            var start = new ProcessStartInfo(options.Ffmpeg, Arguments(spec, spec.FirstFrame is null ? null : picture, part)) { RedirectStandardError = true };
             using var process = Process.Start(start)!;
             var errors = await process.StandardError.ReadToEndAsync();
             await process.WaitForExitAsync();
-            return process.ExitCode == 0 ? file : throw new InvalidOperationException($"ffmpeg failed: {errors.Trim()}");
+            File.Delete(picture);
+            if (process.ExitCode != 0)
+            {
+                throw new InvalidOperationException($"ffmpeg failed: {errors.Trim()}");
+            }
+
+            File.Move(part, file, overwrite: true);
+            return file;
         }
         finally
         {
