@@ -79,11 +79,14 @@ public sealed class RunwayTests : SimulatorTests
         (await Simulator.NetUsdAsync(Provider)).Should().Be(0.20m, "two clips of 2 s at 5 credits");
     }
 
-    [Fact]
-    public async Task ImageToVideo_DataIsNoPicture_FailsAsAnInvalidAsset()
+    [Theory]
+    [InlineData("hello")]
+    [InlineData("\u0089PNG, it says")]
+    public async Task ImageToVideo_DataIsNoPicture_FailsAsAnInvalidAsset(string data)
     {
         using var client = Client(Provider);
-        var created = await client.PostAsync("v1/image_to_video", Orders.With(Orders.Body(Provider), "promptImage", "\"data:image/png;base64,aGVsbG8=\""));
+        var image = $"\"data:image/png;base64,{Convert.ToBase64String(System.Text.Encoding.Latin1.GetBytes(data))}\"";
+        var created = await client.PostAsync("v1/image_to_video", Orders.With(Orders.Body(Provider), "promptImage", image));
 
         (await UntilEndedAsync(client, Provider, created.At("id")!)).At("failureCode").Should().Be("ASSET.INVALID");
     }

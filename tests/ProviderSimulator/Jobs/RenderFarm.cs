@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.ComponentModel;
 using VideoGen.ProviderSimulator.Clips;
 using VideoGen.ProviderSimulator.Faults;
 using VideoGen.ProviderSimulator.Money;
@@ -133,7 +134,15 @@ public sealed class RenderFarm(SimulatorOptions options, ClipMaker clips, Bill b
         Failure? failure = job.Order.BadInput ? Failure.BadInput : FaultKinds.FailureOf(job.Fate?.Kind);
         if (failure is null)
         {
-            job.File = await clip;
+            try
+            {
+                job.File = await clip;
+            }
+            catch (Exception e) when (e is InvalidOperationException or Win32Exception)
+            {
+                await Console.Error.WriteLineAsync($"Job {job.Id} has no clip: {e.Message}");
+                failure = job.Order.Clip.FirstFrame is null ? Failure.Generation : Failure.BadInput;
+            }
         }
 
         job.Failure = failure;
