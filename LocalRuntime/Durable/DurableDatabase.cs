@@ -77,11 +77,8 @@ sealed class DurableDatabase(IOptions<DurableEngineOptions> options, Signals sig
     static string Tuned(string connectionString)
     {
         var tuned = new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = true };
-        if (!tuned.ContainsKey("Max Auto Prepare"))
-        {
-            (tuned.MaxAutoPrepare, tuned.AutoPrepareMinUsages) = (100, 2);
-        }
-
+        tuned.MaxAutoPrepare = Math.Max(tuned.MaxAutoPrepare, 100);
+        tuned.AutoPrepareMinUsages = 2;
         return tuned.ConnectionString;
     }
 

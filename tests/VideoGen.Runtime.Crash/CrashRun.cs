@@ -35,30 +35,15 @@ public static class CrashRun
     {
         say(string.Create(CultureInfo.InvariantCulture,
             $"seed {plan.Seed}: {plan.Instances} orchestrations in {plan.Workers} workers, disturbed for {plan.Time.TotalSeconds:0} s"));
-        var folder = Directory.CreateTempSubdirectory("videogen-crash-");
-        var server = await LocalPostgres.StartAsync(
-            Path.Combine(folder.FullName, "postgres"), durable: true, toolsFolder: null, cancellationToken);
-        var kept = true;
-        try
+        await using var postgres = await TemporaryPostgres.StartAsync("crash", cancellationToken);
+        await postgres.Server.EnsureDatabaseAsync(Database, cancellationToken);
+        var report = await RunAsync(plan, postgres.Server, postgres.Folder, say, cancellationToken);
+        if (postgres.IsKept = report.Wrongs.Count > 0)
         {
-            await server.EnsureDatabaseAsync(Database, cancellationToken);
-            var report = await RunAsync(plan, server, folder.FullName, say, cancellationToken);
-            kept = report.Wrongs.Count > 0;
-            return report;
+            say($"Logs and data were left in {postgres.Folder}.");
         }
-        finally
-        {
-            await server.StopAsync(CancellationToken.None);
-            NpgsqlConnection.ClearAllPools();
-            if (kept)
-            {
-                say($"Logs and data were left in {folder.FullName}.");
-            }
-            else
-            {
-                folder.Delete(recursive: true);
-            }
-        }
+
+        return report;
     }
 
     static async Task<CrashReport> RunAsync(

@@ -9,27 +9,17 @@ internal static class EngineBench
     /// <param name="parts">Which of them to run; all when there are none.</param>
     public static async Task<int> RunAsync(IReadOnlyList<string> parts)
     {
-        var folder = Directory.CreateTempSubdirectory("videogen-bench-");
-        var server = await LocalPostgres.StartAsync(
-            Path.Combine(folder.FullName, "postgres"), durable: true, toolsFolder: null, CancellationToken.None);
-        try
+        await using var postgres = await TemporaryPostgres.StartAsync("bench", CancellationToken.None);
+        var good = true;
+        foreach (var (name, run) in new (string, Func<LocalPostgres, Task<bool>>)[]
         {
-            var good = true;
-            foreach (var (name, run) in new (string, Func<LocalPostgres, Task<bool>>)[]
-            {
-                ("speed", Speed.RunAsync), ("latency", Latency.RunAsync), ("waiting", Waiting.RunAsync),
-            })
-            {
-                good &= (parts.Count > 0 && !parts.Contains(name)) || await run(server);
-            }
+            ("speed", Speed.RunAsync), ("latency", Latency.RunAsync), ("waiting", Waiting.RunAsync), ("claims", Claims.RunAsync),
+        })
+        {
+            good &= (parts.Count > 0 && !parts.Contains(name)) || await run(postgres.Server);
+        }
 
-            return good ? 0 : 1;
-        }
-        finally
-        {
-            await server.StopAsync(CancellationToken.None);
-            folder.Delete(recursive: true);
-        }
+        return good ? 0 : 1;
     }
 
     public static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));

@@ -31,15 +31,19 @@ internal static class Speed
         await RunAsync(engine, name, instances / 2);
         await FloorAsync(engine, 500);
 
-        var (best, bestFloor, ratio) = (TimeSpan.MaxValue, TimeSpan.MaxValue, 0d);
+        var (best, bestFloor, ratio, processor) = (TimeSpan.MaxValue, TimeSpan.MaxValue, 0d, TimeSpan.MaxValue);
         for (var round = 1; round <= Rounds; round++)
         {
+            var begun = ProcessorTime.OfBoth(server);
             var (time, commits) = await RunAsync(engine, name, instances);
+            var used = (ProcessorTime.OfBoth(server) - begun) / instances;
+            begun = ProcessorTime.OfBoth(server);
             var floor = await FloorAsync(engine, commits);
+            var usedByFloor = (ProcessorTime.OfBoth(server) - begun) / instances;
             EngineBench.Print(
-                $"  round {round}: {instances / time.TotalSeconds:0}/s, floor {instances / floor.TotalSeconds:0}/s ({time / floor:0.00})");
+                $"  round {round}: {instances / time.TotalSeconds:0}/s, floor {instances / floor.TotalSeconds:0}/s ({time / floor:0.00}); processor {used.TotalMilliseconds:0.0} and {usedByFloor.TotalMilliseconds:0.0} ms each ({used / usedByFloor:0.00})");
             (best, bestFloor) = (time < best ? time : best, floor < bestFloor ? floor : bestFloor);
-            ratio = (double)commits / instances;
+            (ratio, processor) = ((double)commits / instances, used < processor ? used : processor);
         }
 
         var turns = await engine.QueryAsync<double>("""
@@ -50,7 +54,7 @@ internal static class Speed
         EngineBench.Print(
             $"{name} of {activities}: {perSecond:0}/s; {ofFloor:0.00} of the floor's time (goal {GoalOfFloor}); {perSecond / real:0} times the real one's {real}/s (goal {GoalOfReal})");
         EngineBench.Print(
-            $"  commits that write: {ratio:0.0} for {turns:0.0} turns and {activities} activities (design: at most {designed:0.0})");
+            $"  commits that write: {ratio:0.0} for {turns:0.0} turns and {activities} activities (design: at most {designed:0.0}); {processor.TotalMilliseconds:0.0} ms of processor time with PostgreSQL's");
         return ofFloor <= GoalOfFloor && perSecond >= GoalOfReal * real && ratio <= designed;
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Microsoft.DurableTask.Client;
 using VideoGen.AppHost;
 
@@ -51,48 +50,13 @@ internal static class Waiting
         };
         using var process = Process.Start(start)!;
         await Task.Delay(Settling);
-        var (clock, before, serverBefore) = (Stopwatch.StartNew(), process.TotalProcessorTime, ServerTime(server));
+        var (clock, before, serverBefore) = (Stopwatch.StartNew(), process.TotalProcessorTime, ProcessorTime.Of(server));
         await Task.Delay(Watching);
         process.Refresh();
         var (time, megabytes) = (process.TotalProcessorTime - before, process.WorkingSet64 / 1e6);
-        var serverTime = ServerTime(server) - serverBefore;
+        var serverTime = ProcessorTime.Of(server) - serverBefore;
         process.StandardInput.Close();
         await process.WaitForExitAsync();
         return (100 * (time / clock.Elapsed), megabytes, 100 * (serverTime / clock.Elapsed));
-    }
-
-    /// <summary>Of the server's processes together, ended ones included.</summary>
-    static TimeSpan ServerTime(LocalPostgres server)
-    {
-        var postmaster = File.ReadLines(Path.Combine(Path.GetDirectoryName(server.LogFile)!, "postmaster.pid")).First();
-        var sum = TimeSpan.Zero;
-        foreach (var folder in Directory.EnumerateDirectories("/proc").Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0])))
-        {
-            // After the name in brackets: state, parent, ..., own ticks (11, 12), ticks of ended children (13, 14).
-            if (File.Exists(Path.Combine(folder, "stat")) && Fields(folder) is { } fields)
-            {
-                var isPostmaster = Path.GetFileName(folder) == postmaster;
-                sum += isPostmaster || fields[1] == postmaster ? Ticks(fields, 11) + Ticks(fields, 12) : TimeSpan.Zero;
-                sum += isPostmaster ? Ticks(fields, 13) + Ticks(fields, 14) : TimeSpan.Zero;
-            }
-        }
-
-        return sum;
-    }
-
-    static TimeSpan Ticks(string[] fields, int index)
-        => TimeSpan.FromSeconds(long.Parse(fields[index], CultureInfo.InvariantCulture) / 100d);
-
-    static string[]? Fields(string folder)
-    {
-        try
-        {
-            var stat = File.ReadAllText(Path.Combine(folder, "stat"));
-            return stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-        }
-        catch (IOException)
-        {
-            return null;
-        }
     }
 }
