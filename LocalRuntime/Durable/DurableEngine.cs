@@ -30,9 +30,9 @@ sealed class DurableEngine(
         await migrations.ApplyAsync(cancellationToken);
 
         var turnLoop = new WorkLoop<ClaimedTurn>(_options.MaxConcurrentOrchestrations, signals.Turns, _options,
-            () => turns.TryClaimAsync(CancellationToken.None), () => turns.NextDueAsync(CancellationToken.None), turnRunner.RunAsync, log);
+            most => turns.ClaimAsync(most, CancellationToken.None), since => turns.NextDueAsync(since, CancellationToken.None), turnRunner.RunAsync, log);
         var taskLoop = new WorkLoop<ClaimedTask>(_options.MaxConcurrentActivities, signals.Tasks, _options,
-            () => tasks.TryClaimAsync(CancellationToken.None), () => Task.FromResult<TimeSpan?>(null),
+            most => tasks.ClaimAsync(most, CancellationToken.None), _ => Task.FromResult<TimeSpan?>(null),
             RunAsync, log);
         _handBack = () => HandBackAsync(turnLoop.Running, taskLoop.Running);
         var stop = _stopClaiming.Token;

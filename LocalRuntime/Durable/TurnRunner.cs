@@ -38,7 +38,7 @@ sealed class TurnRunner(
 
     async Task ProcessAsync(ClaimedTurn turn, TurnWatch watch)
     {
-        var mail = await turns.ReadMailAsync(turn, CancellationToken.None);
+        var (mail, history) = await turns.ReadAsync(turn, CancellationToken.None);
         var taken = mail.Select(message => message.Id).ToList();
         // Mail for an earlier execution came too late, as does any for a finished instance.
         var current = mail.Where(message => message.Execution is null || message.Execution == turn.Execution).ToList();
@@ -49,7 +49,6 @@ sealed class TurnRunner(
             return;
         }
 
-        var history = await turns.ReadHistoryAsync(turn, CancellationToken.None);
         HistoryEvent[] news = [new(EventType.TurnStarted, null, null, null, turn.Now), .. current.Select(message => message.ToEvent())];
         var outcome = turn.Attempts > options.Value.MaxTurnAttempts
             ? GiveUp(turn)
