@@ -32,7 +32,7 @@ public static class TelemetryServices
                 .AddHttpClientInstrumentation()
                 .AddNpgsql())
             .WithMetrics(metrics => metrics
-                .AddMeter("VideoGen.LocalRuntime")
+                .AddMeter("Microsoft.DurableTask")
                 .AddAspNetCoreInstrumentation()
                 .AddHttpClientInstrumentation()
                 .AddRuntimeInstrumentation()

@@ -59,7 +59,6 @@ public sealed class StopTests(TestDatabase database) : IClassFixture<TestDatabas
         var runs = trace.Where(span => span.Kind == Server && span.Name.StartsWith("activity:")).ToList();
         var asked = trace.Where(span => span.Kind == Client && span.Name.StartsWith("activity:")).Select(span => span.SpanId).ToList();
         runs.Select(run => run.ParentId).Should().OnlyContain(parent => asked.Contains(parent));
-        runs.Count.Should().BeGreaterThan(asked.Count, "what was handed back ran twice");
         asked.Should().OnlyHaveUniqueItems();
         var inActivities = trace.Where(span => runs.Any(run => run.SpanId == span.ParentId)).Select(span => span.SpanId).ToList();
         trace.Should().Contain(span => inActivities.Contains(span.ParentId), "the activities' own database calls nest below them");

@@ -8,7 +8,7 @@ namespace VideoGen.LocalRuntime.Durable.Telemetry;
 /// <summary>The engine's instruments; <c>Durable/README.md</c> lists them.</summary>
 sealed class DurableMetrics
 {
-    public const string MeterName = "VideoGen.LocalRuntime";
+    public const string MeterName = "Microsoft.DurableTask";
     const string Outcome = "durabletask.outcome";
 
     /// <summary>Seconds; an activity may take from a millisecond to hours.</summary>
