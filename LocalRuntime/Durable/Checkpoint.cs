@@ -75,6 +75,7 @@ sealed class Checkpoint(DurableDatabase database)
                  input = case when @continues then @next else input end,
                  execution = case when @continues then nextval('durable.execution') else execution end,
                  updated_at = clock_timestamp(),
+                 started_at = coalesce(started_at, @Now),
                  completed_at = case when @finished then clock_timestamp() end
            where id = @InstanceId and lease_token = @Token
           returning id
