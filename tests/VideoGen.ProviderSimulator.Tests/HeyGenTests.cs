@@ -111,6 +111,16 @@ public sealed class HeyGenTests : SimulatorTests
     }
 
     [Fact]
+    public async Task Video_IsDone_IsExactlyAsLongAsItSaysAndIsBilled()
+    {
+        var job = await MakeAsync(Provider, Orders.Body(Provider, "Meet the bottle that keeps up with you, all day long."));
+
+        job.At("data.duration").Should().Be("3");
+        (await Mp4.ProbeAsync(job.At("data.video_url")!)).Seconds.Should().Be(3);
+        (await Simulator.NetUsdAsync()).Should().Be(3 * 0.0667m);
+    }
+
+    [Fact]
     public async Task Studio_TwoScenes_IsOneVideoOfBoth()
     {
         const string Scene = """{"type":"avatar_video","input":{"type":"avatar","avatar_id":"look_demo_01","voice_id":"voice_demo_ko","script":"안녕하세요 여러분"}}""";

@@ -81,7 +81,9 @@ public sealed class ClipMaker(SimulatorOptions options) : IDisposable
             + $"loop=loop=-1:size=1:start=0,setpts=N/{rate}/TB,fps={rate},crop={width}:{height}:x='(iw-ow)*min(t/{seconds},1)':y='(ih-oh)/2',setsar=1");
 
         IEnumerable<string> source = picture is null ? ["-f", "lavfi", "-i", pattern] : ["-i", picture];
-        IEnumerable<string> sound = spec.HasSound ? ["-f", "lavfi", "-i", "sine=frequency=220:sample_rate=48000"] : [];
+        // The sound's last packet is filled up; it must not make the file longer than its pictures.
+        var tone = string.Create(CultureInfo.InvariantCulture, $"sine=frequency=220:sample_rate=48000:duration={spec.Seconds - 0.1:0.###}");
+        IEnumerable<string> sound = spec.HasSound ? ["-f", "lavfi", "-i", tone] : [];
         IEnumerable<string> filter = picture is null ? [] : ["-vf", move];
         IEnumerable<string> soundCodec = spec.HasSound ? ["-c:a", "aac", "-b:a", "96k"] : ["-an"];
         return
