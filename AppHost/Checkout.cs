@@ -20,7 +20,8 @@ public sealed record Checkout(string Root)
 
     public string SimulatorLog => Path.Combine(State, "logs", "simulator.log");
 
-    public string SimulatorProgram => Path.Combine(Root, "artifacts/Local/bin/VideoGen.ProviderSimulator/release/VideoGen.ProviderSimulator.dll");
+    public string SimulatorProgram
+        => Path.Combine(Root, "artifacts/Local/bin/VideoGen.ProviderSimulator/release/VideoGen.ProviderSimulator.dll");
 
     public string AppProgram => Path.Combine(Root, "artifacts/Local/bin/VideoGen.Functions/release/VideoGen.Functions.dll");
 

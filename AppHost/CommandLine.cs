@@ -46,7 +46,8 @@ public static class CommandLine
             port, listen, simulate, new HelpOption(), CreateDemo(port, simulate, workingFolder, defaultOut, demo),
         };
         command.SetAction((parsed, cancellationToken)
-            => run(new RunSettings(parsed.GetValue(port), Address(parsed.GetValue(listen))!, parsed.GetValue(simulate)!), cancellationToken));
+            => run(new RunSettings(parsed.GetValue(port), Address(parsed.GetValue(listen))!, parsed.GetValue(simulate)!),
+                cancellationToken));
         return command;
     }
 
@@ -72,7 +73,8 @@ public static class CommandLine
     }
 
     static Command CreateDemo(
-        Option<int?> port, Option<string> simulate, string workingFolder, string defaultOut, Func<DemoSettings, CancellationToken, Task<int>> demo)
+        Option<int?> port, Option<string> simulate, string workingFolder, string defaultOut, Func<DemoSettings, CancellationToken,
+            Task<int>> demo)
     {
         var language = new Option<string>("--language")
         {

@@ -162,7 +162,8 @@ public sealed class LocalServices : IAsyncDisposable
         var providers = SimulatedProviders.Parse(_plan.Simulate);
         _simulator = await LocalSimulator.StartAsync(_plan.Checkout, _plan.Simulate, turn, _plan.ReadyWithin, _output, cancellationToken);
         using var api = new SimulatorApi(_simulator.Address);
-        var secret = providers.Contains("heygen") ? await api.RegisterWebhookAsync($"{Address.Local}/api/v1/webhooks/heygen", cancellationToken) : null;
+        var secret = providers.Contains("heygen")
+            ? await api.RegisterWebhookAsync($"{Address.Local}/api/v1/webhooks/heygen", cancellationToken) : null;
         return SimulatedProviders.Settings(providers, _simulator.Address, Address, secret);
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using VideoGen.AppHost.Simulation;
@@ -17,12 +16,11 @@ public sealed record Accounts(BillTotal Bill, decimal? UsageUsd)
     static async Task<decimal?> UsageAsync(HttpClient app, CancellationToken cancellationToken)
     {
         using var response = await app.GetAsync(new Uri("/api/v1/usage?group_by=provider", UriKind.Relative), cancellationToken);
-        if (response.StatusCode == HttpStatusCode.NotFound)
+        if (!response.IsSuccessStatusCode)
         {
             return null;
         }
 
-        response.EnsureSuccessStatusCode();
         var report = await response.Content.ReadFromJsonAsync<JsonNode>(cancellationToken);
         return report!["items"]!.AsArray()
             .Where(item => SimulatedProviders.Names.Contains(item!["group"]!.GetValue<string>()))

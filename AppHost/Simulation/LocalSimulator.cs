@@ -43,7 +43,8 @@ public sealed class LocalSimulator
             throw;
         }
 
-        var how = wasRunning ? "was still running, taken over" : string.Create(CultureInfo.InvariantCulture, $"started in {watch.Elapsed.TotalSeconds:0.0} s");
+        var how = wasRunning ? "was still running, taken over"
+            : string.Create(CultureInfo.InvariantCulture, $"started in {watch.Elapsed.TotalSeconds:0.0} s");
         await output.WriteLineAsync($"Simulator   {running.Address}, {how}; stands in for {providers}; bill: {running.Address}/admin/bill");
         return simulator;
     }
@@ -64,7 +65,8 @@ public sealed class LocalSimulator
     {
         if (!File.Exists(checkout.SimulatorProgram))
         {
-            throw new CannotGoOnException($"The simulator is not built: there is no {checkout.Show(checkout.SimulatorProgram)}. ./run builds it.");
+            throw new CannotGoOnException(
+                $"The simulator is not built: there is no {checkout.Show(checkout.SimulatorProgram)}. ./run builds it.");
         }
 
         Directory.CreateDirectory(checkout.Simulator);
@@ -72,7 +74,8 @@ public sealed class LocalSimulator
         RunningSimulator? running = null;
         string[] command =
         [
-            "dotnet", checkout.SimulatorProgram, "--port", address.Port.ToString(CultureInfo.InvariantCulture), "--key", SimulatedProviders.Key,
+            "dotnet", checkout.SimulatorProgram, "--port", address.Port.ToString(CultureInfo.InvariantCulture), "--key",
+                SimulatedProviders.Key,
             "--bill", Path.Combine(checkout.Simulator, "bill.jsonl"),
         ];
         using var process = AppProcess.Start(command, new Dictionary<string, string>(), checkout.SimulatorLog, mark =>

@@ -20,7 +20,8 @@ public static class SimulatedProviders
     public static IReadOnlyCollection<string> Names => Known.Keys;
 
     /// <param name="list">Names with commas between them; empty for none.</param>
-    public static IReadOnlyList<string> Parse(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    public static IReadOnlyList<string> Parse(string list)
+        => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <param name="providers">Some of <see cref="Names"/>.</param>
     /// <param name="simulator">Its address.</param>

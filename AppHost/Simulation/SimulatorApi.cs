@@ -24,7 +24,8 @@ public sealed class SimulatorApi(string address) : IDisposable
         var before = await _http.GetFromJsonAsync<JsonNode>(Endpoints, cancellationToken);
         foreach (var endpoint in before!["data"]!.AsArray())
         {
-            using var deleted = await _http.DeleteAsync(new Uri($"{Endpoints}/{endpoint!["endpoint_id"]}", UriKind.Relative), cancellationToken);
+            using var deleted = await _http.DeleteAsync(new Uri($"{Endpoints}/{endpoint!["endpoint_id"]}", UriKind.Relative),
+                cancellationToken);
         }
 
         using var answer = await _http.PostAsJsonAsync(Endpoints, new { url }, cancellationToken);
@@ -34,8 +35,18 @@ public sealed class SimulatorApi(string address) : IDisposable
 
     public async Task<BillTotal> BillAsync(CancellationToken cancellationToken)
     {
-        var total = (await _http.GetFromJsonAsync<JsonNode>("/admin/bill", cancellationToken))!["total"]!;
-        return new BillTotal(total["jobs"]!.GetValue<int>(), decimal.Parse(total["net_usd"]!.GetValue<string>(), CultureInfo.InvariantCulture));
+        JsonNode total;
+        try
+        {
+            total = (await _http.GetFromJsonAsync<JsonNode>("/admin/bill", cancellationToken))!["total"]!;
+        }
+        catch (HttpRequestException e)
+        {
+            throw new CannotGoOnException($"The simulator at {_http.BaseAddress} does not tell its bill: {e.Message}");
+        }
+
+        return new BillTotal(total["jobs"]!.GetValue<int>(),
+            decimal.Parse(total["net_usd"]!.GetValue<string>(), CultureInfo.InvariantCulture));
     }
 
     public void Dispose() => _http.Dispose();

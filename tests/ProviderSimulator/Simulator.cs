@@ -19,7 +19,8 @@ namespace VideoGen.ProviderSimulator;
 /// <summary>The video providers' APIs on this machine: each below <c>/{provider}</c>, the simulator's own below <c>/admin</c>.</summary>
 public sealed class Simulator : IAsyncDisposable
 {
-    static readonly Type[] Contracts = [typeof(LumaContract), typeof(LumaDreamMachineContract), typeof(RunwayContract), typeof(HeyGenContract)];
+    static readonly Type[] Contracts = [typeof(LumaContract), typeof(LumaDreamMachineContract), typeof(RunwayContract),
+        typeof(HeyGenContract)];
     readonly WebApplication _app;
 
     Simulator(WebApplication app) => _app = app;
@@ -39,7 +40,8 @@ public sealed class Simulator : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = 100_000_000);
         var services = builder.Services.AddSingleton(options).AddSingleton(_ => new ClipMaker(options))
             .AddSingleton<Bill>().AddSingleton<FaultPlan>().AddSingleton<RenderFarm>().AddSingleton<Links>().AddSingleton<Pictures>()
-            .AddSingleton<Calls>().AddSingleton<CallbackSender>().AddSingleton<IdempotencyKeys>().AddSingleton<HeyGenWebhooks>().AddSingleton<RequestCounts>().AddSingleton<ClipRoutes>().AddSingleton<AdminRoutes>();
+            .AddSingleton<Calls>().AddSingleton<CallbackSender>().AddSingleton<IdempotencyKeys>().AddSingleton<HeyGenWebhooks>()
+            .AddSingleton<RequestCounts>().AddSingleton<ClipRoutes>().AddSingleton<AdminRoutes>();
         foreach (var contract in Contracts)
         {
             services.AddSingleton(typeof(Contract), contract);
@@ -98,5 +100,6 @@ public sealed class Simulator : IAsyncDisposable
     }
 
     static IResult RefuseAdmin(Refusal refusal)
-        => Results.Json(new JsonObject { ["error"] = refusal.Message, ["field"] = refusal.Field }, statusCode: StatusCodes.Status400BadRequest);
+        => Results.Json(new JsonObject { ["error"] = refusal.Message, ["field"] = refusal.Field },
+            statusCode: StatusCodes.Status400BadRequest);
 }

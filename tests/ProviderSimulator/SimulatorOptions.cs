@@ -40,6 +40,8 @@ public sealed record SimulatorOptions
 
     public string Ffmpeg { get; init; } = "ffmpeg";
 
-    /// <summary>Where clips are kept and found again by simulators to come; <see langword="null"/> for a folder that goes with this one.</summary>
+    /// <summary>
+    /// Where clips are kept and found again by simulators to come; <see langword="null"/> for a folder that goes with this one.
+    /// </summary>
     public string? ClipFolder { get; init; }
 }

@@ -49,9 +49,11 @@ public sealed class AppSettingsTests
             ["Providers__Luma__BaseAddress"] = "https://agents.lumalabs.ai/v1",
         });
 
-        var settings = users.For(Checkout, Address, null, SimulatedProviders.Settings(["luma"], "http://127.0.0.1:7072", Address, webhookSecret: null));
+        var settings = users.For(Checkout, Address, null,
+            SimulatedProviders.Settings(["luma"], "http://127.0.0.1:7072", Address, webhookSecret: null));
 
-        settings.Where(setting => setting.Key.StartsWith("Providers__", StringComparison.Ordinal)).Should().BeEquivalentTo(new Dictionary<string, string>
+        settings.Where(setting => setting.Key.StartsWith("Providers__", StringComparison.Ordinal)).Should()
+            .BeEquivalentTo(new Dictionary<string, string>
         {
             ["Providers__CallbackBaseUrl"] = "http://localhost:8080",
             ["Providers__Luma__BaseAddress"] = "http://127.0.0.1:7072/luma/v1",
@@ -62,7 +64,8 @@ public sealed class AppSettingsTests
 
     [Fact]
     public void Settings_OfHeyGen_NameAvatarVoicesAndSecret()
-        => SimulatedProviders.Settings(["runway", "heygen"], "http://127.0.0.1:7072", Address, "whsec_1").Should().Contain(new Dictionary<string, string>
+        => SimulatedProviders.Settings(["runway", "heygen"], "http://127.0.0.1:7072", Address, "whsec_1").Should()
+            .Contain(new Dictionary<string, string>
         {
             ["Providers__Runway__BaseAddress"] = "http://127.0.0.1:7072/runway",
             ["Providers__HeyGen__BaseAddress"] = "http://127.0.0.1:7072/heygen",

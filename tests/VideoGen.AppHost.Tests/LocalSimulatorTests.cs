@@ -115,7 +115,8 @@ public sealed class LocalSimulatorTests : IDisposable
     static async Task<HttpStatusCode> OrderAsync(string address)
     {
         using var http = new HttpClient { DefaultRequestHeaders = { { "Authorization", $"Bearer {SimulatedProviders.Key}" } } };
-        using var answer = await http.PostAsJsonAsync($"{address}/luma/v1/generations", new { model = "ray-3.2", type = "video", prompt = "a bottle" });
+        using var answer = await http.PostAsJsonAsync($"{address}/luma/v1/generations",
+            new { model = "ray-3.2", type = "video", prompt = "a bottle" });
         return answer.StatusCode;
     }
 }

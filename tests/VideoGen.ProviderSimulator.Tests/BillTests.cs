@@ -13,7 +13,8 @@ public sealed class BillTests : SimulatorTests
 
         var bill = await Simulator.BillAsync();
 
-        bill["lines"]!.AsArray().Select(line => (line!.At("provider"), line!.At("model"), line!.At("kind"), line!.At("usd"))).Should().Equal(
+        bill["lines"]!.AsArray().Select(line => (line!.At("provider"), line!.At("model"), line!.At("kind"), line!.At("usd")))
+            .Should().Equal(
             ("luma", "ray-3.2", "charged", "0.15"), ("luma_dream_machine", "ray-2", "charged", "0.40"));
         (bill.At("providers.luma.net_usd"), bill.At("total.charged_usd"), bill.At("total.jobs")).Should().Be(("0.15", "0.55", "2"));
     }

@@ -57,13 +57,15 @@ public sealed class DreamMachineTests : SimulatorTests
         (await client.DeleteAsync($"generations/{id}")).Status.Should().Be(HttpStatusCode.NoContent);
 
         (await client.GetAsync($"generations/{id}")).Status.Should().Be(HttpStatusCode.NotFound);
-        decimal.Parse((await client.GetAsync("credits")).At("credit_balance")!, System.Globalization.CultureInfo.InvariantCulture).Should().Be(100_000 - 40);
+        decimal.Parse((await client.GetAsync("credits")).At("credit_balance")!, System.Globalization.CultureInfo.InvariantCulture).Should()
+            .Be(100_000 - 40);
     }
 
     [Fact]
     public async Task Job_PictureCannotBeRead_FailsAndIsPaidBack()
     {
-        var job = await MakeAsync(Provider, Orders.With(Orders.Body(Provider), "keyframes", """{"frame0":{"type":"image","url":"http://127.0.0.1:9/x.png"}}"""));
+        var job = await MakeAsync(Provider,
+            Orders.With(Orders.Body(Provider), "keyframes", """{"frame0":{"type":"image","url":"http://127.0.0.1:9/x.png"}}"""));
 
         (job.At("state"), job.At("failure_reason")).Should().Be(("failed", "Failed to read user input frames"));
         var total = (await Simulator.BillAsync())["total"]!;

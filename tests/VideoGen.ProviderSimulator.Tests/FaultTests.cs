@@ -39,7 +39,8 @@ public sealed class FaultTests : SimulatorTests
         using var client = Client("luma");
         await Simulator.FaultAsync("create_429");
 
-        (await client.PostAsync("generations", Orders.Body("luma"))).Response.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromSeconds(1));
+        (await client.PostAsync("generations", Orders.Body("luma"))).Response.Headers.RetryAfter!.Delta.Should()
+            .Be(TimeSpan.FromSeconds(1));
     }
 
     [Theory]
@@ -53,7 +54,8 @@ public sealed class FaultTests : SimulatorTests
         using var client = Client(provider);
         await Simulator.FaultAsync(fault);
 
-        await FluentActions.Awaiting(() => client.PostAsync(Orders.Path(provider), Orders.Body(provider))).Should().ThrowAsync<HttpRequestException>();
+        await FluentActions.Awaiting(() => client.PostAsync(Orders.Path(provider), Orders.Body(provider))).Should()
+            .ThrowAsync<HttpRequestException>();
 
         (await Simulator.JobsAsync()).Should().HaveCount(jobs);
     }
@@ -79,7 +81,8 @@ public sealed class FaultTests : SimulatorTests
         client.Http.Timeout = TimeSpan.FromSeconds(1);
         await Simulator.FaultAsync("create_slow", seconds: 3600);
 
-        await FluentActions.Awaiting(() => client.PostAsync("generations", Orders.Body("luma"))).Should().ThrowAsync<TaskCanceledException>();
+        await FluentActions.Awaiting(() => client.PostAsync("generations", Orders.Body("luma"))).Should()
+            .ThrowAsync<TaskCanceledException>();
 
         (await Simulator.JobsAsync()).Should().ContainSingle();
     }
@@ -96,7 +99,8 @@ public sealed class FaultTests : SimulatorTests
     [InlineData("runway", "failed_null_reason", null, "0.24")]
     [InlineData("heygen", "moderated_input", "content_policy_violation", null)]
     [InlineData("heygen", "failed_null_reason", null, null)]
-    public async Task Job_Fails_SaysSoInTheContractsWordsAndCostsWhatTheContractSays(string provider, string fault, string? word, string? net)
+    public async Task Job_Fails_SaysSoInTheContractsWordsAndCostsWhatTheContractSays(
+        string provider, string fault, string? word, string? net)
     {
         await Simulator.FaultAsync(fault);
 
@@ -107,7 +111,8 @@ public sealed class FaultTests : SimulatorTests
         Orders.Url(provider, job).Should().BeNull();
         var bill = await Simulator.BillAsync();
         bill["providers"]![provider]?.At("net_usd").Should().Be(net);
-        bill.At("total.moderated_usd").Should().Be(provider is "luma" or "runway" && fault.StartsWith("moderated", StringComparison.Ordinal) ? net : "0.00");
+        bill.At("total.moderated_usd").Should()
+            .Be(provider is "luma" or "runway" && fault.StartsWith("moderated", StringComparison.Ordinal) ? net : "0.00");
     }
 
     [Fact]
@@ -142,7 +147,8 @@ public sealed class FaultTests : SimulatorTests
     [InlineData("luma_dream_machine", "stuck_running", "dreaming")]
     public async Task Job_StateIsOdd_IsSeen(string provider, string fault, string state)
     {
-        await using var slow = await Testing.SimulatorServer.StartAsync(Testing.SimulatorServer.Fast with { RunTime = TimeSpan.FromSeconds(1) });
+        var options = Testing.SimulatorServer.Fast with { RunTime = TimeSpan.FromSeconds(1) };
+        await using var slow = await Testing.SimulatorServer.StartAsync(options);
         using var client = new ProviderClient(slow, provider);
         await slow.FaultAsync(fault);
 

@@ -31,7 +31,8 @@ public sealed class HeyGenTests : SimulatorTests
         await Simulator.FaultAsync("create_slow", seconds: 60);
         using var stop = new CancellationTokenSource();
         using var content = new StringContent(Orders.Body(Provider), Encoding.UTF8, "application/json");
-        using var request = new HttpRequestMessage(HttpMethod.Post, "v3/videos") { Content = content, Headers = { { "Idempotency-Key", "job:1" } } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "v3/videos") { Content = content };
+        request.Headers.Add("Idempotency-Key", "job:1");
         var first = client.Http.SendAsync(request, stop.Token);
         while ((await Simulator.JobsAsync()).Count == 0)
         {
@@ -78,7 +79,8 @@ public sealed class HeyGenTests : SimulatorTests
     {
         using var client = Client(Provider);
 
-        (await client.PostAsync("v3/videos", Orders.Body(Provider), ("Idempotency-Key", "job 1"))).At("error.code").Should().Be("invalid_parameter");
+        (await client.PostAsync("v3/videos", Orders.Body(Provider), ("Idempotency-Key", "job 1"))).At("error.code").Should()
+            .Be("invalid_parameter");
     }
 
     [Fact]
@@ -111,9 +113,22 @@ public sealed class HeyGenTests : SimulatorTests
     }
 
     [Fact]
+    public async Task Video_IsDone_IsExactlyAsLongAsItSaysAndIsBilled()
+    {
+        var job = await MakeAsync(Provider, Orders.Body(Provider, "Meet the bottle that keeps up with you, all day long."));
+
+        job.At("data.duration").Should().Be("3");
+        (await Mp4.ProbeAsync(job.At("data.video_url")!)).Seconds.Should().Be(3);
+        (await Simulator.NetUsdAsync()).Should().Be(3 * 0.0667m);
+    }
+
+    [Fact]
     public async Task Studio_TwoScenes_IsOneVideoOfBoth()
     {
-        const string Scene = """{"type":"avatar_video","input":{"type":"avatar","avatar_id":"look_demo_01","voice_id":"voice_demo_ko","script":"안녕하세요 여러분"}}""";
+        const string Scene = """
+            {"type":"avatar_video",
+             "input":{"type":"avatar","avatar_id":"look_demo_01","voice_id":"voice_demo_ko","script":"안녕하세요 여러분"}}
+            """;
 
         var job = await MakeAsync(Provider, $$"""{"type":"studio","resolution":"720p","scenes":[{{Scene}},{{Scene}}]}""");
 

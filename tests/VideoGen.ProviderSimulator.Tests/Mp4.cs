@@ -15,6 +15,7 @@ sealed record Mp4(int Width, int Height, double Seconds, bool HasSound)
         var streams = json["streams"]!.AsArray();
         var picture = streams.Single(stream => stream!.At("codec_type") == "video")!;
         return new Mp4(picture["width"]!.GetValue<int>(), picture["height"]!.GetValue<int>(),
-            double.Parse(json.At("format.duration")!, CultureInfo.InvariantCulture), streams.Any(stream => stream!.At("codec_type") == "audio"));
+            double.Parse(json.At("format.duration")!, CultureInfo.InvariantCulture),
+            streams.Any(stream => stream!.At("codec_type") == "audio"));
     }
 }

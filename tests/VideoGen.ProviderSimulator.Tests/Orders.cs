@@ -62,9 +62,11 @@ static class Orders
         _ => $"generations/{id}",
     };
 
-    public static string? State(string provider, JsonNode job) => job.At(provider switch { "runway" => "status", "heygen" => "data.status", _ => "state" });
+    public static string? State(string provider, JsonNode job)
+        => job.At(provider switch { "runway" => "status", "heygen" => "data.status", _ => "state" });
 
-    public static bool HasEnded(string provider, JsonNode job) => State(provider, job) is "completed" or "failed" or "SUCCEEDED" or "FAILED";
+    public static bool HasEnded(string provider, JsonNode job)
+        => State(provider, job) is "completed" or "failed" or "SUCCEEDED" or "FAILED";
 
     public static string? Url(string provider, JsonNode job) => job.At(provider switch
     {

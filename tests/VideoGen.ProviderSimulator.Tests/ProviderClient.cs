@@ -13,7 +13,8 @@ sealed class ProviderClient : IDisposable
 
     public ProviderClient(SimulatorServer simulator, string provider, string? key = null)
     {
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(simulator.BaseAddress(provider)) };
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        _http.BaseAddress = new Uri(simulator.BaseAddress(provider));
         key ??= simulator.Key;
         if (provider == "heygen")
         {
@@ -60,7 +61,9 @@ sealed class ProviderClient : IDisposable
         return await Answer.OfAsync(response);
     }
 
-    /// <summary>Asks until the answer is as wanted; a test that waits in vain is stopped by this, not by a guess of how long it takes.</summary>
+    /// <summary>
+    /// Asks until the answer is as wanted; a test that waits in vain is stopped by this, not by a guess of how long it takes.
+    /// </summary>
     public async Task<JsonNode> UntilAsync(string path, Func<JsonNode, bool> isWanted)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
@@ -108,5 +111,6 @@ static class JsonPaths
 {
     /// <param name="path">Names with dots between them.</param>
     public static string? At(this JsonNode node, string path)
-        => path.Split('.').Aggregate((JsonNode?)node, (at, name) => at is JsonArray items ? items.ElementAtOrDefault(int.Parse(name)) : at?[name])?.ToString();
+        => path.Split('.').Aggregate((JsonNode?)node, (at, name) => at is JsonArray items ? items.ElementAtOrDefault(int.Parse(name))
+            : at?[name])?.ToString();
 }

@@ -34,7 +34,8 @@ sealed class Receiver : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var receiver = new Receiver(builder.Build());
-        receiver._app.MapMethods("{*path}", ["GET", "HEAD"], (string? path) => picture is null ? Results.NotFound() : Results.Bytes(picture, "image/png"));
+        receiver._app.MapMethods("{*path}", ["GET", "HEAD"], (string? path) => picture is null ? Results.NotFound()
+            : Results.Bytes(picture, "image/png"));
         receiver._app.MapPost("{*path}", async (HttpRequest request, string? path) =>
         {
             using var reader = new StreamReader(request.Body);

@@ -70,7 +70,8 @@ public sealed class RunwayTests : SimulatorTests
         var body = Orders.With(Orders.Body(Provider), "model", "\"gen4_turbo\"");
 
         (await client.PostAsync("v1/image_to_video", body)).Status.Should().Be(HttpStatusCode.BadRequest, "the picture is missing");
-        foreach (var image in new[] { $"\"data:image/png;base64,{Convert.ToBase64String(Pixel.Png)}\"", $$"""[{"uri":"{{host.Url}}/x.png","position":"first"}]""" })
+        foreach (var image in new[] { $"\"data:image/png;base64,{Convert.ToBase64String(Pixel.Png)}\"",
+            $$"""[{"uri":"{{host.Url}}/x.png","position":"first"}]""" })
         {
             var created = await client.PostAsync("v1/image_to_video", Orders.With(body, "promptImage", image));
             (await UntilEndedAsync(client, Provider, created.At("id")!)).At("status").Should().Be("SUCCEEDED");

@@ -46,7 +46,8 @@ public sealed class SimulatorServer : IAsyncDisposable
 
     /// <summary>What goes into the provider's <c>BaseAddress</c>.</summary>
     /// <param name="provider"><c>luma</c>, <c>luma_dream_machine</c>, <c>runway</c> or <c>heygen</c>.</param>
-    public string BaseAddress(string provider) => $"{Address}/{provider}{(provider.StartsWith("luma", StringComparison.Ordinal) ? "/v1" : "")}/";
+    public string BaseAddress(string provider)
+        => $"{Address}/{provider}{(provider.StartsWith("luma", StringComparison.Ordinal) ? "/v1" : "")}/";
 
     /// <param name="fault">A name of <c>GET /admin/faults</c>.</param>
     /// <param name="times">How often it strikes; <see langword="null"/> for ever.</param>

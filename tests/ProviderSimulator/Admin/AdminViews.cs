@@ -21,7 +21,8 @@ static class AdminViews
 
     public static JsonObject Of(RequestCounts counts) => new()
     {
-        ["requests"] = Array(counts.All, one => new JsonObject { ["provider"] = one.Provider, ["route"] = one.Route, ["count"] = one.Count }),
+        ["requests"] = Array(counts.All, one
+            => new JsonObject { ["provider"] = one.Provider, ["route"] = one.Route, ["count"] = one.Count }),
     };
 
     public static JsonObject Of(FaultPlan faults) => new()

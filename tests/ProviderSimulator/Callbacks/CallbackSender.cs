@@ -11,7 +11,8 @@ public sealed class CallbackSender : IDisposable
     readonly CancellationTokenSource _stop = new();
 
     /// <returns>The status; <see langword="null"/> for no answer within <paramref name="patience"/>.</returns>
-    public async Task<HttpStatusCode?> PostAsync(string url, string body, TimeSpan patience, IReadOnlyDictionary<string, string>? headers = null)
+    public async Task<HttpStatusCode?> PostAsync(string url, string body, TimeSpan patience, IReadOnlyDictionary<string,
+        string>? headers = null)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         limit.CancelAfter(patience);
@@ -27,7 +28,8 @@ public sealed class CallbackSender : IDisposable
             using var response = await _http.SendAsync(request, limit.Token);
             return response.StatusCode;
         }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or InvalidOperationException or UriFormatException)
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException
+            or InvalidOperationException or UriFormatException)
         {
             return null;
         }

@@ -51,7 +51,8 @@ public sealed class ClipMaker(SimulatorOptions options) : IDisposable
                 await File.WriteAllBytesAsync(picture, spec.FirstFrame);
             }
 
-            var start = new ProcessStartInfo(options.Ffmpeg, Arguments(spec, spec.FirstFrame is null ? null : picture, part)) { RedirectStandardError = true };
+            var start = new ProcessStartInfo(options.Ffmpeg,
+                Arguments(spec, spec.FirstFrame is null ? null : picture, part)) { RedirectStandardError = true };
             using var process = Process.Start(start)!;
             var errors = await process.StandardError.ReadToEndAsync();
             await process.WaitForExitAsync();
@@ -76,17 +77,20 @@ public sealed class ClipMaker(SimulatorOptions options) : IDisposable
         var (width, height, rate) = (spec.Width, spec.Height, ClipSpec.FramesPerSecond);
         var pattern = string.Create(CultureInfo.InvariantCulture, $"testsrc2=size={width}x{height}:rate={rate}");
         // The window moves over a picture a tenth larger than itself, so that the clip is seen to move.
-        var move = string.Create(CultureInfo.InvariantCulture,
-            $"scale={width * 11 / 10}:{height * 11 / 10}:force_original_aspect_ratio=increase:out_color_matrix=bt709:out_range=tv,format=yuv420p,"
-            + $"loop=loop=-1:size=1:start=0,setpts=N/{rate}/TB,fps={rate},crop={width}:{height}:x='(iw-ow)*min(t/{seconds},1)':y='(ih-oh)/2',setsar=1");
+        var move = $"scale={width * 11 / 10}:{height * 11 / 10}:force_original_aspect_ratio=increase:out_color_matrix=bt709:out_range=tv,"
+            + $"format=yuv420p,loop=loop=-1:size=1:start=0,setpts=N/{rate}/TB,fps={rate},"
+            + $"crop={width}:{height}:x='(iw-ow)*min(t/{seconds},1)':y='(ih-oh)/2',setsar=1";
 
         IEnumerable<string> source = picture is null ? ["-f", "lavfi", "-i", pattern] : ["-i", picture];
-        IEnumerable<string> sound = spec.HasSound ? ["-f", "lavfi", "-i", "sine=frequency=220:sample_rate=48000"] : [];
+        // The sound's last packet is filled up; it must not make the file longer than its pictures.
+        var tone = string.Create(CultureInfo.InvariantCulture, $"sine=frequency=220:sample_rate=48000:duration={spec.Seconds - 0.1:0.###}");
+        IEnumerable<string> sound = spec.HasSound ? ["-f", "lavfi", "-i", tone] : [];
         IEnumerable<string> filter = picture is null ? [] : ["-vf", move];
         IEnumerable<string> soundCodec = spec.HasSound ? ["-c:a", "aac", "-b:a", "96k"] : ["-an"];
         return
         [
-            "-v", "error", "-nostdin", "-y", .. source, .. sound, .. filter, "-t", seconds, "-c:v", "libx264", "-preset", "ultrafast", "-crf", "30",
+            "-v", "error", "-nostdin", "-y", .. source, .. sound, .. filter, "-t", seconds, "-c:v", "libx264", "-preset", "ultrafast",
+                "-crf", "30",
             "-pix_fmt", "yuv420p", .. soundCodec, "-movflags", "+faststart", file,
         ];
     }

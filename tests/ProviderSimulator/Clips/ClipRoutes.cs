@@ -12,7 +12,8 @@ public sealed class ClipRoutes(RenderFarm farm, FaultPlan faults, Links links)
     {
         if (links.Read(id, http.Request.Query) is not { HasExpired: false } link || http.Request.Headers.Authorization.Count > 0)
         {
-            return Results.Text("<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>", "application/xml", statusCode: 403);
+            return Results.Text("<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>", "application/xml",
+                statusCode: 403);
         }
 
         if (link.Redirects)
@@ -36,7 +37,8 @@ public sealed class ClipRoutes(RenderFarm farm, FaultPlan faults, Links links)
             await Task.Delay(TimeSpan.FromSeconds(fault.Seconds), http.RequestAborted);
         }
 
-        return fault?.Kind == FaultKinds.CutShort ? Results.Bytes((await File.ReadAllBytesAsync(file))[..(int)(new FileInfo(file).Length / 2)], "video/mp4")
+        return fault?.Kind == FaultKinds.CutShort
+            ? Results.Bytes((await File.ReadAllBytesAsync(file))[..(int)(new FileInfo(file).Length / 2)], "video/mp4")
             : fault?.Kind == FaultKinds.Empty ? Results.Bytes([], "video/mp4")
             : fault?.Kind == FaultKinds.WrongType ? Results.Text("<html><body>Not here.</body></html>", "text/html")
             : fault?.Kind == FaultKinds.DownloadError ? Results.StatusCode(500)

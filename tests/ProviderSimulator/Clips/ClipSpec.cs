@@ -16,7 +16,8 @@ public sealed record ClipSpec(int Width, int Height, double Seconds, byte[]? Fir
     public static ClipSpec Of(int shortSide, string ratio, double seconds, byte[]? firstFrame = null, bool hasSound = false)
     {
         var (width, height) = ratio.Split(':') is [var w, var h]
-            ? (double.Parse(w, System.Globalization.CultureInfo.InvariantCulture), double.Parse(h, System.Globalization.CultureInfo.InvariantCulture))
+            ? (double.Parse(w, System.Globalization.CultureInfo.InvariantCulture),
+            double.Parse(h, System.Globalization.CultureInfo.InvariantCulture))
             : throw new ArgumentException($"'{ratio}' is no ratio.", nameof(ratio));
         var scale = shortSide / Math.Min(width, height);
         return new ClipSpec(Even(width * scale), Even(height * scale), seconds, firstFrame, hasSound);

@@ -13,7 +13,9 @@ public sealed record Link(string JobId, long Expires, bool Redirects)
     public bool HasExpired => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() > Expires;
 }
 
-/// <summary>Makes and reads presigned links, which expire. The path /files acts as the host of its own that providers serve results from.</summary>
+/// <summary>
+/// Makes and reads presigned links, which expire. The path /files acts as the host of its own that providers serve results from.
+/// </summary>
 public sealed class Links
 {
     public const string Path = "/files";
@@ -43,5 +45,6 @@ public sealed class Links
     }
 
     string Sign(Link link)
-        => Convert.ToHexStringLower(HMACSHA256.HashData(_secret, Encoding.UTF8.GetBytes($"{link.JobId}/{link.Expires}/{link.Redirects}")))[..32];
+        => Convert.ToHexStringLower(HMACSHA256.HashData(_secret,
+            Encoding.UTF8.GetBytes($"{link.JobId}/{link.Expires}/{link.Redirects}")))[..32];
 }

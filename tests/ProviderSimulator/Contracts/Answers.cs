@@ -7,11 +7,15 @@ namespace VideoGen.ProviderSimulator.Contracts;
 /// <summary>What several contracts' answers are made of.</summary>
 static class Answers
 {
-    public static IResult Refuse(int status, JsonNode body, int? retryAfterSeconds) => new WithRetryAfter(Results.Json(body, statusCode: status), retryAfterSeconds);
+    public static IResult Refuse(int status, JsonNode body, int? retryAfterSeconds)
+        => new WithRetryAfter(Results.Json(body, statusCode: status), retryAfterSeconds);
 
-    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    public static string Time(DateTimeOffset time)
+        => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>The failure's code: what the fault asks for, or the contract's; <see langword="null"/> when it did not fail, or says nothing.</summary>
+    /// <summary>
+    /// The failure's code: what the fault asks for, or the contract's; <see langword="null"/> when it did not fail, or says nothing.
+    /// </summary>
     public static string? Code(Job job, Func<Failure, string> word)
         => job is not { State: JobState.Failed, Failure: { } failure } || job.Fate?.Kind == FaultKinds.FailsSilently ? null
             : job.Fate?.Code ?? word(failure);

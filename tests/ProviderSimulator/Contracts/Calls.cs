@@ -81,9 +81,12 @@ public sealed class Calls(SimulatorOptions options, RenderFarm farm, FaultPlan f
     }
 
     /// <summary>A fresh link for the answer to a status request, with its faults.</summary>
-    public string? StatusLink(Job job) => Link(job, job.State == JobState.Completed ? faults.Draw(FaultPoint.Link, job.Order.Provider, job.Order) : null);
+    public string? StatusLink(Job job)
+        => Link(job, job.State == JobState.Completed ? faults.Draw(FaultPoint.Link, job.Order.Provider, job.Order) : null);
 
-    /// <summary>A fresh link to the job's clip; <see langword="null"/> while there is none, or when the job's fault is to have none.</summary>
+    /// <summary>
+    /// A fresh link to the job's clip; <see langword="null"/> while there is none, or when the job's fault is to have none.
+    /// </summary>
     public string? Link(Job job, Fault? fault = null)
     {
         if (job.State != JobState.Completed || job.Fate?.Kind == FaultKinds.NoUrl)

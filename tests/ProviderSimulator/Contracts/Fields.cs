@@ -22,7 +22,9 @@ public sealed class Fields
 
         try
         {
-            return await JsonNode.ParseAsync(request.Body) is JsonObject json ? new Fields(json, "") : throw new JsonException("It is no object.");
+            return await JsonNode.ParseAsync(request.Body) is JsonObject json
+                ? new Fields(json, "")
+                : throw new JsonException("It is no object.");
         }
         catch (JsonException e)
         {
@@ -36,7 +38,8 @@ public sealed class Fields
     {
         var text = Value<string>(name, JsonValueKind.String, "a string");
         return text is null || (text.Length <= longest && text.Length >= shortest) ? text
-            : throw RefusedException.Invalid(Path(name), $"{Path(name)} must have {shortest} to {longest} characters; it has {text.Length}.");
+            : throw RefusedException.Invalid(Path(name),
+            $"{Path(name)} must have {shortest} to {longest} characters; it has {text.Length}.");
     }
 
     public string RequiredText(string name, int longest = int.MaxValue, int shortest = 1)
@@ -63,7 +66,8 @@ public sealed class Fields
     {
         _known.Add(name);
         return _json[name] is not { } node ? null
-            : node.GetValueKind() == JsonValueKind.Number && node.AsValue().TryGetValue(out int number) && number >= least && number <= most ? number
+            : node.GetValueKind() == JsonValueKind.Number && node.AsValue().TryGetValue(out int number) && number >= least
+            && number <= most ? number
             : throw RefusedException.Invalid(Path(name), $"{Path(name)} must be a whole number from {least} to {most}.");
     }
 
@@ -71,7 +75,8 @@ public sealed class Fields
     {
         _known.Add(name);
         return _json[name] is not { } node ? null
-            : node.GetValueKind() == JsonValueKind.Number && node.AsValue().TryGetValue(out double number) && number >= least && number <= most ? number
+            : node.GetValueKind() == JsonValueKind.Number && node.AsValue().TryGetValue(out double number) && number >= least
+            && number <= most ? number
             : throw RefusedException.Invalid(Path(name), $"{Path(name)} must be a number from {least} to {most}.");
     }
 

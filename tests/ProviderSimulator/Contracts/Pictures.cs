@@ -94,5 +94,6 @@ public sealed class Pictures : IDisposable
     static RefusedException Unreachable(string field, string why)
         => new(new Refusal(RefusalKind.Invalid, $"{field} could not be fetched: {why}", field, Code: "download_failed"));
 
-    static RefusedException TooLarge(string field) => new(new Refusal(RefusalKind.TooLarge, $"{field} has more than {MostBytes} bytes.", field));
+    static RefusedException TooLarge(string field)
+        => new(new Refusal(RefusalKind.TooLarge, $"{field} has more than {MostBytes} bytes.", field));
 }

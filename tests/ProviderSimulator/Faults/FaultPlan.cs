@@ -83,7 +83,9 @@ public sealed class FaultPlan(SimulatorOptions options)
         }
 
         var here = _random.Where(kind => kind.Point == point).ToList();
-        return here.Count == 0 ? null : new Fault(here[(int)(Chance("which", point, provider, order, turn) * here.Count)], RandomSeconds, null);
+        return here.Count == 0
+            ? null
+            : new Fault(here[(int)(Chance("which", point, provider, order, turn) * here.Count)], RandomSeconds, null);
     }
 
     static bool Fits(FaultRequest request, FaultPoint point, string provider, Order order)

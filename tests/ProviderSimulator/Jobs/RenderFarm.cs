@@ -56,7 +56,8 @@ public sealed class RenderFarm(SimulatorOptions options, ClipMaker clips, Bill b
             }
 
             job = new Job(
-                Guid.NewGuid().ToString(), order, faults.Draw(FaultPoint.Job, order.Provider, order), faults.Draw(FaultPoint.Callback, order.Provider, order));
+                Guid.NewGuid().ToString(), order, faults.Draw(FaultPoint.Job, order.Provider, order),
+                faults.Draw(FaultPoint.Callback, order.Provider, order));
             job.State = limits.Waits ? JobState.Throttled : JobState.Queued;
             _jobs[job.Id] = job;
         }

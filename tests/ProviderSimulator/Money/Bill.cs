@@ -6,7 +6,8 @@ using VideoGen.ProviderSimulator.Jobs;
 namespace VideoGen.ProviderSimulator.Money;
 
 /// <summary>One movement of money.</summary>
-/// <param name="Kind"><see cref="Charged"/>, <see cref="Refunded"/>, or <see cref="Moderated"/>: a charge that stays and bought nothing.</param>
+/// <param name="Kind"><see cref="Charged"/>, <see cref="Refunded"/>, or <see cref="Moderated"/>: a charge that stays and bought
+/// nothing.</param>
 /// <param name="Usd">Positive; decimal text.</param>
 public sealed record BillLine(DateTimeOffset At, string Provider, string Model, string JobId, string Kind, string Usd)
 {

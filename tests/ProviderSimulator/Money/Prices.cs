@@ -2,7 +2,10 @@ using VideoGen.ProviderSimulator.Jobs;
 
 namespace VideoGen.ProviderSimulator.Money;
 
-/// <summary>The providers' list prices in US dollars, and when their contracts charge and refund. Nothing here is read from the app's settings.</summary>
+/// <summary>
+/// The providers' list prices in US dollars, and when their contracts charge and refund. Nothing here is read from the app's
+/// settings.
+/// </summary>
 public static class Prices
 {
     const decimal RunwayCredit = 0.01m;
@@ -20,7 +23,8 @@ public static class Prices
     };
 
     /// <summary>
-    /// By million pixels at 24 frames a second, in whole cents: ray-2 540p 0.40, 720p 0.71, 1080p 1.59, 4k 6.37 for 5 s, 1080p 2.87 for 9 s.
+    /// By million pixels at 24 frames a second, in whole cents: ray-2 540p 0.40, 720p 0.71, 1080p 1.59, 4k 6.37 for 5 s, 1080p 2.87
+    /// for 9 s.
     /// </summary>
     public static decimal LumaDreamMachine(string model, string resolution, int seconds)
     {
@@ -41,7 +45,10 @@ public static class Prices
         _ => throw new ArgumentException($"There is no price for {model}."),
     });
 
-    /// <summary>Per second of output, developers.heygen.com/docs/pricing. Avatar V is not on the page; it is taken to cost what Avatar IV does.</summary>
+    /// <summary>
+    /// Per second of output, developers.heygen.com/docs/pricing. Avatar V is not on the page; it is taken to cost what Avatar IV
+    /// does.
+    /// </summary>
     public static decimal HeyGenSecond(string type, string engine, string resolution) => (type, engine, resolution) switch
     {
         (_, "avatar_iii", _) => 0.0167m,
@@ -54,7 +61,9 @@ public static class Prices
     /// <summary>Whether a job is charged when it is taken; otherwise when it is completed.</summary>
     public static bool ChargesAtSubmit(string provider) => provider != "heygen";
 
-    /// <summary>Whether a failed job that was charged at submit is paid back; <see langword="null"/> where the contract does not say.</summary>
+    /// <summary>
+    /// Whether a failed job that was charged at submit is paid back; <see langword="null"/> where the contract does not say.
+    /// </summary>
     public static bool? Refunds(string provider, Failure failure) => (provider, failure) switch
     {
         // "Fully refunded when the generation fails", docs.lumalabs.ai/docs/faq.

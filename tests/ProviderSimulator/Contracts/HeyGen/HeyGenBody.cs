@@ -22,7 +22,8 @@ sealed class HeyGenBody(Pictures pictures)
 
         var shortSide = resolution switch { "4k" => 2160, "1080p" => 1080, _ => 720 };
         var clip = ClipSpec.Of(shortSide, ratio, speech.Seconds, speech.Picture, hasSound: true);
-        var usd = Math.Round(Prices.HeyGenSecond(type, speech.Engine, resolution) * (decimal)speech.Seconds, 4, MidpointRounding.ToPositiveInfinity);
+        var usd = Math.Round(Prices.HeyGenSecond(type, speech.Engine, resolution) * (decimal)speech.Seconds, 4,
+            MidpointRounding.ToPositiveInfinity);
         return new Order(provider, speech.Engine, speech.Script, clip, usd, title, callbackUrl, CallbackId: callbackId);
     }
 
@@ -40,12 +41,14 @@ sealed class HeyGenBody(Pictures pictures)
         foreach (var scene in scenes)
         {
             scene.RequiredOneOf("type", "avatar_video");
-            var input = scene.Object("input") ?? throw RefusedException.Invalid(scene.Path("input"), $"{scene.Path("input")}: Field required");
+            var input = scene.Object("input")
+                ?? throw RefusedException.Invalid(scene.Path("input"), $"{scene.Path("input")}: Field required");
             input.RequiredOneOf("type", "avatar");
             var speech = await SpeakerAsync(input, "avatar", colorName: "color");
             input.End();
             scene.End();
-            whole = whole is null ? speech : whole with { Script = $"{whole.Script} {speech.Script}", Seconds = whole.Seconds + speech.Seconds };
+            whole = whole is null ? speech
+                : whole with { Script = $"{whole.Script} {speech.Script}", Seconds = whole.Seconds + speech.Seconds };
         }
 
         return whole!;

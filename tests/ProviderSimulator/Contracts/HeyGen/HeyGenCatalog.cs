@@ -8,9 +8,11 @@ public static class HeyGenCatalog
     internal static void Map(RouteGroupBuilder routes)
     {
         routes.MapGet("/v3/avatars", () => Page(new JsonObject { ["id"] = "group_demo", ["name"] = "Demo", ["looks_count"] = 1 }));
-        routes.MapGet("/v3/avatars/looks", () => Page(new JsonObject { ["id"] = Look, ["name"] = "Demo look", ["group_id"] = "group_demo" }));
+        routes.MapGet("/v3/avatars/looks", ()
+            => Page(new JsonObject { ["id"] = Look, ["name"] = "Demo look", ["group_id"] = "group_demo" }));
         routes.MapGet("/v3/voices", () => Page(
-            new JsonObject { ["voice_id"] = EnglishVoice, ["language"] = "English" }, new JsonObject { ["voice_id"] = KoreanVoice, ["language"] = "Korean" }));
+            new JsonObject { ["voice_id"] = EnglishVoice, ["language"] = "English" },
+                new JsonObject { ["voice_id"] = KoreanVoice, ["language"] = "Korean" }));
     }
 
     /// <summary>The group's id is no look, and says so as an unknown one does.</summary>
@@ -30,7 +32,8 @@ public static class HeyGenCatalog
         }
     }
 
-    static RefusedException NotFound(string code, string message, string field) => new(new Refusal(RefusalKind.NotFound, message, field, Code: code));
+    static RefusedException NotFound(string code, string message, string field)
+        => new(new Refusal(RefusalKind.NotFound, message, field, Code: code));
 
     static IResult Page(params JsonNode[] items)
         => Results.Json(new JsonObject { ["data"] = new JsonArray([.. items]), ["has_more"] = false, ["next_token"] = null });

@@ -2,7 +2,9 @@ using VideoGen.ProviderSimulator.Jobs;
 
 namespace VideoGen.ProviderSimulator.Contracts.HeyGen;
 
-/// <summary>HeyGen v3: videos with idempotency keys, a list by title, and signed webhooks. developers.heygen.com, heygen-com/heygen-cli.</summary>
+/// <summary>
+/// HeyGen v3: videos with idempotency keys, a list by title, and signed webhooks. developers.heygen.com, heygen-com/heygen-cli.
+/// </summary>
 public sealed class HeyGenContract(
     Calls calls, Pictures pictures, RenderFarm farm, IdempotencyKeys keys, HeyGenWebhooks webhooks) : Contract
 {
@@ -49,7 +51,8 @@ public sealed class HeyGenContract(
             RefusalKind.Unavailable => (503, "service_unavailable"),
             _ => (500, "internal_error"),
         };
-        var error = new JsonObject { ["code"] = refusal.Code ?? code, ["message"] = refusal.Message, ["param"] = refusal.Field, ["doc_url"] = null };
+        var error = new JsonObject { ["code"] = refusal.Code ?? code, ["message"] = refusal.Message, ["param"] = refusal.Field,
+            ["doc_url"] = null };
         return Answers.Refuse(status, new JsonObject { ["error"] = error }, refusal.RetryAfterSeconds);
     }
 
@@ -73,7 +76,8 @@ public sealed class HeyGenContract(
             return Refuse(new Refusal(RefusalKind.Invalid, "limit is 1 to 100, and token is one of a page before.", "limit"));
         }
 
-        var all = farm.Of(Provider).Where(job => title is null || job.Order.Title?.Contains(title, StringComparison.OrdinalIgnoreCase) == true).ToList();
+        var all = farm.Of(Provider).Where(job => title is null
+            || job.Order.Title?.Contains(title, StringComparison.OrdinalIgnoreCase) == true).ToList();
         var end = start + size;
         return Results.Json(new JsonObject
         {
@@ -135,7 +139,8 @@ public sealed class HeyGenContract(
         ["duration"] = job.State == JobState.Completed ? job.Order.Clip.Seconds : null,
         ["folder_id"] = null,
         ["output_language"] = null,
-        ["failure_code"] = Answers.Code(job, failure => failure is Failure.InputModerated or Failure.OutputModerated ? "content_policy_violation" : "internal_error"),
+        ["failure_code"] = Answers.Code(job, failure => failure is Failure.InputModerated or Failure.OutputModerated
+            ? "content_policy_violation" : "internal_error"),
         ["failure_message"] = Answers.Reason(job),
         ["video_page_url"] = null,
     };

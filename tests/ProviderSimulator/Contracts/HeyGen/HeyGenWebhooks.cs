@@ -24,7 +24,8 @@ public sealed class HeyGenWebhooks(CallbackSender sender)
     {
         routes.MapPost("/v3/webhooks/endpoints", CreateAsync);
         routes.MapGet("/v3/webhooks/endpoints", () => Page(_endpoints.Values.Select(endpoint => endpoint.View(withSecret: false))));
-        routes.MapDelete("/v3/webhooks/endpoints/{id}", (string id) => _endpoints.TryRemove(id, out _) ? Results.NoContent() : throw NotFound(id));
+        routes.MapDelete("/v3/webhooks/endpoints/{id}", (string id) => _endpoints.TryRemove(id, out _) ? Results.NoContent()
+            : throw NotFound(id));
         routes.MapPost("/v3/webhooks/endpoints/{id}/rotate-secret", (string id)
             => !_endpoints.TryGetValue(id, out var old) ? throw NotFound(id)
                 : Data((_endpoints[id] = old with { Secret = NewSecret() }).View(withSecret: true)));
@@ -64,7 +65,8 @@ public sealed class HeyGenWebhooks(CallbackSender sender)
         }
     }
 
-    static string SecretFor(Job job, Endpoint endpoint) => job.CallbackFault?.Kind == FaultKinds.CallbackForged ? NewSecret() : endpoint.Secret;
+    static string SecretFor(Job job, Endpoint endpoint)
+        => job.CallbackFault?.Kind == FaultKinds.CallbackForged ? NewSecret() : endpoint.Secret;
 
     /// <summary>Comes back after the first try; the others go on by themselves.</summary>
     async Task DeliverAsync(string url, Event happened, string? secret)
@@ -73,7 +75,8 @@ public sealed class HeyGenWebhooks(CallbackSender sender)
         {
             _ = Task.Run(async () =>
             {
-                for (var pause = FirstPause; pause < GiveUpAfter && await sender.WaitAsync(pause) && !await TryAsync(url, happened, secret); pause *= 2)
+                for (var pause = FirstPause; pause < GiveUpAfter && await sender.WaitAsync(pause)
+                    && !await TryAsync(url, happened, secret); pause *= 2)
                 {
                 }
             });
@@ -90,7 +93,8 @@ public sealed class HeyGenWebhooks(CallbackSender sender)
         };
         if (secret is not null)
         {
-            headers["Heygen-Signature"] = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(body)));
+            headers["Heygen-Signature"] = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret),
+                Encoding.UTF8.GetBytes(body)));
         }
 
         return (int?)await sender.PostAsync(url, body, Patience, headers) is >= 200 and <= 299;

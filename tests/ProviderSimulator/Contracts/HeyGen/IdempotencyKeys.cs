@@ -5,7 +5,8 @@ using VideoGen.ProviderSimulator.Jobs;
 namespace VideoGen.ProviderSimulator.Contracts.HeyGen;
 
 /// <summary>
-/// <c>Idempotency-Key</c>: for 24 hours the same key gets the first call's job again, whatever the body says; while the first call runs, 409.
+/// <c>Idempotency-Key</c>: for 24 hours the same key gets the first call's job again, whatever the body says; while the first call
+/// runs, 409.
 /// A call that made no job does not use its key up.
 /// </summary>
 public sealed partial class IdempotencyKeys

@@ -4,7 +4,10 @@ using VideoGen.ProviderSimulator.Money;
 
 namespace VideoGen.ProviderSimulator.Contracts.Luma;
 
-/// <summary>Luma Agents: create and get a generation; there is no list, no delete and no callback. docs.agents.lumalabs.ai, luma-agents-python.</summary>
+/// <summary>
+/// Luma Agents: create and get a generation; there is no list, no delete and no callback. docs.agents.lumalabs.ai,
+/// luma-agents-python.
+/// </summary>
 public sealed class LumaContract(Calls calls, Pictures pictures, RenderFarm farm) : Contract
 {
     static readonly string[] Ratios = ["3:1", "2:1", "21:9", "16:9", "3:2", "4:3", "1:1", "3:4", "2:3", "9:16", "9:21", "1:2", "1:3"];
@@ -19,7 +22,8 @@ public sealed class LumaContract(Calls calls, Pictures pictures, RenderFarm farm
             return next(context);
         });
         routes.MapPost("/v1/generations", (HttpRequest request) => CreateAsync(request.HttpContext));
-        routes.MapGet("/v1/generations/{id}", (HttpContext http, string id) => calls.StatusAsync(http, this, id, job => Results.Json(View(job))));
+        routes.MapGet("/v1/generations/{id}", (HttpContext http, string id)
+            => calls.StatusAsync(http, this, id, job => Results.Json(View(job))));
     }
 
     public override bool HasKey(HttpRequest request, string key) => HasBearer(request, key);
@@ -66,7 +70,8 @@ public sealed class LumaContract(Calls calls, Pictures pictures, RenderFarm farm
         var video = await VideoAsync(body.Object("video"));
         body.End();
 
-        var clip = ClipSpec.Of(int.Parse(video.Resolution[..^1], System.Globalization.CultureInfo.InvariantCulture), ratio, video.Seconds, video.Frame);
+        var clip = ClipSpec.Of(int.Parse(video.Resolution[..^1], System.Globalization.CultureInfo.InvariantCulture), ratio, video.Seconds,
+            video.Frame);
         var order = new Order(Provider, model, prompt, clip, Prices.Luma(video.Resolution, video.Seconds), BadInput: video.IsBad);
         return await calls.CreateAsync(http, this, order, job => Results.Json(View(job), statusCode: 201));
     }
@@ -89,12 +94,15 @@ public sealed class LumaContract(Calls calls, Pictures pictures, RenderFarm farm
         var (start, end, keyframes) = (video.Object("start_frame"), video.Object("end_frame"), video.Objects("keyframes"));
         Refuse(loops && isLong, "loop", "loop is not supported with a duration of 10s.");
         Refuse(loops && (end is not null || keyframes is not null), "loop", "loop is not supported with end_frame or keyframes.");
-        Refuse(isLong && (start is not null || end is not null), "start_frame", "start_frame and end_frame are not supported with a duration of 10s; use keyframes.");
-        Refuse(keyframes is not null && (start is not null || end is not null), "keyframes", "keyframes exclude start_frame and end_frame.");
+        Refuse(isLong && (start is not null || end is not null), "start_frame",
+            "start_frame and end_frame are not supported with a duration of 10s; use keyframes.");
+        Refuse(keyframes is not null && (start is not null || end is not null), "keyframes",
+            "keyframes exclude start_frame and end_frame.");
         var indexes = video.Array("keyframe_indexes");
         Refuse((keyframes?.Count ?? 0) != (indexes?.Count ?? 0), "keyframe_indexes", "keyframe_indexes must match keyframes in length.");
         Refuse(keyframes?.Count is < 1 or > 64, "keyframes", "There are 1 to 64 keyframes.");
-        Refuse(indexes?.Any(node => node?.GetValueKind() != System.Text.Json.JsonValueKind.Number) ?? false, "keyframe_indexes", "keyframe_indexes are numbers.");
+        Refuse(indexes?.Any(node => node?.GetValueKind() != System.Text.Json.JsonValueKind.Number) ?? false, "keyframe_indexes",
+            "keyframe_indexes are numbers.");
         video.End();
 
         byte[]? first = null;
@@ -126,7 +134,8 @@ public sealed class LumaContract(Calls calls, Pictures pictures, RenderFarm farm
         {
             ({ } address, null) => await pictures.FetchAsync(address, frame.Path("url")),
             (null, { } inline) when type is not null => Pictures.Decode(inline, frame.Path("data")),
-            (null, not null) => throw RefusedException.Invalid(frame.Path("media_type"), $"{frame.Path("media_type")} is required with data."),
+            (null, not null) => throw RefusedException.Invalid(frame.Path("media_type"),
+                $"{frame.Path("media_type")} is required with data."),
             _ => throw RefusedException.Invalid(frame.Path("url"), "Provide exactly one of url and data."),
         };
     }

@@ -5,7 +5,9 @@ using VideoGen.ProviderSimulator.Money;
 
 namespace VideoGen.ProviderSimulator.Contracts.LumaDreamMachine;
 
-/// <summary>Luma's older API: generations with a list that repeats their requests, and callbacks. lumalabs/lumaai-api openapi.yaml.</summary>
+/// <summary>
+/// Luma's older API: generations with a list that repeats their requests, and callbacks. lumalabs/lumaai-api openapi.yaml.
+/// </summary>
 public sealed class LumaDreamMachineContract(Calls calls, Pictures pictures, RenderFarm farm, Callbacks.CallbackSender sender) : Contract
 {
     readonly LumaCallbacks _callbacks = new(sender);
@@ -20,7 +22,8 @@ public sealed class LumaDreamMachineContract(Calls calls, Pictures pictures, Ren
         routes.MapPost("/v1/generations/video", (HttpRequest request) => CreateAsync(request.HttpContext));
         routes.MapPost("/v1/generations", (HttpRequest request) => CreateAsync(request.HttpContext));
         routes.MapGet("/v1/generations", List);
-        routes.MapGet("/v1/generations/{id}", (HttpContext http, string id) => calls.StatusAsync(http, this, id, job => Results.Json(View(job, calls.StatusLink(job)))));
+        routes.MapGet("/v1/generations/{id}", (HttpContext http, string id)
+            => calls.StatusAsync(http, this, id, job => Results.Json(View(job, calls.StatusLink(job)))));
         routes.MapDelete("/v1/generations/{id}", Delete);
     }
 
@@ -42,7 +45,8 @@ public sealed class LumaDreamMachineContract(Calls calls, Pictures pictures, Ren
         refusal.RetryAfterSeconds);
 
     public override Task OnMovedAsync(Job job)
-        => job.Order.CallbackUrl is null ? Task.CompletedTask : _callbacks.SendAsync(job, state => View(job, state == JobState.Completed ? calls.Link(job) : null, state).ToJsonString());
+        => job.Order.CallbackUrl is null ? Task.CompletedTask
+            : _callbacks.SendAsync(job, state => View(job, state == JobState.Completed ? calls.Link(job) : null, state).ToJsonString());
 
     IResult List(int? limit, int? offset)
     {

@@ -12,14 +12,16 @@ sealed class RunwayAccount(RenderFarm farm, Bill bill)
     public JsonObject View()
     {
         var limits = farm.LimitsOf(Provider);
-        var today = farm.Jobs.Where(job => job.Order.Provider == Provider && DateTimeOffset.UtcNow - job.CreatedAt < TimeSpan.FromDays(1)).ToList();
+        var today = farm.Jobs.Where(job => job.Order.Provider == Provider
+            && DateTimeOffset.UtcNow - job.CreatedAt < TimeSpan.FromDays(1)).ToList();
         return new JsonObject
         {
             ["creditBalance"] = (int)(farm.Balance(Provider) * 100),
             ["tier"] = new JsonObject
             {
                 ["maxMonthlyCreditSpend"] = 10_000,
-                ["models"] = OfModels(_ => new JsonObject { ["maxConcurrentGenerations"] = limits.Concurrent, ["maxDailyGenerations"] = limits.PerDay }),
+                ["models"] = OfModels(_ => new JsonObject { ["maxConcurrentGenerations"] = limits.Concurrent,
+                    ["maxDailyGenerations"] = limits.PerDay }),
             },
             ["usage"] = new JsonObject
             {
@@ -46,7 +48,8 @@ sealed class RunwayAccount(RenderFarm farm, Bill bill)
         };
     }
 
-    static JsonObject OfModels(Func<string, JsonObject> view) => new(RunwayModel.Names.Select(model => KeyValuePair.Create(model, (JsonNode?)view(model))));
+    static JsonObject OfModels(Func<string, JsonObject> view)
+        => new(RunwayModel.Names.Select(model => KeyValuePair.Create(model, (JsonNode?)view(model))));
 
     static DateOnly Day(BillLine line) => DateOnly.FromDateTime(line.At.UtcDateTime);
 

@@ -5,7 +5,9 @@ using VideoGen.ProviderSimulator.Money;
 
 namespace VideoGen.ProviderSimulator.Contracts.Runway;
 
-/// <summary>Runway: tasks that are created, read and deleted; no list and no callbacks. runwayml/sdk-node 4.12, docs.dev.runwayml.com.</summary>
+/// <summary>
+/// Runway: tasks that are created, read and deleted; no list and no callbacks. runwayml/sdk-node 4.12, docs.dev.runwayml.com.
+/// </summary>
 public sealed class RunwayContract(Calls calls, Pictures pictures, RenderFarm farm, Bill bill, SimulatorOptions options) : Contract
 {
     const string Version = "2024-11-06";
@@ -23,7 +25,8 @@ public sealed class RunwayContract(Calls calls, Pictures pictures, RenderFarm fa
         routes.MapGet("/v1/tasks/{id}", (HttpContext http, string id) => calls.StatusAsync(http, this, id, job => Results.Json(View(job))));
         routes.MapDelete("/v1/tasks/{id}", Delete);
         routes.MapGet("/v1/organization", () => Results.Json(_account.View()));
-        routes.MapPost("/v1/organization/usage", async (HttpRequest request) => Results.Json(_account.Usage(await Fields.ReadAsync(request))));
+        routes.MapPost("/v1/organization/usage", async (HttpRequest request)
+            => Results.Json(_account.Usage(await Fields.ReadAsync(request))));
     }
 
     public override bool HasKey(HttpRequest request, string key) => HasBearer(request, key);
@@ -64,7 +67,8 @@ public sealed class RunwayContract(Calls calls, Pictures pictures, RenderFarm fa
         var ratios = RunwayModel.Find(name) is not { } model ? [] : fromImage ? model.ImageRatios : model.TextRatios;
         if (ratios.Length == 0)
         {
-            throw RefusedException.Invalid("model", $"'{name}' is no model of this endpoint; there are {string.Join(", ", RunwayModel.Names)}.");
+            throw RefusedException.Invalid("model",
+                $"'{name}' is no model of this endpoint; there are {string.Join(", ", RunwayModel.Names)}.");
         }
 
         model = RunwayModel.Find(name)!;
