@@ -31,13 +31,17 @@ sealed class InstanceStore(DurableDatabase database)
             return started == 1 ? Changes.Turns : Changes.None;
         }, cancellationToken);
 
-    /// <summary>Posts a message to an instance that has not finished. One that has not begun gets it when it begins.</summary>
+    /// <summary>
+    /// Posts a message to an instance that has not finished. One that has not begun gets it when it begins. What is suspended cannot be
+    /// suspended again.
+    /// </summary>
     public Task<Posted> PostAsync(string instanceId, string type, string? name, string? payload, CancellationToken cancellationToken)
         => PostAsync(instanceId, """
             insert into durable.inbox (instance_id, type, name, payload, visible_at)
             values (@instanceId, @type, @name, @payload,
                     greatest(clock_timestamp(), (select start_at from durable.instance where id = @instanceId)))
-            """, new { instanceId, type, name, payload }, _ => true, cancellationToken);
+            """, new { instanceId, type, name, payload },
+            status => type != EventType.Suspended || status != InstanceStatus.Suspended, cancellationToken);
 
     public Task<Posted> ResumeAsync(string instanceId, CancellationToken cancellationToken)
         => PostAsync(instanceId, """
