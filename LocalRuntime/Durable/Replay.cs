@@ -13,6 +13,7 @@ sealed class Replay
     readonly TurnInput _turn;
     readonly OrchestratorFunction _orchestrator;
     readonly DataConverter _converter;
+    readonly TurnThread _thread = new();
     readonly ReplayContext _context;
     readonly Queue<HistoryEvent> _heldBack = [];
     Task<object?>? _run;
@@ -22,19 +23,17 @@ sealed class Replay
     Replay(TurnInput turn, OrchestratorFunction orchestrator, DataConverter converter, ILoggerFactory loggerFactory)
     {
         (_turn, _orchestrator, _converter) = (turn, orchestrator, converter);
-        _context = new ReplayContext(turn, converter, loggerFactory);
+        _context = new ReplayContext(turn, _thread, converter, loggerFactory);
     }
 
-    /// <summary>
-    /// Runs on a thread without a synchronization context, so that continuations run inline, in the order of the history, even those
-    /// behind ConfigureAwait(false).
-    /// </summary>
+    /// <summary>Runs on a thread of its own for as long as the turn takes.</summary>
     public static Task<TurnOutcome> RunAsync(
         TurnInput turn, OrchestratorFunction orchestrator, DataConverter converter, ILoggerFactory loggerFactory)
         => Task.Run(() => new Replay(turn, orchestrator, converter, loggerFactory).Run());
 
     TurnOutcome Run()
     {
+        SynchronizationContext.SetSynchronizationContext(_thread);
         try
         {
             _context.Replaying = true;
@@ -57,7 +56,8 @@ sealed class Replay
         }
         finally
         {
-            _context.End();
+            _thread.End();
+            SynchronizationContext.SetSynchronizationContext(null);
         }
     }
 
@@ -150,7 +150,7 @@ sealed class Replay
 
     TurnOutcome Outcome()
     {
-        if (_context.Trespassed)
+        if (_thread.Trespassed)
         {
             return Illegal();
         }
