@@ -83,22 +83,6 @@ sealed class EventWaiters(DataConverter converter)
         public void Cancel(CancellationToken cancellationToken) => _source.TrySetCanceled(cancellationToken);
 
         public override void Complete(string? payload, DataConverter converter)
-        {
-            T? value;
-            try
-            {
-                value = converter.Deserialize<T>(payload);
-            }
-            // Whatever a converter throws about a bad payload is the orchestrator's to handle, where it awaits the event.
-#pragma warning disable CA1031
-            catch (Exception exception)
-#pragma warning restore CA1031
-            {
-                _source.TrySetException(exception);
-                return;
-            }
-
-            _source.TrySetResult(value!);
-        }
+            => _source.TrySetResult(converter.Deserialize<T>(payload)!);
     }
 }

@@ -54,6 +54,10 @@ sealed class Replay
         {
             return TurnOutcome.Fail(TaskFailureDetails.FromException(exception));
         }
+        catch (BadEventException exception)
+        {
+            return TurnOutcome.Fail(TaskFailureDetails.FromException(exception.InnerException!));
+        }
         finally
         {
             _thread.End();
@@ -84,7 +88,7 @@ sealed class Replay
                 _context.Fail(happened.EventId!.Value, happened.Payload);
                 break;
             case EventType.EventRaised:
-                _context.Raise(happened);
+                Raise(happened);
                 break;
             case EventType.Suspended:
                 _suspended = true;
@@ -110,6 +114,21 @@ sealed class Replay
         var result = await _orchestrator(_context);
         _context.EnsureOwnThread();
         return result;
+    }
+
+    /// <summary>As in the real runtime, a payload that is not what the wait asks for fails the instance, whatever it may catch.</summary>
+    void Raise(HistoryEvent raised)
+    {
+        try
+        {
+            _context.Raise(raised);
+        }
+#pragma warning disable CA1031
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            throw new BadEventException(exception);
+        }
     }
 
     void Resume()
@@ -196,4 +215,6 @@ sealed class Replay
 
     static TurnOutcome Illegal()
         => TurnOutcome.Fail(TaskFailureDetails.FromException(new InvalidOperationException(ReplayContext.IllegalAwait)));
+
+    sealed class BadEventException(Exception reason) : Exception(reason.Message, reason);
 }
