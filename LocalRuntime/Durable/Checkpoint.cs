@@ -171,7 +171,7 @@ sealed class Checkpoint(DurableDatabase database)
             payload = outcome.Status switch
             {
                 InstanceStatus.Completed => outcome.Output,
-                InstanceStatus.Terminated => FailureJson.Write(FailureJson.Terminated(turn.InstanceId)),
+                InstanceStatus.Terminated => null,
                 _ => FailureJson.Write(outcome.Failure ?? FailureJson.Unknown),
             },
         }, cancellationToken: cancellationToken));

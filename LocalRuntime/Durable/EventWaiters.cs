@@ -43,7 +43,7 @@ sealed class EventWaiters(DataConverter converter)
     {
         if (_waiters.TryGetValue(raised.Name!, out var stack) && stack.TryPop(out var waiter))
         {
-            waiter.Complete(raised.Payload, converter);
+            waiter.Complete(raised, converter);
         }
         else
         {
@@ -67,7 +67,7 @@ sealed class EventWaiters(DataConverter converter)
 
         public abstract bool IsCompleted { get; }
 
-        public abstract void Complete(string? payload, DataConverter converter);
+        public abstract void Complete(HistoryEvent raised, DataConverter converter);
     }
 
     sealed class Waiter<T> : Waiter
@@ -82,7 +82,15 @@ sealed class EventWaiters(DataConverter converter)
 
         public void Cancel(CancellationToken cancellationToken) => _source.TrySetCanceled(cancellationToken);
 
-        public override void Complete(string? payload, DataConverter converter)
-            => _source.TrySetResult(converter.Deserialize<T>(payload)!);
+        public override void Complete(HistoryEvent raised, DataConverter converter)
+        {
+            var value = converter.Deserialize(raised.Payload, EventType);
+            if (value is null && default(T) is not null)
+            {
+                throw new InvalidOperationException($"Event '{raised.Name}' has no payload, and is awaited as {EventType.FullName}.");
+            }
+
+            _source.TrySetResult((T)value!);
+        }
     }
 }

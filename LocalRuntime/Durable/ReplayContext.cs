@@ -173,7 +173,7 @@ sealed class ReplayContext(TurnInput turn, TurnThread thread, DataConverter conv
     {
         if (_open.Remove(id, out var task))
         {
-            task.Source.SetException(new TaskFailedException(task.Name, id, FailureJson.Read(failure)));
+            task.Source.SetException(new TaskFailedException(task.Name, id, FailureJson.Read(failure)!));
         }
     }
 

@@ -43,6 +43,10 @@ public sealed class CallingTests(RuntimeHost host) : ConformanceTest(host)
         end.SerializedOutput.Should().BeNull();
     }
 
+    [Fact]
+    public async Task Activity_WithoutResult_ReadsAsTheDefault()
+        => (await ResultAsync<int>(nameof(Functions.ExpectsANumberOfNothing))).Should().Be(0);
+
     /// <summary>Azure Storage tells neither type nor message; other backends name the missing activity.</summary>
     [Fact]
     public async Task Activity_OfUnknownName_FailsInTheOrchestrator()
@@ -105,6 +109,10 @@ public sealed class CallingTests(RuntimeHost host) : ConformanceTest(host)
         [Function(nameof(CallsForNothing))]
         public static Task CallsForNothing([OrchestrationTrigger] TaskOrchestrationContext context)
             => context.CallActivityAsync(nameof(DoNothing));
+
+        [Function(nameof(ExpectsANumberOfNothing))]
+        public static Task<int> ExpectsANumberOfNothing([OrchestrationTrigger] TaskOrchestrationContext context)
+            => context.CallActivityAsync<int>(nameof(DoNothing));
 
         [Function(nameof(DoNothing))]
         public static Task DoNothing([ActivityTrigger] string? input)

@@ -114,6 +114,7 @@ public sealed class ControlTests(RuntimeHost host) : ConformanceTest(host)
         await UntilAsync(suspended, OrchestrationRuntimeStatus.Suspended);
 
         (await CodeOf(Client.TerminateInstanceAsync(NewId(), Patience))).Should().Be(StatusCode.NotFound);
+        (await CodeOf(Client.TerminateInstanceAsync(finished, Patience))).Should().Be(StatusCode.FailedPrecondition);
         (await CodeOf(Client.SuspendInstanceAsync(NewId(), null, Patience))).Should().Be(StatusCode.Unknown);
         (await CodeOf(Client.SuspendInstanceAsync(finished, null, Patience))).Should().Be(StatusCode.Unknown);
         (await CodeOf(Client.SuspendInstanceAsync(suspended, null, Patience))).Should().Be(StatusCode.Unknown);

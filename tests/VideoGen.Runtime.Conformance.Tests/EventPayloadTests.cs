@@ -16,6 +16,18 @@ public sealed class EventPayloadTests(RuntimeHost host) : ConformanceTest(host)
         Result<string>(await EndAsync(id)).Should().BeNull();
     }
 
+    /// <summary>The real worker's message is that of a null reference; ours says what is missing.</summary>
+    [Fact]
+    public async Task Event_WithoutPayloadForANumber_FailsTheInstance()
+    {
+        var id = await StartAsync(nameof(Functions.HearsOneNumber));
+
+        await Client.RaiseEventAsync(id, "number", Patience);
+
+        FailureOf(await EndAsync(id)).Should().MatchRegex(
+            "^System.(NullReferenceException: |InvalidOperationException: Event 'number' has no payload)");
+    }
+
     [Fact]
     public async Task Wait_AnotherTypeForTheSameName_IsRefused()
         => FailureOf(await RunAsync(nameof(Functions.WaitsForTwoTypes))).Should()

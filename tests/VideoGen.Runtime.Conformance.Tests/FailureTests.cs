@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 using VideoGen.Runtime.Conformance.Tests.Hosts;
 
 namespace VideoGen.Runtime.Conformance.Tests;
@@ -40,6 +41,26 @@ public sealed class FailureTests(RuntimeHost host) : ConformanceTest(host)
     public async Task Orchestrator_DoesNotCatch_FailsWithTheTaskFailedException()
         => FailureOf(await RunAsync(nameof(Functions.CallsFailing))).Should().Be(
             "Microsoft.DurableTask.TaskFailedException: Task 'FailsTwice' (#0) failed with an unhandled exception: outer");
+
+    [Fact]
+    public async Task Orchestrator_InputOfAnotherShape_Fails()
+        => FailureOf(await RunAsync(nameof(CallingTests.Functions.AddThreeTimes), "text")).Should()
+            .StartWith("System.Text.Json.JsonException: ");
+
+    [Fact]
+    public async Task Orchestrator_ThrowsWhileAnActivityIsUnderWay_FailsWhenThatHasEnded()
+    {
+        var id = await StartAsync(nameof(Functions.ThrowsTooEarly));
+        await Journal.SaysAsync(id, "at the gate", Patience);
+        await UntilSaysAsync(id, "throwing");
+        (await Client.GetInstanceAsync(id, Patience))!.RuntimeStatus.Should().Be(OrchestrationRuntimeStatus.Running);
+
+        Gate.Open(id);
+
+        var end = await EndAsync(id);
+        FailureOf(end).Should().Be("System.InvalidOperationException: too early");
+        end.ReadCustomStatusAs<string>().Should().Be("throwing");
+    }
 
     [Fact]
     public async Task FanOut_OneFails_TheOthersEndFirst()
@@ -128,6 +149,14 @@ public sealed class FailureTests(RuntimeHost host) : ConformanceTest(host)
         [Function(nameof(Throws))]
         public static Task<string> Throws([OrchestrationTrigger] TaskOrchestrationContext context)
             => throw new InvalidOperationException("no paint: 물감 \"x\"");
+
+        [Function(nameof(ThrowsTooEarly))]
+        public static Task ThrowsTooEarly([OrchestrationTrigger] TaskOrchestrationContext context)
+        {
+            _ = context.CallActivityAsync(nameof(ControlTests.Functions.WaitsAtGate));
+            context.SetCustomStatus("throwing");
+            throw new InvalidOperationException("too early");
+        }
 
         [Function(nameof(CallsFailing))]
         public static Task<string> CallsFailing([OrchestrationTrigger] TaskOrchestrationContext context)

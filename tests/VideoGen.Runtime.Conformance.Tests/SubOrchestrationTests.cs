@@ -42,6 +42,13 @@ public sealed class SubOrchestrationTests(RuntimeHost host) : ConformanceTest(ho
             "System.FormatException: inner",
             "IsCausedBy False True");
 
+    [Fact]
+    public async Task Grandchild_Fails_EachLevelIsOneFurtherDown()
+        => (await ResultAsync<string[]>(nameof(Functions.CatchesChild), nameof(Functions.CallsChildOfFailing)))[1..4].Should().Equal(
+            "Microsoft.DurableTask.TaskFailedException",
+            "Microsoft.DurableTask.TaskFailedException: Task 'FailsTwice' (#0) failed with an unhandled exception: outer",
+            "System.InvalidOperationException: outer");
+
     /// <summary>Azure Storage says (unknown); other backends name the missing orchestrator.</summary>
     [Fact]
     public async Task Child_OfUnknownName_FailsInTheParent()
@@ -49,14 +56,14 @@ public sealed class SubOrchestrationTests(RuntimeHost host) : ConformanceTest(ho
             .BeOneOf("(unknown)", "OrchestratorTaskNotFound");
 
     [Fact]
-    public async Task Child_Terminated_FailsInTheParent()
+    public async Task Child_Terminated_FailsInTheParentWithoutDetails()
     {
         var id = await StartAsync(nameof(Functions.CatchesWaitingChild));
         await Journal.SaysAsync($"{id}-child", "waiting", Patience);
 
         await Client.TerminateInstanceAsync($"{id}-child", "enough", Patience);
 
-        Result<string>(await EndAsync(id)).Should().Be("TaskFailedException");
+        Result<string>(await EndAsync(id)).Should().Be("Task 'Waits' (#0) failed with an unhandled exception. No details: True");
         (await EndAsync($"{id}-child")).RuntimeStatus.Should().Be(OrchestrationRuntimeStatus.Terminated);
     }
 
@@ -121,6 +128,10 @@ public sealed class SubOrchestrationTests(RuntimeHost host) : ConformanceTest(ho
             }
         }
 
+        [Function(nameof(CallsChildOfFailing))]
+        public static Task CallsChildOfFailing([OrchestrationTrigger] TaskOrchestrationContext context)
+            => context.CallSubOrchestratorAsync(nameof(FailureTests.Functions.CallsFailing));
+
         [Function(nameof(CatchesWaitingChild))]
         public static async Task<string> CatchesWaitingChild([OrchestrationTrigger] TaskOrchestrationContext context)
         {
@@ -129,9 +140,9 @@ public sealed class SubOrchestrationTests(RuntimeHost host) : ConformanceTest(ho
                 return await context.CallSubOrchestratorAsync<string>(
                     nameof(ControlTests.Functions.Waits), new SubOrchestrationOptions(instanceId: $"{context.InstanceId}-child"));
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (TaskFailedException failure)
             {
-                return exception.GetType().Name;
+                return $"{failure.Message} No details: {failure.FailureDetails is null}";
             }
         }
 

@@ -48,25 +48,6 @@ public sealed class SubOrchestrationTests : DurableTest
     }
 
     [Fact]
-    public async Task Child_Terminated_TheStepFails()
-    {
-        Functions
-            .Orchestrator("Parent", async context =>
-            {
-                await context.CallSubOrchestratorAsync("Wait", null, new SubOrchestrationOptions(instanceId: "child"));
-                return null;
-            })
-            .Orchestrator("Wait", async context => await context.WaitForExternalEvent<string>("go"));
-        await StartEngineAsync();
-        var id = await Client.ScheduleNewOrchestrationInstanceAsync("Parent", Patience);
-        await Client.WaitForInstanceStartAsync("child", Patience);
-
-        await Client.TerminateInstanceAsync("child", Patience);
-
-        (await EndAsync(id)).SerializedOutput.Should().Contain("'child' was terminated");
-    }
-
-    [Fact]
     public async Task Child_OfAParentThatWasReplaced_IsNotHeardByTheNewOne()
     {
         Functions
