@@ -64,6 +64,16 @@ public sealed class CallingTests(RuntimeHost host) : ConformanceTest(host)
     }
 
     [Fact]
+    public async Task Activities_NobodyWaitsFor_EndBeforeTheInstanceDoes()
+    {
+        var id = NewId();
+
+        await RunAsync(nameof(Functions.ForgetsItsCalls), null, id);
+
+        Journal.Of(id).Should().HaveCount(3);
+    }
+
+    [Fact]
     public async Task Activity_OptionsWhereTheInputBelongs_AreRefused()
         => FailureOf(await RunAsync(nameof(Functions.MistakesOptionsForInput))).Should().StartWith("System.ArgumentException: ");
 
@@ -131,6 +141,20 @@ public sealed class CallingTests(RuntimeHost host) : ConformanceTest(host)
                 return $"{failure.TaskName} #{failure.TaskId}: {details.ErrorType}/{details.ErrorMessage}";
             }
         }
+
+        [Function(nameof(ForgetsItsCalls))]
+        public static Task ForgetsItsCalls([OrchestrationTrigger] TaskOrchestrationContext context)
+        {
+            foreach (var n in Enumerable.Range(0, 3))
+            {
+                _ = context.CallActivityAsync(nameof(NotesNumber), n);
+            }
+
+            return Task.CompletedTask;
+        }
+
+        [Function(nameof(NotesNumber))]
+        public static void NotesNumber([ActivityTrigger] int number, string instanceId) => Journal.Write(instanceId, $"{number}");
 
         [Function(nameof(MistakesOptionsForInput))]
         public static Task<string> MistakesOptionsForInput([OrchestrationTrigger] TaskOrchestrationContext context)

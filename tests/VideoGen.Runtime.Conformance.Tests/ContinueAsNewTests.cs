@@ -13,6 +13,7 @@ public sealed class ContinueAsNewTests(RuntimeHost host) : ConformanceTest(host)
         var end = await RunAsync(nameof(Functions.CountsRounds), 0);
 
         Result<string>(end).Should().Be($"10 of {end.InstanceId}");
+        end.ReadInputAs<int>().Should().Be(10, "the client sees the last round");
     }
 
     [Theory]

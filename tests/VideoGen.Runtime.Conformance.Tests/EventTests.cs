@@ -81,6 +81,16 @@ public sealed class EventTests(RuntimeHost host) : ConformanceTest(host)
     }
 
     [Fact]
+    public async Task Events_SentByAnOrchestration_ArriveInThatOrder()
+    {
+        var listener = await StartAsync(nameof(Functions.HearsMany), 20);
+
+        await RunAsync(nameof(Functions.SendsTwenty), listener);
+
+        Result<int[]>(await EndAsync(listener)).Should().Equal(Enumerable.Range(0, 20));
+    }
+
+    [Fact]
     public async Task Event_SentToNobody_IsDropped()
         => (await RunAsync(nameof(Functions.Sends), NewId())).RuntimeStatus.Should().Be(OrchestrationRuntimeStatus.Completed);
 
@@ -155,6 +165,17 @@ public sealed class EventTests(RuntimeHost host) : ConformanceTest(host)
             }
 
             return await go;
+        }
+
+        [Function(nameof(SendsTwenty))]
+        public static Task SendsTwenty([OrchestrationTrigger] TaskOrchestrationContext context, string listener)
+        {
+            foreach (var number in Enumerable.Range(0, 20))
+            {
+                context.SendEvent(listener, "number", number);
+            }
+
+            return Task.CompletedTask;
         }
 
         [Function(nameof(Sends))]

@@ -8,28 +8,6 @@ namespace VideoGen.Runtime.Conformance.Tests;
 public sealed class FailureTests(RuntimeHost host) : ConformanceTest(host)
 {
     [Fact]
-    public async Task Activity_Throws_OrchestratorSeesTypeMessageAndCause()
-        => (await ResultAsync<string[]>(nameof(Functions.CatchesActivity))).Should().Equal(
-            "Task 'failstwice' (#1) failed with an unhandled exception: outer",
-            "failstwice 1",
-            "System.InvalidOperationException: outer True",
-            "System.FormatException: inner",
-            "InvalidOperationException True",
-            "SystemException True",
-            "FormatException False");
-
-    [Fact]
-    public async Task Activity_ThrowsAnExceptionOfTheApp_IsKnownByItsTypeAndItsBase()
-        => (await ResultAsync<string>(nameof(Functions.CatchesOwnException))).Should()
-            .Be($"{typeof(NoPaintException).FullName} True True False");
-
-    /// <summary>The Functions host has none; elsewhere it is the exception of the layer below, without the one that was thrown.</summary>
-    [Fact]
-    public async Task Activity_Throws_ItsExceptionIsNoInnerException()
-        => (await ResultAsync<string>(nameof(Functions.LooksInside))).Should()
-            .BeOneOf("none", "DurableTask.Core.Exceptions.TaskFailedException");
-
-    [Fact]
     public async Task Orchestrator_Throws_InstanceFailsWithTypeAndMessage()
     {
         var end = await RunAsync(nameof(Functions.Throws));
@@ -76,12 +54,6 @@ public sealed class FailureTests(RuntimeHost host) : ConformanceTest(host)
         Journal.Of(id).Should().Equal("cleaned up");
     }
 
-    [Fact]
-    public async Task Activity_ResultOfAnotherType_FailsWhereItIsAwaited()
-        => (await ResultAsync<string>(nameof(Functions.ExpectsANumber))).Should().Be("System.Text.Json.JsonException");
-
-    public sealed class NoPaintException(string message) : InvalidOperationException(message);
-
     public static class Functions
     {
         [Function(nameof(FailsTwice))]
@@ -90,61 +62,6 @@ public sealed class FailureTests(RuntimeHost host) : ConformanceTest(host)
 
         [Function(nameof(Echo))]
         public static string Echo([ActivityTrigger] string text) => text;
-
-        [Function(nameof(CatchesActivity))]
-        public static async Task<string[]> CatchesActivity([OrchestrationTrigger] TaskOrchestrationContext context)
-        {
-            await context.CallActivityAsync(nameof(Echo), "x");
-            try
-            {
-                await context.CallActivityAsync("failstwice");
-                return [];
-            }
-            catch (TaskFailedException failure)
-            {
-                var details = failure.FailureDetails;
-                var isTraced = details.StackTrace!.Contains(nameof(FailsTwice), StringComparison.Ordinal);
-                return [
-                    failure.Message,
-                    $"{failure.TaskName} {failure.TaskId}",
-                    $"{details.ErrorType}: {details.ErrorMessage} {isTraced}",
-                    $"{details.InnerFailure!.ErrorType}: {details.InnerFailure.ErrorMessage}",
-                    $"InvalidOperationException {details.IsCausedBy<InvalidOperationException>()}",
-                    $"SystemException {details.IsCausedBy<SystemException>()}",
-                    $"FormatException {details.IsCausedBy<FormatException>()}"];
-            }
-        }
-
-        [Function(nameof(LooksInside))]
-        public static async Task<string> LooksInside([OrchestrationTrigger] TaskOrchestrationContext context)
-        {
-            try
-            {
-                return await context.CallActivityAsync<string>(nameof(FailsTwice));
-            }
-            catch (TaskFailedException failure)
-            {
-                return failure.InnerException?.GetType().FullName ?? "none";
-            }
-        }
-
-        [Function(nameof(RunsOutOfPaint))]
-        public static string RunsOutOfPaint([ActivityTrigger] string? input) => throw new NoPaintException("no paint");
-
-        [Function(nameof(CatchesOwnException))]
-        public static async Task<string> CatchesOwnException([OrchestrationTrigger] TaskOrchestrationContext context)
-        {
-            try
-            {
-                return await context.CallActivityAsync<string>(nameof(RunsOutOfPaint));
-            }
-            catch (TaskFailedException failure)
-            {
-                var details = failure.FailureDetails;
-                return $"{details.ErrorType} {details.IsCausedBy<NoPaintException>()} {details.IsCausedBy<InvalidOperationException>()} "
-                    + $"{details.IsCausedBy<ArgumentException>()}";
-            }
-        }
 
         [Function(nameof(Throws))]
         public static Task<string> Throws([OrchestrationTrigger] TaskOrchestrationContext context)
@@ -197,18 +114,5 @@ public sealed class FailureTests(RuntimeHost host) : ConformanceTest(host)
 
         [Function(nameof(CleanUp))]
         public static void CleanUp([ActivityTrigger] string? input, string instanceId) => Journal.Write(instanceId, "cleaned up");
-
-        [Function(nameof(ExpectsANumber))]
-        public static async Task<string> ExpectsANumber([OrchestrationTrigger] TaskOrchestrationContext context)
-        {
-            try
-            {
-                return $"{await context.CallActivityAsync<int>(nameof(Echo), "text")}";
-            }
-            catch (System.Text.Json.JsonException exception)
-            {
-                return exception.GetType().FullName!;
-            }
-        }
     }
 }

@@ -45,6 +45,13 @@ public sealed class StaleWaiterTests(RuntimeHost host) : ConformanceTest(host)
     public async Task WaitWithTimeout_TimeIsOver_ThrowsTaskCanceled()
         => (await ResultAsync<string>(nameof(Functions.TimesOut))).Should().Be("TaskCanceledException");
 
+    /// <summary>The real worker wraps what it finds in the cancelled task.</summary>
+    [Fact]
+    public async Task WaitWithTimeout_NobodyCatches_FailsTheInstance()
+        => FailureOf(await RunAsync(nameof(Functions.TimesOutUncaught))).Should().BeOneOf(
+            "System.Threading.Tasks.TaskCanceledException: A task was canceled.",
+            "System.AggregateException: One or more errors occurred. (A task was canceled.)");
+
     [Fact]
     public async Task WaitWithTimeout_EventInTime_CancelsTheTimer()
     {
@@ -105,6 +112,10 @@ public sealed class StaleWaiterTests(RuntimeHost host) : ConformanceTest(host)
                 return exception.GetType().Name;
             }
         }
+
+        [Function(nameof(TimesOutUncaught))]
+        public static Task<string> TimesOutUncaught([OrchestrationTrigger] TaskOrchestrationContext context)
+            => context.WaitForExternalEvent<string>("never", TimeSpan.FromMilliseconds(1));
 
         [Function(nameof(HasAYear))]
         public static Task<string> HasAYear([OrchestrationTrigger] TaskOrchestrationContext context)

@@ -55,8 +55,11 @@ public sealed class StoreTests(StoreTests.OwnHost host) : ConformanceTest(host),
         var between = (await Client.GetInstanceAsync("made1-1", Patience))!.CreatedAt.AddTicks(10);
         await StartManyAsync("made2-", 2);
 
-        (await ListAsync(new OrchestrationQuery(CreatedFrom: between, InstanceIdPrefix: "made"))).Should().BeEquivalentTo("made2-0", "made2-1");
-        (await ListAsync(new OrchestrationQuery(CreatedTo: between, InstanceIdPrefix: "made"))).Should().BeEquivalentTo("made1-0", "made1-1");
+        var later = await ListAsync(new OrchestrationQuery(CreatedFrom: between, InstanceIdPrefix: "made"));
+        var earlier = await ListAsync(new OrchestrationQuery(CreatedTo: between, InstanceIdPrefix: "made"));
+
+        later.Should().BeEquivalentTo("made2-0", "made2-1");
+        earlier.Should().BeEquivalentTo("made1-0", "made1-1");
     }
 
     [Fact]

@@ -67,6 +67,11 @@ public sealed class SubOrchestrationTests(RuntimeHost host) : ConformanceTest(ho
         (await EndAsync($"{id}-child")).RuntimeStatus.Should().Be(OrchestrationRuntimeStatus.Terminated);
     }
 
+    [Fact]
+    public async Task Child_Cancelled_FailsInTheParent()
+        => (await ResultAsync<string[]>(nameof(Functions.CatchesChild), nameof(StaleWaiterTests.Functions.TimesOutUncaught)))[0].Should()
+            .StartWith("Task 'TimesOutUncaught' (#0) failed with an unhandled exception: ").And.Contain("A task was canceled.");
+
     [Theory]
     [InlineData("1.2")]
     [InlineData("")]
