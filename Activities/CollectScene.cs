@@ -13,13 +13,15 @@ public sealed class CollectScene(RenderJobRepository jobs, SceneRepository scene
     public async Task<StepOutcome> RunAsync([ActivityTrigger] SceneAttempt attempt, CancellationToken cancellationToken)
     {
         var job = await jobs.GetAsync(attempt.JobId!.Value, cancellationToken);
-        var provider = providers.Get(job.Provider);
+        var offer = providers.Get(job.Provider, job.Model);
         var clipKey = AssetKeys.Clip(job.ClipDigest);
         await using var progress = new RunProgress((value, token) => scenes.ReportProgressAsync(attempt.Scene, value, token), cancellationToken);
         try
         {
-            if (await provider.CollectAsync(job, clipKey, progress, progress.Work) is { } failure)
+            if (await offer.Provider.CollectAsync(job, clipKey, progress, progress.Work) is CollectAnswer.Unusable unusable)
             {
+                var failure = new GenerationFailure("render_failed",
+                    "The scene could not be rendered. Retry renders this scene again; finished scenes are kept.", job.Scene, unusable.Failure.Message);
                 await jobs.CloseAsync(job.Id, RenderJobState.Failed, failure, cancellationToken);
                 await scenes.FailAsync(attempt.Scene, failure, cancellationToken);
                 return StepOutcome.Failed(failure);
@@ -39,7 +41,7 @@ public sealed class CollectScene(RenderJobRepository jobs, SceneRepository scene
             Model = job.Model,
             Seconds = job.Brief.ClipSeconds,
             SizeBytes = stored!.Size,
-            CostUsd = Quoter.CostOf(provider, job.Brief),
+            CostUsd = offer.CostOf(job.Brief, DateOnly.FromDateTime(DateTime.UtcNow)),
         }, cancellationToken);
         return StepOutcome.Done;
     }

@@ -28,8 +28,8 @@ public sealed class PlanRendering(
         }
 
         await scenes.LayOutAsync(run.VideoId, storyboard.Scenes.Count, cancellationToken);
-        var provider = providers.Get(production.Video.Options.Providers[0]);
-        return new RenderingPlan(StepOutcome.Done, storyboard.Scenes.Count, provider.Parallel);
+        var offer = providers.Get(production.Video.Options.Providers[0]);
+        return new RenderingPlan(StepOutcome.Done, storyboard.Scenes.Count, offer.Provider.Contract.MaxConcurrent);
     }
 
     static GenerationFailure OverLimit(Video video, Quote quote) => new("over_limit", string.Create(CultureInfo.InvariantCulture,

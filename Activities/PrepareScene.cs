@@ -15,15 +15,15 @@ public sealed class PrepareScene(
         var production = (await productions.FindAsync(scene.Run.VideoId, cancellationToken))!;
         var storyboard = (await revisions.FindStoryboardAsync(production.Video, cancellationToken))!.Content;
         var brief = production.SceneBriefs(storyboard)[scene.Scene - 1];
-        var provider = providers.Get(production.Video.Options.Providers[0]);
-        var digest = brief.ClipDigest(provider.Name, provider.Model);
+        var offer = providers.Get(production.Video.Options.Providers[0]);
+        var digest = offer.ClipDigest(brief);
         if ((await clips.FindManyAsync([digest], cancellationToken)).GetValueOrDefault(digest) is { } clip)
         {
             await scenes.TakeClipAsync(scene, clip, cancellationToken);
             return new SceneAttempt(scene, StepOutcome.Done, null);
         }
 
-        var job = new NewRenderJob(provider.Name, provider.Model, digest, brief, Quoter.CostOf(provider, brief));
+        var job = new NewRenderJob(offer.Provider.Name, offer.Model.Id, digest, brief, offer.CostOf(brief, DateOnly.FromDateTime(DateTime.UtcNow)));
         var (result, jobId) = await jobs.ReserveAsync(scene, job, cancellationToken);
         return result switch
         {

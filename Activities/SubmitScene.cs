@@ -26,8 +26,8 @@ public sealed class SubmitScene(RenderJobRepository jobs, SceneRepository scenes
             return await EndAsync(attempt, job.Failure ?? new("render_failed", $"The attempt ended as {job.StateWord}.", job.Scene), cancellationToken);
         }
 
-        var provider = providers.Get(job.Provider);
-        if (!await jobs.TakeCallAsync(job.Id, cancellationToken) && !provider.SubmitIsRepeatable)
+        var provider = providers.Get(job.Provider, job.Model).Provider;
+        if (!await jobs.TakeCallAsync(job.Id, cancellationToken) && !provider.Contract.SubmitIsRepeatable)
         {
             return await UnknownAsync(attempt, job, "The app stopped while it called the provider.", cancellationToken);
         }
@@ -42,15 +42,20 @@ public sealed class SubmitScene(RenderJobRepository jobs, SceneRepository scenes
             return await UnknownAsync(attempt, job, e.Message, CancellationToken.None);
         }
 
-        if (answer.Refusal is { } refusal)
+        switch (answer)
         {
-            await jobs.CloseAsync(job.Id, RenderJobState.Refused, refusal, CancellationToken.None);
-            return await EndAsync(attempt, refusal, CancellationToken.None);
+            case SubmitAnswer.Accepted accepted:
+                // From here on there is a job that may cost money: its id is stored whatever happens to this activity.
+                await jobs.AcceptAsync(job.Id, accepted.ProviderJobId, CancellationToken.None);
+                return StepOutcome.Done;
+            case SubmitAnswer.Unknown unknown:
+                return await UnknownAsync(attempt, job, unknown.Detail, CancellationToken.None);
+            default:
+                var failure = answer is SubmitAnswer.Refused refused ? refused.Failure : ((SubmitAnswer.Later)answer).Failure;
+                var refusal = new GenerationFailure("render_refused", failure.Message, job.Scene, failure.ProviderCode);
+                await jobs.CloseAsync(job.Id, RenderJobState.Refused, refusal, CancellationToken.None);
+                return await EndAsync(attempt, refusal, CancellationToken.None);
         }
-
-        // From here on there is a job that may cost money: its id is stored whatever happens to this activity.
-        await jobs.AcceptAsync(job.Id, answer.ProviderJobId!, CancellationToken.None);
-        return StepOutcome.Done;
     }
 
     async Task<StepOutcome> UnknownAsync(SceneAttempt attempt, RenderJob job, string detail, CancellationToken cancellationToken)

@@ -18,6 +18,7 @@ try
     builder.ConfigureFunctionsWebApplication();
     builder.UseMiddleware<ProblemMiddleware>();
     builder.Services
+        .AddTelemetry(builder.Configuration)
         .AddData(builder.Configuration)
         .AddAssets(builder.Configuration)
         .AddMedia(builder.Configuration)

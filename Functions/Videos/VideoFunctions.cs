@@ -22,7 +22,7 @@ public sealed class VideoFunctions(
         CancellationToken cancellationToken)
     {
         var input = await JsonBody.ReadAsync<VideoInput>(request, cancellationToken);
-        var errors = input.Check(providers.Names);
+        var errors = input.Check([.. providers.Choices]);
         errors.AddRange(await CheckCatalogAsync(input, cancellationToken));
         if (errors.Count > 0)
         {

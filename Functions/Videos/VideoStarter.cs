@@ -23,7 +23,7 @@ public sealed class VideoStarter(ILogger<VideoStarter> log)
                     nameof(GenerateVideo), run, new StartOrchestrationOptions(run.InstanceId()), cancellationToken);
             }
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             log.LogWarning(e, "Video {VideoId} run {Run} is stored and could not be started; the watch starts it", run.VideoId, run.Run);
         }
@@ -36,7 +36,7 @@ public sealed class VideoStarter(ILogger<VideoStarter> log)
         {
             await durable.RaiseEventAsync(run.InstanceId(), WakeUpEvent.Name, cancellation: cancellationToken);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             log.LogWarning(e, "Video {VideoId} run {Run} could not be woken; its timer looks again", run.VideoId, run.Run);
         }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace VideoGen.Domain;
 
 /// <summary>Width and height of a picture in pixels; both even, as 4:2:0 video asks.</summary>
@@ -14,6 +16,12 @@ public readonly record struct FrameSize(int Width, int Height)
             _ => new(shorter, shorter),
         };
     }
+
+    [JsonIgnore]
+    public AspectRatio AspectRatio => Width > Height ? AspectRatio.Landscape : Width < Height ? AspectRatio.Portrait : AspectRatio.Square;
+
+    [JsonIgnore]
+    public Resolution Resolution => Math.Min(Width, Height) <= 720 ? Resolution.P720 : Resolution.P1080;
 
     public override string ToString() => $"{Width}x{Height}";
 }

@@ -33,7 +33,7 @@ internal static class CameraMeasure
         var brief = new StillBrief(SegmentRole.Hook, "", "", ShotSize.Medium, CameraAngle.EyeLevel, "", "",
             new("#000000", "#000000", "#000000"), Language.English, size);
         await renderer.RenderSceneClipAsync(
-            new(brief, movement, frames / 30.0), PaintSpots(folder, size), clip, null, CancellationToken.None);
+            new(brief, "", movement, frames / 30.0), PaintSpots(folder, size), clip, null, CancellationToken.None);
         await using var source = await ClipSource.OpenAsync(clip, size, options, probe, CancellationToken.None);
         return await TrackAsync(source, movement, size, frames);
     }

@@ -19,7 +19,7 @@ public sealed class FilmTests(Studio studio) : IClassFixture<Studio>
         var output = studio.File($"clip-{frames}.mp4");
 
         await studio.Renderer.RenderSceneClipAsync(
-            new(Brief, CameraMovement.PushIn, seconds), studio.Plain(SKColors.Teal), output, null, CancellationToken.None);
+            new(Brief, "", CameraMovement.PushIn, seconds), studio.Plain(SKColors.Teal), output, null, CancellationToken.None);
 
         (await Studio.WatchAsync(output, Studio.Small)).Should().HaveCount(frames);
         var info = await studio.Probe.ProbeAsync(output, CancellationToken.None);
@@ -40,7 +40,7 @@ public sealed class FilmTests(Studio studio) : IClassFixture<Studio>
             var seconds = scene.DurationSeconds + SceneBrief.OverlapSeconds(scene.Transition);
             clips.Add(studio.File($"part-{scene.Number}.mp4"));
             await studio.Renderer.RenderSceneClipAsync(
-                new(Brief, CameraMovement.Static, seconds), studio.Plain(SKColors.Olive), clips[^1], null, CancellationToken.None);
+                new(Brief, "", CameraMovement.Static, seconds), studio.Plain(SKColors.Olive), clips[^1], null, CancellationToken.None);
         }
 
         var reports = new List<double>();
@@ -91,7 +91,7 @@ public sealed class FilmTests(Studio studio) : IClassFixture<Studio>
         var color = SKColor.Parse(hex);
         var clip = studio.File($"color-{color}.mp4");
         await studio.Renderer.RenderSceneClipAsync(
-            new(Brief, CameraMovement.PushIn, 0.5), studio.Plain(color), clip, null, CancellationToken.None);
+            new(Brief, "", CameraMovement.PushIn, 0.5), studio.Plain(color), clip, null, CancellationToken.None);
 
         var film = await studio.FilmAsync($"colored-{color}.mp4", new FilmScene(new ClipFootage(clip), 1, Transition.Cut));
 

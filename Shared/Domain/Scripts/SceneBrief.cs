@@ -17,8 +17,9 @@ public sealed record StillBrief(
     FrameSize Size);
 
 /// <summary>All that goes into the rendered clip of a scene; together with provider and model its digest names the clip.</summary>
+/// <param name="Narration">For providers that speak it in the clip; of the others it is not part.</param>
 /// <param name="ClipSeconds">The scene's duration and, after it, the time in which it overlaps with the next scene.</param>
-public sealed record SceneBrief(StillBrief Still, CameraMovement CameraMovement, double ClipSeconds)
+public sealed record SceneBrief(StillBrief Still, string Narration, CameraMovement CameraMovement, double ClipSeconds)
 {
     /// <summary>Seconds for which two scenes are seen together in this transition.</summary>
     public static double OverlapSeconds(Transition transition) => transition switch
@@ -30,8 +31,12 @@ public sealed record SceneBrief(StillBrief Still, CameraMovement CameraMovement,
     public static SceneBrief For(StoryboardScene scene, bool isLast, Brand brand, Product product, GenerationOptions options) => new(
         new StillBrief(scene.Role, scene.OnScreenText, scene.VisualPrompt, scene.ShotSize, scene.CameraAngle,
             brand.Name, product.Name, brand.Colors, options.Language, options.FrameSize),
+        scene.Narration,
         scene.CameraMovement,
         Math.Round(scene.DurationSeconds + (isLast ? 0 : OverlapSeconds(scene.Transition)), 1));
 
-    public string ClipDigest(string provider, string model) => Digest.Of(new { Brief = this, provider, model });
+    /// <param name="variant">What else of the installation's settings is seen in the clip, such as an avatar.</param>
+    /// <param name="spoken">Whether the narration is spoken in the clip.</param>
+    public string ClipDigest(string provider, string model, string? variant = null, bool spoken = false)
+        => Digest.Of(new { Brief = spoken ? this : this with { Narration = "" }, provider, model, variant });
 }

@@ -6,37 +6,94 @@ namespace VideoGen.Infrastructure.Providers;
 /// <summary>Somebody who renders scenes. Expected ends are values; an exception means that nobody knows what happened.</summary>
 public interface IVideoProvider
 {
-    /// <summary>Snake_case, as it stands in <see cref="GenerationOptions.Providers"/>.</summary>
+    /// <summary>Snake_case, as it stands in <see cref="GenerationOptions.Providers"/>, there alone or as <c>name:model</c>.</summary>
     string Name { get; }
 
-    string Model { get; }
+    ProviderContract Contract { get; }
 
-    /// <summary>List price for a second of rendered clip, US dollars.</summary>
-    decimal UsdPerSecond { get; }
+    /// <summary>What it can render with, from the configuration; the first is taken where none is named.</summary>
+    IReadOnlyList<ProviderModel> Models { get; }
 
-    /// <summary>How many scenes of one video may be under way at once.</summary>
-    int Parallel { get; }
-
-    /// <summary>Whether the same attempt may be submitted again without a second job: by token, or because jobs cost nothing.</summary>
-    bool SubmitIsRepeatable { get; }
-
-    /// <summary>Asks for the clip. Called at most once per attempt, unless <see cref="SubmitIsRepeatable"/>.</summary>
+    /// <summary>Asks for the clip. Called at most once per attempt, unless <see cref="ProviderContract.SubmitIsRepeatable"/>.</summary>
     Task<SubmitAnswer> SubmitAsync(RenderJob job, CancellationToken cancellationToken);
+
+    /// <summary>Looks for the job of an attempt whose submit got no answer. Only where <see cref="ProviderContract.CanFindLostJobs"/>.</summary>
+    Task<FindAnswer> FindAsync(RenderJob job, CancellationToken cancellationToken);
 
     Task<JobAnswer> GetAsync(RenderJob job, CancellationToken cancellationToken);
 
-    /// <summary>Puts the finished clip into the asset store under <paramref name="clipKey"/>; may be repeated.</summary>
+    /// <summary>
+    /// Brings the finished clip home: under <paramref name="clipKey"/> it has the brief's frame size, 30 frames a second and at least
+    /// its length. May be repeated.
+    /// </summary>
     /// <param name="progress">0 to 1.</param>
-    /// <returns>Why there is no clip; <see langword="null"/> when it is there.</returns>
-    Task<GenerationFailure?> CollectAsync(RenderJob job, string clipKey, IProgress<double> progress, CancellationToken cancellationToken);
+    Task<CollectAnswer> CollectAsync(RenderJob job, string clipKey, IProgress<double> progress, CancellationToken cancellationToken);
+
+    /// <summary>Asks the provider to stop a job that is under way. Only where <see cref="ProviderContract.CanCancel"/>; what it costs is read afterwards.</summary>
+    Task CancelAsync(RenderJob job, CancellationToken cancellationToken);
 }
 
-/// <summary>What came of a submit: a job id, or the proof that the job was not taken.</summary>
-public sealed record SubmitAnswer(string? ProviderJobId, GenerationFailure? Refusal);
-
-/// <param name="IsOver">Whether the provider is done with it, well or badly.</param>
-/// <param name="AskAgainIn">When to look again, while it is not over.</param>
-public sealed record JobAnswer(bool IsOver, GenerationFailure? Failure, TimeSpan AskAgainIn)
+/// <summary>What came of a submit.</summary>
+public abstract record SubmitAnswer
 {
-    public static JobAnswer Ready { get; } = new(true, null, TimeSpan.Zero);
+    public sealed record Accepted(string ProviderJobId) : SubmitAnswer;
+
+    /// <summary>Proven: no job exists, and trying the same again will not help.</summary>
+    public sealed record Refused(ProviderFailure Failure) : SubmitAnswer;
+
+    /// <summary>Proven: no job exists, and the same may be tried again.</summary>
+    /// <param name="RetryAfter">As the provider asks; <see langword="null"/> when it does not say.</param>
+    public sealed record Later(ProviderFailure Failure, TimeSpan? RetryAfter) : SubmitAnswer;
+
+    /// <summary>No answer, or one that does not tell: a job may exist and cost money.</summary>
+    public sealed record Unknown(string Detail) : SubmitAnswer;
+}
+
+/// <summary>What came of looking for a lost job.</summary>
+public abstract record FindAnswer
+{
+    public sealed record Found(string ProviderJobId) : FindAnswer;
+
+    /// <summary>Proven: the provider knows no job of this attempt.</summary>
+    public sealed record Absent : FindAnswer;
+
+    /// <summary>Not to be told now; look again later.</summary>
+    public sealed record NotSure(string Detail) : FindAnswer;
+}
+
+/// <summary>How a job stands.</summary>
+public abstract record JobAnswer
+{
+    /// <param name="State">As the provider spells it.</param>
+    public sealed record Queued(string State) : JobAnswer;
+
+    /// <param name="State">As the provider spells it; an unknown word counts as running.</param>
+    /// <param name="Progress">0 to 1, where the provider tells.</param>
+    public sealed record Running(string State, double? Progress = null) : JobAnswer;
+
+    /// <summary>A clip can be collected.</summary>
+    public sealed record Ready : JobAnswer;
+
+    /// <param name="ChargedUsd">What the failed job costs; <see langword="null"/> when the contract does not say, and then it counts as spent.</param>
+    public sealed record Failed(ProviderFailure Failure, decimal? ChargedUsd) : JobAnswer;
+
+    /// <summary>The provider does not know the job, which happens for some time after a submit.</summary>
+    public sealed record Missing : JobAnswer;
+
+    /// <summary>The provider could not be asked; nothing is known about the job.</summary>
+    public sealed record NotSure(ProviderFailure Failure, TimeSpan? RetryAfter) : JobAnswer;
+}
+
+/// <summary>What came of bringing a clip home.</summary>
+public abstract record CollectAnswer
+{
+    /// <param name="Seconds">Length of the clip that the provider made.</param>
+    /// <param name="ChargedUsd">What was really charged; <see langword="null"/> when it is what was reserved.</param>
+    public sealed record Collected(double Seconds, decimal? ChargedUsd) : CollectAnswer;
+
+    /// <summary>There is no usable clip although the job succeeded; it was charged.</summary>
+    public sealed record Unusable(ProviderFailure Failure) : CollectAnswer;
+
+    /// <summary>It could not be brought home now; the job stays as it is.</summary>
+    public sealed record NotSure(ProviderFailure Failure) : CollectAnswer;
 }

@@ -14,22 +14,43 @@ public sealed class LocalVideoProvider(IAssetStore assets, StillLibrary stills, 
 {
     public string Name => "local";
 
-    /// <summary>Changes when the same brief would be drawn differently, so that old clips are not taken for new ones.</summary>
-    public string Model => "animatic-1";
+    public ProviderContract Contract { get; } = new()
+    {
+        SubmitIsRepeatable = true,
+        CanFindLostJobs = false,
+        CanCancel = false,
+        SendsWebhooks = false,
+        // The encoder keeps two cores busy by itself; a second scene fills its gaps.
+        MaxConcurrent = 2,
+        PollEvery = TimeSpan.FromSeconds(1),
+        PollAtMostEvery = TimeSpan.FromSeconds(1),
+        QueuedAtMost = TimeSpan.FromHours(1),
+        RunsAtMost = TimeSpan.FromHours(1),
+    };
 
-    public decimal UsdPerSecond => 0;
-
-    /// <summary>The encoder keeps two cores busy by itself; a second scene fills its gaps.</summary>
-    public int Parallel => 2;
-
-    public bool SubmitIsRepeatable => true;
+    public IReadOnlyList<ProviderModel> Models { get; } =
+    [
+        new()
+        {
+            // Changes when the same brief would be drawn differently, so that old clips are not taken for new ones.
+            Id = "animatic-1",
+            ImageInput = ImageInput.Required,
+            Durations = [],
+            AspectRatios = Enum.GetValues<AspectRatio>(),
+            Resolutions = Enum.GetValues<Resolution>(),
+            Prices = [new(PriceUnit.Second, 0)],
+        },
+    ];
 
     public Task<SubmitAnswer> SubmitAsync(RenderJob job, CancellationToken cancellationToken)
-        => Task.FromResult(new SubmitAnswer(job.Token, null));
+        => Task.FromResult<SubmitAnswer>(new SubmitAnswer.Accepted(job.Token));
 
-    public Task<JobAnswer> GetAsync(RenderJob job, CancellationToken cancellationToken) => Task.FromResult(JobAnswer.Ready);
+    public Task<FindAnswer> FindAsync(RenderJob job, CancellationToken cancellationToken)
+        => Task.FromResult<FindAnswer>(new FindAnswer.Absent());
 
-    public async Task<GenerationFailure?> CollectAsync(RenderJob job, string clipKey, IProgress<double> progress, CancellationToken cancellationToken)
+    public Task<JobAnswer> GetAsync(RenderJob job, CancellationToken cancellationToken) => Task.FromResult<JobAnswer>(new JobAnswer.Ready());
+
+    public async Task<CollectAnswer> CollectAsync(RenderJob job, string clipKey, IProgress<double> progress, CancellationToken cancellationToken)
     {
         using var folder = work.Create();
         try
@@ -38,11 +59,13 @@ public sealed class LocalVideoProvider(IAssetStore assets, StillLibrary stills, 
             var clip = folder.File("clip.mp4");
             await renderer.RenderSceneClipAsync(job.Brief, still, clip, progress, cancellationToken);
             await assets.PutFileAsync(clipKey, clip, "video/mp4", cancellationToken);
-            return null;
+            return new CollectAnswer.Collected(job.Brief.ClipSeconds, 0);
         }
         catch (Exception e) when (e is FfmpegException or MediaSetupException)
         {
-            return new GenerationFailure("render_failed", "The scene could not be rendered. Retry renders this scene again; finished scenes are kept.", job.Scene, e.Message);
+            return new CollectAnswer.Unusable(new ProviderFailure(ProviderFault.GenerationFailed, e.Message));
         }
     }
+
+    public Task CancelAsync(RenderJob job, CancellationToken cancellationToken) => Task.CompletedTask;
 }

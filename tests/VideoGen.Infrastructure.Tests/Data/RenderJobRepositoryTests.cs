@@ -165,5 +165,5 @@ public sealed class RenderJobRepositoryTests(DataFixture data) : IClassFixture<D
 
     static SceneBrief Brief(int scene) => new(
         new(SegmentRole.Hook, "", "A lamp", ShotSize.Medium, CameraAngle.EyeLevel, "Hanbit", "Lamp", new("#112233", "#445566", "#778899"), Language.English, new(1280, 720)),
-        CameraMovement.Static, 5);
+        "", CameraMovement.Static, 5);
 }

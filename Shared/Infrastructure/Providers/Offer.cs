@@ -1,0 +1,44 @@
+using VideoGen.Domain;
+
+namespace VideoGen.Infrastructure.Providers;
+
+/// <summary>A provider with one of its models: what a scene can be rendered by, and for how much.</summary>
+public sealed record Offer(IVideoProvider Provider, ProviderModel Model)
+{
+    public string ClipDigest(SceneBrief brief) => brief.ClipDigest(Provider.Name, Model.Id, Model.Variant, Model.SpeaksNarration);
+
+    /// <summary>The length to order: the shortest on offer that covers the scene; <see langword="null"/> when there is none so long.</summary>
+    public double? OrderedSeconds(SceneBrief brief)
+        => Model.Durations.Count == 0 ? brief.ClipSeconds : Model.Durations.Cast<double?>().FirstOrDefault(seconds => seconds >= brief.ClipSeconds);
+
+    /// <summary>The resolution to order: the smallest that is not below what is wanted, or else the largest.</summary>
+    public Resolution OrderedResolution(SceneBrief brief)
+    {
+        var wanted = brief.Still.Size.Resolution;
+        return Model.Resolutions.Where(one => one >= wanted).Append(Model.Resolutions.Max()).Min();
+    }
+
+    /// <summary>Why the model cannot render the scene; <see langword="null"/> when it can.</summary>
+    public string? Obstacle(SceneBrief brief)
+        => !Model.AspectRatios.Contains(brief.Still.Size.AspectRatio) ? "it does not render this aspect ratio"
+            : OrderedSeconds(brief) is null ? $"its longest clip is {Model.Durations[^1]:0.#} s"
+            : PriceOf(brief, DateOnly.FromDateTime(DateTime.UtcNow)) is null ? "no price is configured for this resolution and length"
+            : null;
+
+    /// <summary>The price that holds on a day for this scene; the most specific wins.</summary>
+    public ModelPrice? PriceOf(SceneBrief brief, DateOnly day) => Model.Prices
+        .Where(price => price.Resolution is null || price.Resolution == OrderedResolution(brief))
+        .Where(price => price.ClipSeconds is null || price.ClipSeconds == OrderedSeconds(brief))
+        .Where(price => !(price.From > day) && !(price.Until < day))
+        .OrderByDescending(price => (price.Resolution is null ? 0 : 1) + (price.ClipSeconds is null ? 0 : 1))
+        .FirstOrDefault();
+
+    /// <summary>US dollars for one attempt at one scene, rounded up to a hundredth of a cent.</summary>
+    /// <exception cref="InvalidOperationException">The model cannot render the scene, see <see cref="Obstacle"/>.</exception>
+    public decimal CostOf(SceneBrief brief, DateOnly day)
+    {
+        var price = PriceOf(brief, day) ?? throw new InvalidOperationException($"{Provider.Name}:{Model.Id} has no price for this scene.");
+        var units = price.Unit == PriceUnit.Clip ? 1 : (decimal)OrderedSeconds(brief)!.Value;
+        return Math.Round(price.Usd * units, 4, MidpointRounding.ToPositiveInfinity);
+    }
+}
