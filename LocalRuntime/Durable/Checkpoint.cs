@@ -158,7 +158,7 @@ sealed class Checkpoint(DurableDatabase database)
                 result = outcome.Status switch
                 {
                     InstanceStatus.Completed => outcome.Output,
-                    InstanceStatus.Terminated => FailureJson.Write(FailureJson.Terminated(turn.InstanceId)),
+                    InstanceStatus.Terminated => null,
                     _ => FailureJson.Write(outcome.Failure ?? FailureJson.Unknown),
                 },
             });

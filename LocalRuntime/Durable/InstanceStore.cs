@@ -48,9 +48,21 @@ sealed class InstanceStore(DurableDatabase database)
         return started;
     }
 
-    /// <summary>Posts a message to an instance that has not finished. One that has not begun gets it when it begins.</summary>
+    /// <summary>
+    /// Posts a message to an instance that has not finished. One that has not begun gets it when it begins. What is suspended cannot be
+    /// suspended again.
+    /// </summary>
     public Task<Posted> PostAsync(string instanceId, string type, string? name, string? payload, CancellationToken cancellationToken)
-        => PostAsync(new { instanceId, type, name, payload, atOnce = false, accepting = Unfinished }, cancellationToken);
+        => PostAsync(
+            new
+            {
+                instanceId,
+                type,
+                name,
+                payload,
+                atOnce = false,
+                accepting = type == EventType.Suspended ? [InstanceStatus.Pending, InstanceStatus.Running] : Unfinished,
+            }, cancellationToken);
 
     public Task<Posted> ResumeAsync(string instanceId, CancellationToken cancellationToken)
         => PostAsync(

@@ -65,7 +65,7 @@ sealed class TurnSpans(ClaimedTurn turn, ActivityContext own, IReadOnlyList<Hist
 
             if (failed)
             {
-                span.Fail(FailureJson.Read(ended.Payload));
+                span.Fail(FailureJson.Read(ended.Payload) ?? FailureJson.Unknown);
             }
         });
     }

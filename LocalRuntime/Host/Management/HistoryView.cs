@@ -48,7 +48,7 @@ internal sealed class HistoryView(IReadOnlyList<HistoryEvent> history, string fu
     JsonObject Failed(string eventType, HistoryEvent ended, string asked)
     {
         var failure = FailureJson.Read(ended.Payload);
-        return Ended(eventType, ended, asked).With("Reason", failure.ErrorMessage).With("Details", failure.StackTrace);
+        return Ended(eventType, ended, asked).With("Reason", failure?.ErrorMessage).With("Details", failure?.StackTrace);
     }
 
     JsonObject Ended(string eventType, HistoryEvent ended, string asked)
