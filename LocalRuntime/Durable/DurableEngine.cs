@@ -30,7 +30,7 @@ sealed class DurableEngine(
         await migrations.ApplyAsync(cancellationToken);
 
         var turnLoop = new WorkLoop<ClaimedTurn>(_options.MaxConcurrentOrchestrations, signals.Turns, _options,
-            most => turns.ClaimAsync(most, CancellationToken.None), since => turns.NextDueAsync(since, CancellationToken.None), turnRunner.RunAsync, log);
+            most => turns.ClaimAsync(most, CancellationToken.None), since => turns.NextDueAsync(since, CancellationToken.None), RunAsync, log);
         var taskLoop = new WorkLoop<ClaimedTask>(_options.MaxConcurrentActivities, signals.Tasks, _options,
             most => tasks.ClaimAsync(most, CancellationToken.None), _ => Task.FromResult<TimeSpan?>(null),
             RunAsync, log);
@@ -68,6 +68,10 @@ sealed class DurableEngine(
     }
 
     /// <summary>What was claimed in the moment of stopping is not begun.</summary>
+    Task RunAsync(ClaimedTurn turn)
+        => _stopClaiming.IsCancellationRequested ? HandBackAsync([turn], []) : turnRunner.RunAsync(turn);
+
+    /// <inheritdoc cref="RunAsync(ClaimedTurn)"/>
     Task RunAsync(ClaimedTask task)
         => _stopClaiming.IsCancellationRequested ? HandBackAsync([], [task]) : activityRunner.RunAsync(task, _stopActivities.Token);
 
