@@ -8,7 +8,13 @@ using VideoGen.Infrastructure.Rendering;
 namespace VideoGen.Activities;
 
 public sealed class PlanRendering(
-    VideoPhases phases, ProductionLoader productions, RevisionRepository revisions, SceneRepository scenes, Quoter quoter, VideoProviders providers)
+    VideoPhases phases,
+    ProductionLoader productions,
+    RevisionRepository revisions,
+    SceneRepository scenes,
+    BrandBudgets budgets,
+    Quoter quoter,
+    VideoProviders providers)
 {
     [Function(nameof(Steps.PlanRendering))]
     public async Task<RenderingPlan> RunAsync([ActivityTrigger] RunKey run, CancellationToken cancellationToken)
@@ -22,16 +28,40 @@ public sealed class PlanRendering(
         var production = (await productions.FindAsync(run.VideoId, cancellationToken))!;
         var storyboard = (await revisions.FindStoryboardAsync(production.Video, cancellationToken))!.Content;
         var quote = await quoter.QuoteAsync(production, storyboard, cancellationToken);
-        if (production.Video.CostUsd + quote.TotalUsd > production.Video.MaxCostUsd)
+        if (await ObstacleAsync(production.Video, quote, cancellationToken) is { } failure)
         {
-            return new RenderingPlan(StepOutcome.Failed(OverLimit(production.Video, quote)), 0, 0);
+            return new RenderingPlan(StepOutcome.Failed(failure), 0, 0);
         }
 
         await scenes.LayOutAsync(run.VideoId, storyboard.Scenes.Count, cancellationToken);
-        var offer = providers.Get(production.Video.Options.Providers[0]);
-        return new RenderingPlan(StepOutcome.Done, storyboard.Scenes.Count, offer.Provider.Contract.MaxConcurrent);
+        return new RenderingPlan(StepOutcome.Done, storyboard.Scenes.Count, Parallel(production.Video.Options, storyboard.Scenes.Count));
+    }
+
+    /// <summary>
+    /// All at once: providers' limits are kept where they are called, and a scene that waits there for a person does not hold up the others.
+    /// Work on this machine alone waits for nobody, and needs no queue.
+    /// </summary>
+    int Parallel(GenerationOptions options, int scenes)
+        => providers.For(options) is [{ Offer.Provider: { Name: LocalVideoProvider.ProviderName } local }] ? local.Contract.MaxConcurrent : scenes;
+
+    /// <summary>Known before anything is ordered; with partial delivery there is always something to show.</summary>
+    async Task<GenerationFailure?> ObstacleAsync(Video video, Quote quote, CancellationToken cancellationToken)
+    {
+        if (video.Options.PartialDelivery || quote.TotalUsd == 0 && quote.Lines.All(line => line.Obstacle is null))
+        {
+            return null;
+        }
+
+        return quote.Lines.FirstOrDefault(line => line.Obstacle is not null) is { } line
+            ? new("no_provider_fits", $"No provider of this video can render the scene: {line.Obstacle}.", line.Scene)
+            : video.CostUsd + quote.TotalUsd > video.MaxCostUsd ? OverLimit(video, quote)
+            : await budgets.LeftAsync(video.BrandId, cancellationToken) is { } left && quote.TotalUsd > left ? OverBudget(left, quote)
+            : null;
     }
 
     static GenerationFailure OverLimit(Video video, Quote quote) => new("over_limit", string.Create(CultureInfo.InvariantCulture,
         $"Rendering costs {quote.TotalUsd:0.00##} USD; with what is spent already that is over the limit of {video.MaxCostUsd:0.00##} USD. Make a new video with a higher max_cost_usd."));
+
+    static GenerationFailure OverBudget(decimal left, Quote quote) => new("over_budget", string.Create(CultureInfo.InvariantCulture,
+        $"Rendering costs {quote.TotalUsd:0.00##} USD, and the brand's monthly_budget_usd has {left:0.00##} USD left. Raise it, or retry next month."));
 }

@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using VideoGen.Domain;
 using VideoGen.Infrastructure.Data;
 using VideoGen.Infrastructure.Providers;
+using VideoGen.Infrastructure.Rendering;
 
 namespace VideoGen.Activities;
 
@@ -9,29 +10,38 @@ namespace VideoGen.Activities;
 /// Calls the provider, once. The right to call is taken and committed first, so an execution that finds it taken knows that
 /// the provider may have been called, and does not call again unless repeating does no harm there.
 /// </summary>
-public sealed class SubmitScene(RenderJobRepository jobs, SceneRepository scenes, VideoProviders providers)
+public sealed class SubmitScene(
+    RenderJobRepository jobs, RenderJobOutcomes outcomes, CallGate gate, ProviderCircuits circuits, SceneRepository scenes, VideoProviders providers)
 {
     [Function(nameof(Steps.SubmitScene))]
-    public async Task<StepOutcome> RunAsync([ActivityTrigger] SceneAttempt attempt, CancellationToken cancellationToken)
+    public async Task<SceneTurn> RunAsync([ActivityTrigger] SceneAttempt attempt, CancellationToken cancellationToken)
     {
-        var job = await jobs.GetAsync(attempt.JobId!.Value, cancellationToken);
-        if (job.State == RenderJobState.Accepted)
+        var job = await jobs.GetAsync(attempt.JobId, cancellationToken);
+        var provider = providers.Get(job.Provider);
+        var right = job.State == RenderJobState.OutcomeUnknown
+            ? new CallRight(CallAnswer.GivenBefore)
+            : await gate.TakeAsync(job, provider.Contract, cancellationToken);
+        switch (right.Answer)
         {
-            return StepOutcome.Done;
+            case CallAnswer.Given:
+            case CallAnswer.GivenBefore when provider.Contract is { SubmitIsRepeatable: true, CanFindLostJobs: false }:
+                return await CallAsync(job, provider, cancellationToken);
+            case CallAnswer.GivenBefore:
+                return await UnknownAsync(job, "The app stopped while it called the provider.", cancellationToken);
+            case CallAnswer.Wait:
+                await scenes.WaitAsync(attempt.Scene, SceneWait.ProviderLimit, cancellationToken);
+                return SceneTurn.Go(SceneStep.Submit, job.Id, right.Wait);
+            case CallAnswer.CircuitOpen:
+                await outcomes.CloseAsync(job.Id, RenderJobState.Refused, fault: null,
+                    new("provider_unavailable", $"{job.Provider} is out of order; it was not called.", job.Scene), chargedUsd: 0, cancellationToken);
+                return SceneTurn.Prepare();
+            default:
+                return job.IsOpen && job.State != RenderJobState.Submitting ? SceneTurn.Go(SceneStep.Poll, job.Id) : SceneTurn.Prepare();
         }
+    }
 
-        if (job.State != RenderJobState.Submitting)
-        {
-            // Of an earlier execution or run; what may be paid for is not ordered again.
-            return await EndAsync(attempt, job.Failure ?? new("render_failed", $"The attempt ended as {job.StateWord}.", job.Scene), cancellationToken);
-        }
-
-        var provider = providers.Get(job.Provider, job.Model).Provider;
-        if (!await jobs.TakeCallAsync(job.Id, cancellationToken) && !provider.Contract.SubmitIsRepeatable)
-        {
-            return await UnknownAsync(attempt, job, "The app stopped while it called the provider.", cancellationToken);
-        }
-
+    async Task<SceneTurn> CallAsync(RenderJob job, IVideoProvider provider, CancellationToken cancellationToken)
+    {
         SubmitAnswer answer;
         try
         {
@@ -39,36 +49,36 @@ public sealed class SubmitScene(RenderJobRepository jobs, SceneRepository scenes
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            return await UnknownAsync(attempt, job, e.Message, CancellationToken.None);
+            answer = new SubmitAnswer.Unknown(e.Message);
         }
 
+        // From here on there may be a job that costs money: what is known is stored whatever happens to this activity.
         switch (answer)
         {
             case SubmitAnswer.Accepted accepted:
-                // From here on there is a job that may cost money: its id is stored whatever happens to this activity.
-                await jobs.AcceptAsync(job.Id, accepted.ProviderJobId, CancellationToken.None);
-                return StepOutcome.Done;
-            case SubmitAnswer.Unknown unknown:
-                return await UnknownAsync(attempt, job, unknown.Detail, CancellationToken.None);
+                await outcomes.AcceptAsync(job.Id, accepted.ProviderJobId, CancellationToken.None);
+                await circuits.SucceedAsync(job.Provider, job.Model, CancellationToken.None);
+                // What costs nothing is made here, and is ready.
+                return SceneTurn.Go(SceneStep.Poll, job.Id, job.ReservedUsd == 0 ? TimeSpan.Zero : provider.Contract.PollEvery);
+            case SubmitAnswer.Refused refused:
+                await outcomes.CloseAsync(job.Id, RenderJobState.Refused, refused.Failure.Fault,
+                    new("render_refused", refused.Failure.Message, job.Scene, refused.Failure.ProviderCode), chargedUsd: 0, CancellationToken.None);
+                await circuits.NoteAsync(job.Provider, job.Model, refused.Failure, retryAfter: null, CancellationToken.None);
+                return SceneTurn.Prepare();
+            case SubmitAnswer.Later later:
+                await gate.PutBackAsync(job.Id, CancellationToken.None);
+                await circuits.NoteAsync(job.Provider, job.Model, later.Failure, later.RetryAfter, CancellationToken.None);
+                // The gate says how long, and whether the provider is still called at all.
+                return SceneTurn.Go(SceneStep.Submit, job.Id, later.RetryAfter ?? PollPace.Next(provider.Contract, job.Token, looks: 0, isCalled: false));
             default:
-                var failure = answer is SubmitAnswer.Refused refused ? refused.Failure : ((SubmitAnswer.Later)answer).Failure;
-                var refusal = new GenerationFailure("render_refused", failure.Message, job.Scene, failure.ProviderCode);
-                await jobs.CloseAsync(job.Id, RenderJobState.Refused, refusal, CancellationToken.None);
-                return await EndAsync(attempt, refusal, CancellationToken.None);
+                await circuits.NoteAsync(job.Provider, job.Model, new(ProviderFault.Unavailable, "It does not answer."), retryAfter: null, CancellationToken.None);
+                return await UnknownAsync(job, ((SubmitAnswer.Unknown)answer).Detail, CancellationToken.None);
         }
     }
 
-    async Task<StepOutcome> UnknownAsync(SceneAttempt attempt, RenderJob job, string detail, CancellationToken cancellationToken)
+    async Task<SceneTurn> UnknownAsync(RenderJob job, string detail, CancellationToken cancellationToken)
     {
-        var failure = new GenerationFailure("outcome_unknown",
-            $"{job.Provider} gave no answer, so the job may or may not exist. It counts as spent and is not ordered again by itself.", job.Scene, detail);
-        await jobs.MarkUnknownAsync(job.Id, failure, cancellationToken);
-        return await EndAsync(attempt, failure, cancellationToken);
-    }
-
-    async Task<StepOutcome> EndAsync(SceneAttempt attempt, GenerationFailure failure, CancellationToken cancellationToken)
-    {
-        await scenes.FailAsync(attempt.Scene, failure, cancellationToken);
-        return StepOutcome.Failed(failure);
+        await outcomes.MarkUnknownAsync(job.Id, LostJobs.NoAnswer(job, detail), cancellationToken);
+        return SceneTurn.Go(SceneStep.Poll, job.Id);
     }
 }

@@ -75,7 +75,7 @@ public static class GenerateVideo
         }
     }
 
-    /// <summary>Renders the scenes side by side, under the provider's limit. One failed scene does not stop the others: what they finish is kept.</summary>
+    /// <summary>Renders the scenes side by side. One failed scene does not stop the others: what they finish is kept.</summary>
     static async Task<StepOutcome> RenderScenesAsync(TaskOrchestrationContext context, RunKey run)
     {
         var plan = await context.CallAsync(Steps.PlanRendering, run);
@@ -90,7 +90,7 @@ public static class GenerateVideo
         {
             while (scene <= plan.SceneCount && underWay.Count < plan.Parallel && worst.Result != StepResult.Stopped)
             {
-                var key = new SceneKey(run, scene++, Attempt: 1);
+                var key = new SceneKey(run, scene++);
                 underWay.Add(context.CallSubOrchestratorAsync<StepOutcome>(
                     nameof(RenderScene), key, new SubOrchestrationOptions(instanceId: key.InstanceId())));
             }

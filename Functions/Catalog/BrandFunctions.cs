@@ -5,7 +5,7 @@ using VideoGen.Infrastructure.Data;
 
 namespace VideoGen.Functions;
 
-public sealed class BrandFunctions(CatalogRepository catalog)
+public sealed class BrandFunctions(CatalogRepository catalog, BrandBudgets budgets)
 {
     [Function(nameof(CreateBrand))]
     public async Task<IResult> CreateBrand(
@@ -26,6 +26,19 @@ public sealed class BrandFunctions(CatalogRepository catalog)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/brands/{id:guid}")] HttpRequest request, Guid id, CancellationToken cancellationToken)
         => await catalog.FindBrandAsync(id, cancellationToken) is { } brand ? JsonBody.Ok(CatalogView.Of(brand)) : Problems.NotFound("brand", id);
 
+    /// <summary>Takes effect with the next reservation; what is under way goes on.</summary>
+    [Function(nameof(SetBrandBudget))]
+    public async Task<IResult> SetBrandBudget(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/brands/{id:guid}/budget")] HttpRequest request, Guid id, CancellationToken cancellationToken)
+    {
+        var input = await JsonBody.ReadAsync<BudgetInput>(request, cancellationToken);
+        var errors = new List<FieldError>();
+        CatalogRules.CheckBudget(errors, input.MonthlyBudgetUsd);
+        return errors.Count > 0 ? Problems.Invalid(errors)
+            : await budgets.SetAsync(id, input.MonthlyBudgetUsd, cancellationToken) ? JsonBody.Ok(CatalogView.Of((await catalog.FindBrandAsync(id, cancellationToken))!))
+            : Problems.NotFound("brand", id);
+    }
+
     [Function(nameof(ListBrands))]
     public async Task<IResult> ListBrands(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/brands")] HttpRequest request, CancellationToken cancellationToken)
@@ -35,3 +48,7 @@ public sealed class BrandFunctions(CatalogRepository catalog)
             await catalog.ListBrandsAsync(page, cancellationToken), page, CatalogView.Of, row => PageRequest.CursorAfter(row.CreatedAt, row.Id)));
     }
 }
+
+/// <summary>Body of PUT /api/v1/brands/{id}/budget.</summary>
+/// <param name="MonthlyBudgetUsd">What rendering may cost in a calendar month (UTC); <see langword="null"/> for no such limit.</param>
+public sealed record BudgetInput(decimal? MonthlyBudgetUsd);

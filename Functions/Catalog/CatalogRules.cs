@@ -24,7 +24,16 @@ static partial class CatalogRules
         CheckTexts(errors, "words_to_use", brand.WordsToUse, LongestName);
         CheckTexts(errors, "words_to_avoid", brand.WordsToAvoid, LongestName);
         CheckTexts(errors, "disclosures", brand.Disclosures, LongestLine);
+        CheckBudget(errors, brand.MonthlyBudgetUsd);
         return errors;
+    }
+
+    public static void CheckBudget(List<FieldError> errors, decimal? monthlyBudgetUsd)
+    {
+        if (monthlyBudgetUsd is < 0 or > 10_000_000)
+        {
+            errors.Add(new("monthly_budget_usd", "A budget is 0.00 to 10000000.00 US dollars, or null for none."));
+        }
     }
 
     public static List<FieldError> Check(Product product)

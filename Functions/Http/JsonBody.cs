@@ -17,7 +17,7 @@ static class JsonBody
             throw new BadInputException(StatusCodes.Status415UnsupportedMediaType, "not_json", "Send the body as application/json.", []);
         }
 
-        var body = await ReadBytesAsync(request, cancellationToken);
+        var body = await RequestBytes.ReadAsync(request, LargestBytes, cancellationToken);
         try
         {
             return JsonSerializer.Deserialize<T>(body, DomainJson.Options) ?? throw new BadInputException("empty_body", "The body is null; send an object.");
@@ -33,33 +33,6 @@ static class JsonBody
     public static IResult Created<T>(string location, T value) => new WithLocation(Results.Json(value, DomainJson.Options, statusCode: StatusCodes.Status201Created), location);
 
     public static IResult Accepted<T>(string location, T value) => new WithLocation(Results.Json(value, DomainJson.Options, statusCode: StatusCodes.Status202Accepted), location);
-
-    static async Task<byte[]> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        if (request.ContentLength > LargestBytes)
-        {
-            throw TooLarge();
-        }
-
-        // A chunked body does not say its length; what is read is counted.
-        using var body = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        int read;
-        while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
-        {
-            if (body.Length + read > LargestBytes)
-            {
-                throw TooLarge();
-            }
-
-            body.Write(buffer, 0, read);
-        }
-
-        return body.ToArray();
-    }
-
-    static BadInputException TooLarge() => new(
-        StatusCodes.Status413PayloadTooLarge, "body_too_large", $"A body may have at most {LargestBytes / 1024} KiB.", []);
 
     sealed class WithLocation(IResult inner, string location) : IResult
     {

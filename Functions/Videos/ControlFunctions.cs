@@ -1,12 +1,13 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using VideoGen.Domain;
 using VideoGen.Functions.Http;
 using VideoGen.Infrastructure.Data;
 
 namespace VideoGen.Functions;
 
 /// <summary>Stops a video, and takes a failed one up again.</summary>
-public sealed class ControlFunctions(VideoRepository videos, VideoDecisions decisions, VideoViews views, VideoStarter starter)
+public sealed class ControlFunctions(VideoRepository videos, VideoDecisions decisions, SceneRepository scenes, VideoViews views, VideoStarter starter)
 {
     [Function(nameof(CancelVideo))]
     public async Task<IResult> CancelVideo(
@@ -26,10 +27,15 @@ public sealed class ControlFunctions(VideoRepository videos, VideoDecisions deci
         }
 
         await starter.WakeAsync(durable, video.Key, cancellationToken);
+        foreach (var scene in (await scenes.ListAsync(id, cancellationToken)).Where(scene => scene.State is "waiting" or "rendering"))
+        {
+            await starter.WakeAsync(durable, new SceneKey(video.Key, scene.Number), cancellationToken);
+        }
+
         return await AcceptedAsync(id, cancellationToken);
     }
 
-    /// <summary>Goes on at the phase that failed; finished scenes are taken as they are.</summary>
+    /// <summary>Goes on at the phase that failed, or orders again what stand-ins are shown for; finished scenes are taken as they are.</summary>
     [Function(nameof(RetryVideo))]
     public async Task<IResult> RetryVideo(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/videos/{id:guid}/retry")] HttpRequest request,
@@ -44,7 +50,7 @@ public sealed class ControlFunctions(VideoRepository videos, VideoDecisions deci
 
         if (await decisions.RetryAsync(id, cancellationToken) is not { } run)
         {
-            return Problems.Conflict("not_failed", $"Only a failed video can be retried; this one is {Words.Of(video.Status)}.");
+            return Problems.Conflict("not_failed", $"Only a failed video can be retried, or a completed one that shows stand-ins; this one is {Words.Of(video.Status)}.");
         }
 
         await starter.StartAsync(durable, run, cancellationToken);

@@ -15,6 +15,7 @@ public sealed class ReviewFunctions(
     RevisionRepository revisions,
     ProductionLoader productions,
     StillLibrary stills,
+    BrandBudgets budgets,
     Quoter quoter,
     VideoViews views,
     VideoStarter starter)
@@ -101,6 +102,17 @@ public sealed class ReviewFunctions(
         {
             return Problems.Conflict("price_moved", string.Create(CultureInfo.InvariantCulture,
                 $"Rendering costs {quote.TotalUsd:0.00##} USD now, above the {approval.MaxCostUsd:0.00##} USD that you approved. Nothing has run."), current);
+        }
+
+        if (quote?.Lines.FirstOrDefault(line => line.Obstacle is not null) is { } line && !video.Options.PartialDelivery)
+        {
+            return Problems.Conflict("no_provider_fits", $"No provider of this video can render scene {line.Scene}: {line.Obstacle}. Nothing has run.", current);
+        }
+
+        if (quote is { TotalUsd: > 0 } && await budgets.LeftAsync(video.BrandId, cancellationToken) is { } left && quote.TotalUsd > left)
+        {
+            return Problems.Conflict("over_budget", string.Create(CultureInfo.InvariantCulture,
+                $"Rendering costs {quote.TotalUsd:0.00##} USD, and the brand's monthly_budget_usd has {left:0.00##} USD left this month. Nothing has run."), current);
         }
 
         var decision = await decisions.ApproveAsync(id, point, approval.Revision, approval.MaxCostUsd ?? 0, cancellationToken);

@@ -43,8 +43,9 @@ public sealed record OptionsInput(
     Resolution Resolution = Resolution.P1080,
     IReadOnlyList<ReviewPoint>? Review = null,
     IReadOnlyList<string>? Providers = null,
-    bool Captions = true)
+    bool Captions = true,
+    bool PartialDelivery = false)
 {
     public GenerationOptions ToOptions() => new(
-        Language, AspectRatio, DurationSeconds, Resolution, [.. (Review ?? [ReviewPoint.Storyboard]).Distinct()], [.. (Providers ?? ["local"]).Distinct()], Captions);
+        Language, AspectRatio, DurationSeconds, Resolution, [.. (Review ?? [ReviewPoint.Storyboard]).Distinct()], [.. (Providers ?? ["local"]).Distinct()], Captions, PartialDelivery);
 }

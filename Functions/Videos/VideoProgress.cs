@@ -24,6 +24,12 @@ static class VideoProgress
         var rendering = video.Status == VideoStatus.VideoRendering && scenes.Count > 0;
         var done = rendering ? scenes.Average(scene => scene.Progress) : video.PhaseProgress;
         var current = rendering ? scenes.FirstOrDefault(scene => scene.State == "rendering")?.Number : null;
+        if (rendering && scenes.Where(scene => scene.WaitingFor == Words.Of(SceneWait.SceneResolution)).MinBy(scene => scene.WaitingSince) is { } doubtful)
+        {
+            return new ProgressView(Percent(video.Status, done), $"Scene {doubtful.Number} waits for you: nobody knows whether its provider took the order",
+                doubtful.Number, scenes.Count, doubtful.WaitingFor, doubtful.WaitingSince!.Value);
+        }
+
         return new ProgressView(Percent(video.Status, done), Message(video, current, scenes.Count), current, rendering ? scenes.Count : null,
             video.AwaitedReview is { } point ? $"{Words.Of(point)}_review" : null, video.StatusSince);
     }

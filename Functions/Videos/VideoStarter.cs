@@ -30,15 +30,22 @@ public sealed class VideoStarter(ILogger<VideoStarter> log)
     }
 
     /// <summary>Tells a waiting orchestration that something was decided.</summary>
-    public async Task WakeAsync(DurableTaskClient durable, RunKey run, CancellationToken cancellationToken)
+    public Task WakeAsync(DurableTaskClient durable, RunKey run, CancellationToken cancellationToken)
+        => WakeAsync(durable, run.InstanceId(), cancellationToken);
+
+    /// <summary>Tells a scene that its job, or a decision on it, is worth a look; one that is over does not hear it.</summary>
+    public Task WakeAsync(DurableTaskClient durable, SceneKey scene, CancellationToken cancellationToken)
+        => WakeAsync(durable, scene.InstanceId(), cancellationToken);
+
+    async Task WakeAsync(DurableTaskClient durable, string instanceId, CancellationToken cancellationToken)
     {
         try
         {
-            await durable.RaiseEventAsync(run.InstanceId(), WakeUpEvent.Name, cancellation: cancellationToken);
+            await durable.RaiseEventAsync(instanceId, WakeUpEvent.Name, cancellation: cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            log.LogWarning(e, "Video {VideoId} run {Run} could not be woken; its timer looks again", run.VideoId, run.Run);
+            log.LogInformation(e, "{Instance} could not be woken; its timer, or the watch, looks again", instanceId);
         }
     }
 }

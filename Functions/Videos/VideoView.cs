@@ -40,17 +40,37 @@ public sealed record VideoSummary(
 
 /// <param name="Percent">Of the whole way, 0 to 100; never goes back within a run.</param>
 /// <param name="Scene">The scene that is worked on, while scenes are rendered.</param>
-/// <param name="WaitingFor">script_review or storyboard_review while a person is waited for.</param>
-/// <param name="Since">When the status was reached.</param>
+/// <param name="WaitingFor">script_review, storyboard_review or scene_resolution while a person is waited for.</param>
+/// <param name="Since">When the status was reached, or the wait for a scene's resolution began.</param>
 public sealed record ProgressView(int Percent, string Message, int? Scene, int? SceneCount, string? WaitingFor, DateTime Since);
 
 /// <summary>The current revision of a script or storyboard.</summary>
 public sealed record RevisionView<T>(int Revision, string Digest, string Author, DateTime CreatedAt, bool Approved, T Content);
 
 /// <param name="State">waiting, rendering, finished or failed.</param>
-/// <param name="StillUrl">The preview picture; expires.</param>
+/// <param name="Attempt">Of this run, from 1; 0 while nothing was tried.</param>
 /// <param name="Reused">A clip that was there already was taken; it cost nothing.</param>
-public sealed record SceneView(int Number, string State, int Percent, string? Provider, bool Reused, string StillUrl, GenerationFailure? Failure);
+/// <param name="StandIn">Shown as its animatic because no provider could render it; retry orders it again.</param>
+/// <param name="CostUsd">Of all attempts; what is reserved counts as spent.</param>
+/// <param name="WaitingFor">
+/// provider_limit, provider_outage, same_scene or reconciliation while something other than the rendering is waited for, scene_resolution while
+/// a person is: see POST /api/v1/videos/{id}/scenes/{number}/resolve.
+/// </param>
+/// <param name="StillUrl">The preview picture; expires.</param>
+public sealed record SceneView(
+    int Number,
+    string State,
+    int Percent,
+    string? Provider,
+    string? Model,
+    int Attempt,
+    bool Reused,
+    bool StandIn,
+    decimal CostUsd,
+    string? WaitingFor,
+    DateTime? WaitingSince,
+    string StillUrl,
+    GenerationFailure? Failure);
 
 /// <param name="DownloadUrl">Leads to a link that expires.</param>
 /// <param name="ThumbnailUrl">Readable by everybody.</param>

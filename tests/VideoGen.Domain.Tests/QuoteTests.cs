@@ -2,7 +2,7 @@ namespace VideoGen.Domain.Tests;
 
 public sealed class QuoteTests
 {
-    static readonly QuoteLine Line = new(1, "luma", "ray", 4.5, 0.35m, 1.575m, false);
+    static readonly QuoteLine Line = new(1, "luma", "ray", 4.5, "second", 4.5, 0.35m, 1.575m, false);
 
     [Fact]
     public void TotalUsd_LinesOfWhichOneIsReused_IsWhatTheOthersCost()

@@ -5,8 +5,9 @@ namespace VideoGen.Domain;
 /// <summary>What was asked for.</summary>
 /// <param name="DurationSeconds">Length of the finished video, 10 to 120.</param>
 /// <param name="Review">Where to pause for a person; empty goes straight through.</param>
-/// <param name="Providers">Names of video providers, the first is tried first.</param>
+/// <param name="Providers">Video providers, each as <c>name</c> or <c>name:model</c>; the first is tried first.</param>
 /// <param name="Captions">Whether the narration is burned in.</param>
+/// <param name="PartialDelivery">Whether a scene that no provider could render is shown as its animatic instead of failing the video.</param>
 public sealed record GenerationOptions(
     Language Language,
     AspectRatio AspectRatio,
@@ -14,7 +15,8 @@ public sealed record GenerationOptions(
     Resolution Resolution,
     IReadOnlyList<ReviewPoint> Review,
     IReadOnlyList<string> Providers,
-    bool Captions)
+    bool Captions,
+    bool PartialDelivery = false)
 {
     public const int ShortestSeconds = 10;
     public const int LongestSeconds = 120;

@@ -17,4 +17,7 @@ public enum RenderJobState
 
     Succeeded,
     Failed,
+
+    /// <summary>No longer waited for; it may still end and cost, so it counts as spent until that is known.</summary>
+    GivenUp,
 }

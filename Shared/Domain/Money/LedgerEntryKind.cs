@@ -9,6 +9,9 @@ public enum LedgerEntryKind
     /// <summary>Really charged; takes the place of the reservation.</summary>
     Settle,
 
-    /// <summary>Given back: the provider did not take the job.</summary>
+    /// <summary>Given back: it is proven that the attempt costs nothing.</summary>
     Release,
+
+    /// <summary>Given back after it was settled.</summary>
+    Refund,
 }

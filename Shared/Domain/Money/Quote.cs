@@ -1,10 +1,16 @@
 namespace VideoGen.Domain;
 
-/// <summary>What rendering a storyboard will cost at today's prices.</summary>
-public sealed record Quote(IReadOnlyList<QuoteLine> Lines)
+/// <summary>What rendering a storyboard will cost at today's prices, at the first choice that can do each scene.</summary>
+/// <param name="WorstCaseUsd">With the dearest choice for each scene, when that is more than the total.</param>
+public sealed record Quote(IReadOnlyList<QuoteLine> Lines, decimal? WorstCaseUsd = null)
 {
     public decimal TotalUsd => Lines.Sum(line => line.CostUsd);
 }
 
+/// <summary><c>CostUsd</c> is <c>Units</c> times <c>UnitUsd</c>, or nothing when reused.</summary>
+/// <param name="Seconds">Length that is ordered; the scene may be shorter.</param>
+/// <param name="Unit">What is counted: second or clip.</param>
 /// <param name="Reused">A finished clip of the same content is taken; it costs nothing.</param>
-public sealed record QuoteLine(int Scene, string Provider, string Model, double Seconds, decimal UsdPerSecond, decimal CostUsd, bool Reused);
+/// <param name="Obstacle">Why none of the choices can render the scene; <see langword="null"/> when one can.</param>
+public sealed record QuoteLine(
+    int Scene, string Provider, string Model, double Seconds, string Unit, double Units, decimal UnitUsd, decimal CostUsd, bool Reused, string? Obstacle = null);

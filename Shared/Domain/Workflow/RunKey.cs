@@ -8,8 +8,7 @@ public sealed record RunKey(Guid VideoId, int Run)
 }
 
 /// <param name="Scene">From 1.</param>
-/// <param name="Attempt">From 1; another attempt is another row, another token and another reservation.</param>
-public sealed record SceneKey(RunKey Run, int Scene, int Attempt)
+public sealed record SceneKey(RunKey Run, int Scene)
 {
     public string InstanceId() => $"{Run.VideoId}-{Run.Run}-scene-{Scene}";
 }

@@ -26,12 +26,6 @@ public sealed record StepOutcome(StepResult Result, GenerationFailure? Failure =
 /// <param name="Parallel">How many scenes may be under way at once.</param>
 public sealed record RenderingPlan(StepOutcome Outcome, int SceneCount, int Parallel);
 
-/// <param name="JobId">The recorded attempt; <see langword="null"/> when there is nothing to submit.</param>
-public sealed record SceneAttempt(SceneKey Scene, StepOutcome Outcome, Guid? JobId);
-
-/// <param name="Outcome"><see langword="null"/> while the provider is at work.</param>
-public sealed record ScenePoll(StepOutcome? Outcome, TimeSpan AskAgainIn);
-
 public sealed record FailedRun(RunKey Run, GenerationFailure Failure);
 
 public sealed record ReviewQuery(RunKey Run, ReviewPoint Point);

@@ -16,16 +16,17 @@ public static class Steps
 
     public static Step<RunKey, RenderingPlan> PlanRendering { get; } = new();
 
-    /// <summary>Takes a finished clip, or records an attempt and reserves its cost.</summary>
-    public static Step<SceneKey, SceneAttempt> PrepareScene { get; } = new();
+    /// <summary>Takes a finished clip, takes up an open attempt, or records the next one and reserves its cost.</summary>
+    public static Step<SceneKey, SceneTurn> PrepareScene { get; } = new();
 
-    /// <summary>Calls the provider, at most once per attempt; never retried.</summary>
-    public static Step<SceneAttempt, StepOutcome> SubmitScene { get; } = new();
+    /// <summary>Calls the provider, at most once per attempt, when its limits allow; never retried.</summary>
+    public static Step<SceneAttempt, SceneTurn> SubmitScene { get; } = new();
 
-    public static Step<SceneAttempt, ScenePoll> PollScene { get; } = new();
+    /// <summary>Reads the job at its provider and writes down what has become of it.</summary>
+    public static Step<SceneAttempt, SceneTurn> PollScene { get; } = new();
 
     /// <summary>Brings the finished clip home and settles its cost.</summary>
-    public static Step<SceneAttempt, StepOutcome> CollectScene { get; } = new();
+    public static Step<SceneAttempt, SceneTurn> CollectScene { get; } = new();
 
     public static Step<RunKey, StepOutcome> AssembleVideo { get; } = new();
 

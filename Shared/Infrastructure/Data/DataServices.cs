@@ -28,6 +28,14 @@ public static class DataServices
             .AddSingleton<RevisionRepository>()
             .AddSingleton<SceneRepository>()
             .AddSingleton<RenderJobRepository>()
+            .AddSingleton<RenderJobOutcomes>()
+            .AddSingleton<RenderJobLooks>()
+            .AddSingleton<RenderJobDecisions>()
+            .AddSingleton<CallGate>()
+            .AddSingleton<ProviderCircuits>()
+            .AddSingleton<WebhookDeliveries>()
+            .AddSingleton<BrandBudgets>()
+            .AddSingleton<UsageReport>()
             .AddSingleton<ClipRepository>();
     }
 

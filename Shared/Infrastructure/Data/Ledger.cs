@@ -7,21 +7,39 @@ namespace VideoGen.Infrastructure.Data;
 static class Ledger
 {
     public static Task ReserveAsync(NpgsqlConnection connection, Guid jobId, decimal amountUsd, CancellationToken cancellationToken)
-        => AddAsync(connection, jobId, "reserve", amountUsd, cancellationToken);
-
-    public static Task SettleAsync(NpgsqlConnection connection, Guid jobId, decimal amountUsd, CancellationToken cancellationToken)
-        => AddAsync(connection, jobId, "settle", amountUsd, cancellationToken);
-
-    /// <summary>Gives back all that was reserved for the attempt.</summary>
-    public static Task ReleaseAsync(NpgsqlConnection connection, Guid jobId, CancellationToken cancellationToken)
         => connection.ExecuteAsync(new CommandDefinition("""
             insert into ledger (video_id, brand_id, render_job_id, provider, kind, amount_usd)
-            select video_id, brand_id, render_job_id, provider, 'release', amount_usd
+            select j.video_id, v.brand_id, j.id, j.provider, 'reserve', @amountUsd
+              from render_jobs j
+              join videos v on v.id = j.video_id
+             where j.id = @jobId
+            """, new { jobId, amountUsd }, cancellationToken: cancellationToken));
+
+    /// <summary>Closes an attempt at what it really cost: settles that much, or gives the reservation back when it was nothing.</summary>
+    /// <param name="chargedUsd"><see langword="null"/> when nobody knows: then all that was reserved counts as spent.</param>
+    public static Task CloseAsync(NpgsqlConnection connection, Guid jobId, decimal? chargedUsd, CancellationToken cancellationToken)
+        => connection.ExecuteAsync(new CommandDefinition("""
+            insert into ledger (video_id, brand_id, render_job_id, provider, kind, amount_usd)
+            select video_id, brand_id, render_job_id, provider,
+                   case when @chargedUsd = 0 then 'release' else 'settle' end,
+                   case when @chargedUsd = 0 then amount_usd else coalesce(@chargedUsd, amount_usd) end
+              from ledger l
+             where l.render_job_id = @jobId
+               and l.kind = 'reserve'
+               and not exists (select from ledger c where c.render_job_id = l.render_job_id and c.kind in ('settle', 'release'))
+            """, new { jobId, chargedUsd }, cancellationToken: cancellationToken));
+
+    /// <summary>Gives back what was settled above <paramref name="chargedUsd"/>; a repetition changes nothing.</summary>
+    public static Task RefundAsync(NpgsqlConnection connection, Guid jobId, decimal chargedUsd, CancellationToken cancellationToken)
+        => connection.ExecuteAsync(new CommandDefinition("""
+            insert into ledger (video_id, brand_id, render_job_id, provider, kind, amount_usd)
+            select video_id, brand_id, render_job_id, provider, 'refund', amount_usd - @chargedUsd
               from ledger
              where render_job_id = @jobId
-               and kind = 'reserve'
+               and kind = 'settle'
+               and amount_usd > @chargedUsd
             on conflict (render_job_id, kind) do nothing
-            """, new { jobId }, cancellationToken: cancellationToken));
+            """, new { jobId, chargedUsd }, cancellationToken: cancellationToken));
 
     /// <summary>Gives back what was reserved for attempts of a video for which no provider was called, and closes them.</summary>
     public static Task ReleaseNeverCalledAsync(NpgsqlConnection connection, Guid videoId, CancellationToken cancellationToken)
@@ -39,14 +57,4 @@ static class Ledger
               join closed on closed.id = l.render_job_id
              where l.kind = 'reserve'
             """, new { videoId }, cancellationToken: cancellationToken));
-
-    static Task AddAsync(NpgsqlConnection connection, Guid jobId, string kind, decimal amountUsd, CancellationToken cancellationToken)
-        => connection.ExecuteAsync(new CommandDefinition("""
-            insert into ledger (video_id, brand_id, render_job_id, provider, kind, amount_usd)
-            select j.video_id, v.brand_id, j.id, j.provider, @kind, @amountUsd
-              from render_jobs j
-              join videos v on v.id = j.video_id
-             where j.id = @jobId
-            on conflict (render_job_id, kind) do nothing
-            """, new { jobId, kind, amountUsd }, cancellationToken: cancellationToken));
 }

@@ -15,9 +15,43 @@ public sealed record SceneProgress
     /// <summary>0 to 1.</summary>
     public required float Progress { get; init; }
     public string? Provider { get; init; }
+    public string? Model { get; init; }
+
+    /// <summary>Of this run; 0 before the first and when a finished clip was taken.</summary>
+    public int Attempt { get; init; }
+    public Guid? RenderJobId { get; init; }
     public string? ClipDigest { get; init; }
     public required bool Reused { get; init; }
+
+    /// <summary>Shown as its animatic, because no provider could render it.</summary>
+    public bool StandIn { get; init; }
+
+    /// <summary>A word of <see cref="SceneWait"/>.</summary>
+    public string? WaitingFor { get; init; }
+    public DateTime? WaitingSince { get; init; }
     public GenerationFailure? Failure { get; init; }
+
+    /// <summary>Of all attempts at the scene: settled, and reserved where neither settled nor released.</summary>
+    public decimal CostUsd { get; init; }
+}
+
+/// <summary>What a scene waits for, other than the provider's work.</summary>
+public enum SceneWait
+{
+    /// <summary>Its turn under the provider's limits.</summary>
+    ProviderLimit,
+
+    /// <summary>A provider that is out of order now.</summary>
+    ProviderOutage,
+
+    /// <summary>The same clip, which is rendered for another scene or video.</summary>
+    SameScene,
+
+    /// <summary>Word from the provider whether it has the job.</summary>
+    Reconciliation,
+
+    /// <summary>A person, who says what became of a submit that got no answer.</summary>
+    SceneResolution,
 }
 
 /// <summary>What people see of the scenes while they are rendered, and which clip each scene got.</summary>
@@ -27,14 +61,22 @@ public sealed class SceneRepository(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return (await connection.QueryAsync<SceneProgress>(new CommandDefinition("""
-            select number, state, progress, provider, clip_digest, reused, failure
-              from video_scenes
-             where video_id = @videoId
-             order by number
+            select s.number, s.state, s.progress, s.provider, s.model, s.attempt, s.render_job_id, s.clip_digest, s.reused, s.stand_in,
+                   s.waiting_for, s.waiting_since, s.failure,
+                   coalesce((select sum(case when l.kind in ('release', 'refund') then -l.amount_usd else l.amount_usd end)
+                               from render_jobs j
+                               join ledger l on l.render_job_id = j.id
+                              where j.video_id = s.video_id
+                                and j.scene = s.number
+                                and not (l.kind = 'reserve' and exists (
+                                  select from ledger c where c.render_job_id = j.id and c.kind = 'settle'))), 0) as cost_usd
+              from video_scenes s
+             where s.video_id = @videoId
+             order by s.number
             """, new { videoId }, cancellationToken: cancellationToken))).AsList();
     }
 
-    /// <summary>Lays out the scenes of a run; what an earlier run finished stays finished.</summary>
+    /// <summary>Lays out the scenes of a run; what an earlier run finished stays finished, but for stand-ins.</summary>
     public async Task LayOutAsync(Guid videoId, int count, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -43,32 +85,69 @@ public sealed class SceneRepository(NpgsqlDataSource database)
             select @videoId, number
               from generate_series(1, @count) as number
             on conflict (video_id, number) do update
-               set state = 'waiting', progress = 0, failure = null
+               set state = 'waiting', progress = 0, failure = null, attempt = 0, stand_in = false, waiting_for = null, waiting_since = null
              where video_scenes.state = 'failed'
+                or video_scenes.stand_in
             """, new { videoId, count }, cancellationToken: cancellationToken));
     }
 
     /// <summary>The scene takes a clip that is there already; of a run that was taken over, nothing is written.</summary>
-    public Task TakeClipAsync(SceneKey scene, Clip clip, CancellationToken cancellationToken) => UpdateAsync("""
+    public Task TakeClipAsync(SceneKey scene, Clip clip, bool standIn, CancellationToken cancellationToken) => UpdateAsync("""
         update video_scenes
-           set state = 'finished', progress = 1, provider = @Provider, clip_digest = @Digest, reused = clip_digest is distinct from @Digest, failure = null,
+           set state = 'finished', progress = 1, provider = @Provider, model = @Model, clip_digest = @Digest, stand_in = @standIn,
+               reused = clip_digest is distinct from @Digest, failure = null, waiting_for = null, waiting_since = null,
                changed_at = clock_timestamp()
          where video_id = @VideoId
            and number = @Scene
            and exists (select from videos where id = @VideoId and run = @Run and status = 'video_rendering')
-        """, scene, new { clip.Provider, clip.Digest }, "scene_finished", new { scene.Scene, reused = true }, cancellationToken);
+        """, scene, new { clip.Provider, clip.Model, clip.Digest, standIn }, "scene_finished", new { scene.Scene, reused = true }, cancellationToken);
 
     /// <summary>The scene has failed, with a reason; of a run that was taken over, nothing is written.</summary>
     public Task FailAsync(SceneKey scene, GenerationFailure failure, CancellationToken cancellationToken) => UpdateAsync("""
         update video_scenes
-           set state = 'failed', failure = @failure, changed_at = clock_timestamp()
+           set state = 'failed', failure = @failure, waiting_for = null, waiting_since = null, changed_at = clock_timestamp()
          where video_id = @VideoId
            and number = @Scene
            and exists (select from videos where id = @VideoId and run = @Run and status = 'video_rendering')
         """, scene, new { failure }, "scene_failed", new { scene.Scene, failure.Code, failure.Message }, cancellationToken);
 
+    /// <summary>The scene waits for something other than its provider's work, or no longer does; written when it changes.</summary>
+    public async Task WaitAsync(SceneKey scene, SceneWait? reason, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition("""
+            update video_scenes
+               set waiting_for = @reason, waiting_since = case when @reason::text is not null then clock_timestamp() end, changed_at = clock_timestamp()
+             where video_id = @VideoId
+               and number = @Scene
+               and state in ('waiting', 'rendering')
+               and waiting_for is distinct from @reason
+               and exists (select from videos where id = @VideoId and run = @Run and status = 'video_rendering')
+            """, new { scene.Run.VideoId, scene.Run.Run, scene.Scene, reason = reason is { } given ? Words.Of(given) : null }, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>The scene is rendered by this attempt, which an earlier run may have made.</summary>
+    public async Task TakeUpAsync(Guid jobId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await ShowAttemptAsync(connection, jobId, cancellationToken);
+    }
+
+    internal static Task ShowAttemptAsync(NpgsqlConnection connection, Guid jobId, CancellationToken cancellationToken)
+        => connection.ExecuteAsync(new CommandDefinition("""
+            update video_scenes s
+               set state = 'rendering', progress = 0, provider = j.provider, model = j.model, attempt = j.attempt, render_job_id = j.id,
+                   clip_digest = j.clip_digest, reused = false, stand_in = false, waiting_for = null, waiting_since = null, changed_at = clock_timestamp()
+              from render_jobs j
+             where j.id = @jobId
+               and s.video_id = j.video_id
+               and s.number = j.scene
+               and (s.render_job_id is distinct from j.id or s.state <> 'rendering')
+            """, new { jobId }, cancellationToken: cancellationToken));
+
+    /// <param name="progress">0 to 1; <see langword="null"/> leaves it as it is.</param>
     /// <returns><see langword="false"/> when the run is over or was taken over: stop working on it.</returns>
-    public async Task<bool> ReportProgressAsync(SceneKey scene, double progress, CancellationToken cancellationToken)
+    public async Task<bool> ReportProgressAsync(SceneKey scene, double? progress, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.ExecuteAsync(new CommandDefinition("""
@@ -80,11 +159,11 @@ public sealed class SceneRepository(NpgsqlDataSource database)
                  and status = 'video_rendering'
               returning id)
             update video_scenes s
-               set progress = @progress, changed_at = clock_timestamp()
+               set progress = coalesce(@progress, s.progress), changed_at = clock_timestamp()
               from under_way
              where s.video_id = under_way.id
                and s.number = @Scene
-            """, new { scene.Run.VideoId, scene.Run.Run, scene.Scene, progress = (float)progress }, cancellationToken: cancellationToken)) == 1;
+            """, new { scene.Run.VideoId, scene.Run.Run, scene.Scene, progress = (float?)progress }, cancellationToken: cancellationToken)) == 1;
     }
 
     async Task UpdateAsync(string sql, SceneKey scene, object values, string eventType, object eventData, CancellationToken cancellationToken)

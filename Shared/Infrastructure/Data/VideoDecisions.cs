@@ -82,18 +82,22 @@ public sealed class VideoDecisions(NpgsqlDataSource database)
         return DecisionResult.Done;
     }
 
-    /// <summary>Takes a failed video back to the phase that failed, as a new run.</summary>
-    /// <returns>The new run; <see langword="null"/> when the video has not failed.</returns>
+    /// <summary>
+    /// Takes a failed video back to the phase that failed, as a new run, and a completed one with stand-ins back to rendering them.
+    /// Providers that are out of order are tried again.
+    /// </summary>
+    /// <returns>The new run; <see langword="null"/> when there is nothing to retry.</returns>
     public async Task<RunKey?> RetryAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var run = await connection.QuerySingleOrDefaultAsync<int?>(new CommandDefinition("""
             update videos
-               set status = failed_in, status_since = clock_timestamp(), changed_at = clock_timestamp(), phase_progress = 0,
+               set status = coalesce(failed_in, 'video_rendering'), status_since = clock_timestamp(), changed_at = clock_timestamp(), phase_progress = 0,
                    run = run + 1, failed_in = null, failure = null
              where id = @id
-               and status = 'failed'
+               and (status = 'failed'
+                    or status = 'completed' and exists (select from video_scenes where video_id = @id and stand_in))
             returning run
             """, new { id }, cancellationToken: cancellationToken));
         if (run is null)
@@ -101,6 +105,7 @@ public sealed class VideoDecisions(NpgsqlDataSource database)
             return null;
         }
 
+        await ProviderCircuits.LetTryAsync(connection, id, cancellationToken);
         await VideoEvents.AppendAsync(connection, id, "retried", new { run }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new RunKey(id, run.Value);

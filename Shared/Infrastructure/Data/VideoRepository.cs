@@ -15,7 +15,7 @@ public sealed class VideoRepository(NpgsqlDataSource database)
         v.id, v.brand_id, v.product_id, v.reference_id, v.options, v.status as status_word, v.status_since, v.run, v.phase_progress,
         v.failure, v.script_revision, v.storyboard_revision, v.approved_script_revision, v.approved_storyboard_revision, v.max_cost_usd,
         v.result, v.created_at, v.changed_at, v.completed_at,
-        coalesce((select sum(case l.kind when 'release' then -l.amount_usd else l.amount_usd end)
+        coalesce((select sum(case when l.kind in ('release', 'refund') then -l.amount_usd else l.amount_usd end)
                     from ledger l
                    where l.video_id = v.id
                      and not (l.kind = 'reserve' and exists (

@@ -12,7 +12,9 @@ namespace VideoGen.Infrastructure.Providers;
 /// </summary>
 public sealed class LocalVideoProvider(IAssetStore assets, StillLibrary stills, FilmRenderer renderer, WorkFolders work) : IVideoProvider
 {
-    public string Name => "local";
+    public const string ProviderName = "local";
+
+    public string Name => ProviderName;
 
     public ProviderContract Contract { get; } = new()
     {

@@ -1,4 +1,9 @@
+using VideoGen.Domain;
+
 namespace VideoGen.Infrastructure.Providers;
+
+/// <param name="StandIn">It only takes the place of what no provider that was asked for could render.</param>
+public sealed record Choice(Offer Offer, bool StandIn);
 
 /// <summary>The providers of this installation, by name.</summary>
 public sealed class VideoProviders(IEnumerable<IVideoProvider> providers)
@@ -18,10 +23,16 @@ public sealed class VideoProviders(IEnumerable<IVideoProvider> providers)
             && provider.Models.FirstOrDefault(one => model is null || one.Id == model) is { } found ? new Offer(provider, found) : null;
     }
 
-    /// <exception cref="InvalidOperationException">A video names a provider or model that this installation no longer has.</exception>
-    public Offer Get(string choice) => Find(choice)
-        ?? throw new InvalidOperationException($"There is no video provider '{choice}'; there are: {string.Join(", ", Choices)}.");
+    /// <summary>What may render a video's scenes, in order; what this installation no longer has is left out.</summary>
+    public IReadOnlyList<Choice> For(GenerationOptions options)
+    {
+        var named = options.Providers.Select(Find).OfType<Offer>().Select(offer => new Choice(offer, StandIn: false)).ToList();
+        return options.PartialDelivery && Find(LocalVideoProvider.ProviderName) is { } animatic && named.All(choice => choice.Offer.Provider != animatic.Provider)
+            ? [.. named, new Choice(animatic, StandIn: true)]
+            : named;
+    }
 
-    /// <inheritdoc cref="Get(string)"/>
-    public Offer Get(string provider, string model) => Get($"{provider}:{model}");
+    /// <exception cref="InvalidOperationException">A job is of a provider that this installation no longer has.</exception>
+    public IVideoProvider Get(string provider) => _byName.GetValueOrDefault(provider)
+        ?? throw new InvalidOperationException($"There is no video provider '{provider}'; there are: {string.Join(", ", _byName.Keys)}.");
 }

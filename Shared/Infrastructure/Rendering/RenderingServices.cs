@@ -7,10 +7,14 @@ public static class RenderingServices
 {
     /// <summary>Providers, prices, stills and what renders with them.</summary>
     public static IServiceCollection AddRendering(this IServiceCollection services) => services
+        .AddSingleton(TimeProvider.System)
         .AddSingleton<ProductionLoader>()
         .AddSingleton<Quoter>()
         .AddSingleton<StillLibrary>()
         .AddSingleton<WorkFolders>()
+        .AddSingleton<JobReader>()
+        .AddSingleton<LostJobs>()
+        .AddSingleton<ClipCollector>()
         .AddSingleton<VideoProviders>()
         .AddSingleton<IVideoProvider, LocalVideoProvider>();
 }

@@ -1,5 +1,6 @@
 using VideoGen.Domain;
 using VideoGen.Infrastructure.Data;
+using VideoGen.Infrastructure.Providers;
 
 namespace VideoGen.Infrastructure.Tests.Data;
 
@@ -7,15 +8,7 @@ public sealed class RenderJobRepositoryTests(DataFixture data) : IClassFixture<D
 {
     RenderJobRepository Jobs => data.Get<RenderJobRepository>();
 
-    [Fact]
-    public async Task TakeCall_AskedForByMany_IsGivenToOne()
-    {
-        var job = await ReserveAsync(await RenderingAsync(1), scene: 1);
-
-        var taken = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Jobs.TakeCallAsync(job, CancellationToken.None)));
-
-        taken.Count(given => given).Should().Be(1);
-    }
+    RenderJobOutcomes Outcomes => data.Get<RenderJobOutcomes>();
 
     [Fact]
     public async Task Reserve_SameAttemptAgain_FindsTheFirst()
@@ -34,7 +27,7 @@ public sealed class RenderJobRepositoryTests(DataFixture data) : IClassFixture<D
     {
         var run = await RenderingAsync(0.95m);
 
-        var results = await Task.WhenAll(Enumerable.Range(1, 20).Select(scene => Jobs.ReserveAsync(new(run, scene, 1), NewJob(scene), CancellationToken.None)));
+        var results = await Task.WhenAll(Enumerable.Range(1, 20).Select(scene => Jobs.ReserveAsync(new(run, scene), NewJob(run, scene), CancellationToken.None)));
 
         results.Count(result => result.Result == ReservationResult.Reserved).Should().Be(3);
         results.Count(result => result.Result == ReservationResult.OverLimit).Should().Be(17);
@@ -46,8 +39,8 @@ public sealed class RenderJobRepositoryTests(DataFixture data) : IClassFixture<D
     {
         var run = await RenderingAsync(1);
         var job = await ReserveAsync(run, scene: 1);
-        await Jobs.TakeCallAsync(job, CancellationToken.None);
-        await Jobs.AcceptAsync(job, "provider-17", CancellationToken.None);
+        await TakeCallAsync(job);
+        await Outcomes.AcceptAsync(job, "provider-17", CancellationToken.None);
         await data.Get<VideoPhases>().FailAsync(run, new("internal_error", "Boom"), CancellationToken.None);
         var retry = (await data.Get<VideoDecisions>().RetryAsync(run.VideoId, CancellationToken.None))!;
 
@@ -63,7 +56,7 @@ public sealed class RenderJobRepositoryTests(DataFixture data) : IClassFixture<D
         var run = await RenderingAsync(1);
         await data.Get<VideoDecisions>().CancelAsync(run.VideoId, CancellationToken.None);
 
-        var (result, job) = await Jobs.ReserveAsync(new(run, 1, 1), NewJob(1), CancellationToken.None);
+        var (result, job, _) = await Jobs.ReserveAsync(new(run, 1), NewJob(run, 1), CancellationToken.None);
 
         (result, job).Should().Be((ReservationResult.Stopped, null));
     }
@@ -73,9 +66,9 @@ public sealed class RenderJobRepositoryTests(DataFixture data) : IClassFixture<D
     {
         var run = await RenderingAsync(1);
         var job = await ReserveAsync(run, scene: 1);
-        await Jobs.TakeCallAsync(job, CancellationToken.None);
+        await TakeCallAsync(job);
 
-        await Jobs.CloseAsync(job, RenderJobState.Refused, new("prompt_refused", "No."), CancellationToken.None);
+        await Outcomes.CloseAsync(job, RenderJobState.Refused, ProviderFault.InputRefused, new("prompt_refused", "No."), 0, CancellationToken.None);
 
         (await data.ReadAsync(run)).CostUsd.Should().Be(0);
         (await Jobs.GetAsync(job, CancellationToken.None)).State.Should().Be(RenderJobState.Refused);
@@ -86,12 +79,12 @@ public sealed class RenderJobRepositoryTests(DataFixture data) : IClassFixture<D
     {
         var run = await RenderingAsync(1);
         var job = await ReserveAsync(run, scene: 1);
-        await Jobs.TakeCallAsync(job, CancellationToken.None);
+        await TakeCallAsync(job);
 
-        await Jobs.MarkUnknownAsync(job, new("outcome_unknown", "No answer."), CancellationToken.None);
+        await Outcomes.MarkUnknownAsync(job, new("outcome_unknown", "No answer."), CancellationToken.None);
 
         (await data.ReadAsync(run)).CostUsd.Should().Be(0.30m);
-        (await Jobs.TakeCallAsync(job, CancellationToken.None)).Should().BeFalse();
+        (await TakeCallAsync(job)).Should().Be(CallAnswer.Closed);
         (await ReserveAsync(run, scene: 1)).Should().Be(job);
     }
 
@@ -100,11 +93,11 @@ public sealed class RenderJobRepositoryTests(DataFixture data) : IClassFixture<D
     {
         var run = await RenderingAsync(1);
         var job = await Jobs.GetAsync(await ReserveAsync(run, scene: 1), CancellationToken.None);
-        await Jobs.AcceptAsync(job.Id, "provider-17", CancellationToken.None);
+        await Outcomes.AcceptAsync(job.Id, "provider-17", CancellationToken.None);
         var clip = new Clip { Digest = job.ClipDigest, AssetKey = "clips/a.mp4", Provider = "acme", Model = "m", Seconds = 5, SizeBytes = 9, CostUsd = 0.25m };
 
-        await Jobs.FinishAsync(job, clip, CancellationToken.None);
-        await Jobs.FinishAsync(job, clip, CancellationToken.None);
+        await Outcomes.FinishAsync(job, clip, 0.25m, CancellationToken.None);
+        await Outcomes.FinishAsync(job, clip, 0.25m, CancellationToken.None);
 
         (await data.ReadAsync(run)).CostUsd.Should().Be(0.25m, "what was settled takes the place of what was reserved");
         (await data.Get<ClipRepository>().FindManyAsync([job.ClipDigest], CancellationToken.None)).Should().ContainKey(job.ClipDigest);
@@ -116,9 +109,9 @@ public sealed class RenderJobRepositoryTests(DataFixture data) : IClassFixture<D
         var run = await RenderingAsync(1);
         var job = await Jobs.GetAsync(await ReserveAsync(run, scene: 1), CancellationToken.None);
         var clip = new Clip { Digest = $"{run.VideoId}", AssetKey = "clips/b.mp4", Provider = "acme", Model = "m", Seconds = 5, SizeBytes = 9, CostUsd = 0.25m };
-        await Jobs.FinishAsync(job, clip, CancellationToken.None);
+        await Outcomes.FinishAsync(job, clip, 0.25m, CancellationToken.None);
 
-        await Jobs.CloseAsync(job.Id, RenderJobState.Failed, new("render_failed", "Late."), CancellationToken.None);
+        await Outcomes.CloseAsync(job.Id, RenderJobState.Failed, ProviderFault.GenerationFailed, new("render_failed", "Late."), 0, CancellationToken.None);
 
         (await data.ReadAsync(run)).CostUsd.Should().Be(0.25m);
         (await Jobs.GetAsync(job.Id, CancellationToken.None)).State.Should().Be(RenderJobState.Succeeded);
@@ -132,8 +125,8 @@ public sealed class RenderJobRepositoryTests(DataFixture data) : IClassFixture<D
         await data.Get<VideoPhases>().FailAsync(late, new("internal_error", "Boom"), CancellationToken.None);
         var retry = (await data.Get<VideoDecisions>().RetryAsync(late.VideoId, CancellationToken.None))!;
 
-        await scenes.FailAsync(new(late, 1, 1), new("render_failed", "Late."), CancellationToken.None);
-        await scenes.FailAsync(new(retry, 2, 1), new("render_failed", "Now."), CancellationToken.None);
+        await scenes.FailAsync(new(late, 1), new("render_failed", "Late."), CancellationToken.None);
+        await scenes.FailAsync(new(retry, 2), new("render_failed", "Now."), CancellationToken.None);
 
         (await scenes.ListAsync(late.VideoId, CancellationToken.None)).Select(scene => scene.State).Should().Equal("waiting", "failed");
     }
@@ -144,26 +137,25 @@ public sealed class RenderJobRepositoryTests(DataFixture data) : IClassFixture<D
         var run = await RenderingAsync(1);
         var waiting = await ReserveAsync(run, scene: 1);
         var called = await ReserveAsync(run, scene: 2);
-        await Jobs.TakeCallAsync(called, CancellationToken.None);
+        await TakeCallAsync(called);
 
         await data.Get<VideoDecisions>().CancelAsync(run.VideoId, CancellationToken.None);
 
         (await data.ReadAsync(run)).CostUsd.Should().Be(0.30m);
-        (await Jobs.TakeCallAsync(waiting, CancellationToken.None)).Should().BeFalse("it was closed with the video");
+        (await TakeCallAsync(waiting)).Should().Be(CallAnswer.Closed, "it was closed with the video");
     }
 
     Task<RunKey> RenderingAsync(decimal maxCostUsd) => data.VideoAsync(VideoStatus.VideoRendering, maxCostUsd);
 
     async Task<Guid> ReserveAsync(RunKey run, int scene)
     {
-        var (result, job) = await Jobs.ReserveAsync(new(run, scene, 1), NewJob(scene), CancellationToken.None);
+        var (result, job, _) = await Jobs.ReserveAsync(new(run, scene), NewJob(run, scene), CancellationToken.None);
         result.Should().Be(ReservationResult.Reserved);
         return job!.Value;
     }
 
-    static NewRenderJob NewJob(int scene) => new("acme", "m", $"digest-{scene}", Brief(scene), 0.30m);
+    async Task<CallAnswer> TakeCallAsync(Guid job)
+        => (await data.Get<CallGate>().TakeAsync(await Jobs.GetAsync(job, CancellationToken.None), SampleContracts.Generous, CancellationToken.None)).Answer;
 
-    static SceneBrief Brief(int scene) => new(
-        new(SegmentRole.Hook, "", "A lamp", ShotSize.Medium, CameraAngle.EyeLevel, "Hanbit", "Lamp", new("#112233", "#445566", "#778899"), Language.English, new(1280, 720)),
-        "", CameraMovement.Static, 5);
+    static NewRenderJob NewJob(RunKey run, int scene) => new($"acme-{run.VideoId}", "m", $"{run.VideoId}-{scene}", SampleContracts.Brief, 0.30m);
 }

@@ -1,0 +1,63 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using VideoGen.Domain;
+using VideoGen.Infrastructure.Data;
+using VideoGen.Infrastructure.Providers;
+using VideoGen.Infrastructure.Rendering;
+
+namespace VideoGen.Functions;
+
+/// <summary>
+/// Looks after jobs that no scene waits for any more: of cancelled and failed videos, and of attempts that were given up. What they cost
+/// is settled, and a clip that comes late is kept for whoever wants the same.
+/// </summary>
+public sealed class JobWatch(
+    RenderJobRepository jobs, RenderJobOutcomes outcomes, RenderJobLooks looks, JobReader reader, ClipCollector collector, VideoProviders providers, ILogger<JobWatch> log)
+{
+    /// <summary>In one round; the next takes the others.</summary>
+    const int Most = 10;
+
+    [Function(nameof(WatchJobs))]
+    public async Task WatchJobs([TimerTrigger("*/15 * * * * *")] TimerInfo timer, CancellationToken cancellationToken)
+    {
+        foreach (var job in await jobs.TakeUnattendedAsync(Most, cancellationToken))
+        {
+            try
+            {
+                await LookAsync(job, cancellationToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                log.LogWarning(e, "Job {JobId} at {Provider} could not be looked at; it is looked at again", job.Id, job.Provider);
+            }
+        }
+    }
+
+    async Task LookAsync(RenderJob job, CancellationToken cancellationToken)
+    {
+        if (job.State is RenderJobState.Failed)
+        {
+            await reader.FindRefundAsync(job, cancellationToken);
+            return;
+        }
+
+        if (job.ReservedUsd == 0)
+        {
+            await outcomes.CloseAsync(job.Id, RenderJobState.Failed, fault: null,
+                new("not_wanted", "Nobody waits for it any more, and it costs nothing.", job.Scene), chargedUsd: 0, cancellationToken);
+            return;
+        }
+
+        var provider = providers.Get(job.Provider);
+        if (job is { State: RenderJobState.Accepted, CancelAsked: false } && provider.Contract.CanCancel && await looks.TakeCancelAsync(job.Id, cancellationToken))
+        {
+            await provider.CancelAsync(job, cancellationToken);
+        }
+
+        if (await reader.ReadAsync(job, cancellationToken) is JobNews.Ready
+            && await collector.CollectAsync(job, new Progress<double>(), cancellationToken, cancellationToken) is JobNews.Kept)
+        {
+            log.LogInformation("Job {JobId} at {Provider} ended late; its clip is kept", job.Id, job.Provider);
+        }
+    }
+}

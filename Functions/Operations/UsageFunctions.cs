@@ -1,0 +1,55 @@
+using System.Globalization;
+using Microsoft.Azure.Functions.Worker;
+using VideoGen.Functions.Http;
+using VideoGen.Infrastructure.Data;
+
+namespace VideoGen.Functions;
+
+/// <summary>Shows what rendering has cost, by the ledger.</summary>
+public sealed class UsageFunctions(UsageReport usage)
+{
+    const int UsualDays = 30;
+    const int MostDays = 366;
+
+    /// <summary><c>from</c> and <c>to</c> are days (UTC, both counted; the last 30 by default), <c>group_by</c> is day, brand or provider.</summary>
+    [Function(nameof(GetUsage))]
+    public async Task<IResult> GetUsage(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/usage")] HttpRequest request, CancellationToken cancellationToken)
+    {
+        var to = Day(request, "to") ?? DateOnly.FromDateTime(DateTime.UtcNow);
+        var from = Day(request, "from") ?? to.AddDays(1 - UsualDays);
+        if (from > to || to.DayNumber - from.DayNumber >= MostDays)
+        {
+            throw Wrong("from", $"A report is from a day to the same or a later one, and over at most {MostDays} days.");
+        }
+
+        var rows = await usage.ReadAsync(from, to, Group(request), cancellationToken);
+        return JsonBody.Ok(new
+        {
+            From = from,
+            To = to,
+            SettledUsd = rows.Sum(row => row.SettledUsd),
+            ReservedUsd = rows.Sum(row => row.ReservedUsd),
+            RefundedUsd = rows.Sum(row => row.RefundedUsd),
+            Attempts = rows.Sum(row => row.Attempts),
+            Items = rows,
+        });
+    }
+
+    static DateOnly? Day(HttpRequest request, string name) => request.Query[name].ToString() switch
+    {
+        "" => null,
+        var text when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => day,
+        _ => throw Wrong(name, $"{name} is a day such as 2026-11-24."),
+    };
+
+    static UsageGroup Group(HttpRequest request) => request.Query["group_by"].ToString() switch
+    {
+        "" or "day" => UsageGroup.Day,
+        "brand" => UsageGroup.Brand,
+        "provider" => UsageGroup.Provider,
+        _ => throw Wrong("group_by", "group_by is day, brand or provider."),
+    };
+
+    static BadInputException Wrong(string field, string message) => new(StatusCodes.Status400BadRequest, "invalid_input", message, [new(field, message)]);
+}

@@ -1,0 +1,19 @@
+using Microsoft.Azure.Functions.Worker;
+using VideoGen.Functions.Http;
+using VideoGen.Infrastructure.Data;
+using VideoGen.Infrastructure.Providers;
+
+namespace VideoGen.Functions;
+
+/// <summary>Shows who can render, what it costs, and who is out of order.</summary>
+public sealed class ProviderFunctions(VideoProviders providers, ProviderCircuits circuits)
+{
+    [Function(nameof(ListProviders))]
+    public async Task<IResult> ListProviders(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/providers")] HttpRequest request, CancellationToken cancellationToken)
+    {
+        var closed = await circuits.ListAsync(cancellationToken);
+        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        return JsonBody.Ok(new { Items = providers.All.Select(provider => ProviderView.Of(provider, closed, today)) });
+    }
+}

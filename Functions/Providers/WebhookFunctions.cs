@@ -1,0 +1,59 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using VideoGen.Functions.Http;
+using VideoGen.Infrastructure.Data;
+using VideoGen.Infrastructure.Providers;
+
+namespace VideoGen.Functions;
+
+/// <summary>Takes the calls of video providers. Each is a hint: it is stored, and makes somebody read the job; nothing moves by it.</summary>
+public sealed class WebhookFunctions(
+    IEnumerable<IProviderWebhooks> webhooks, WebhookDeliveries deliveries, RenderJobLooks looks, VideoStarter starter, TimeProvider clock)
+{
+    /// <summary>In bytes: 256 KiB; what providers send has a few.</summary>
+    const int LargestBody = 256 * 1024;
+
+    readonly Dictionary<string, IProviderWebhooks> _readers = webhooks.ToDictionary(one => one.Provider);
+
+    [Function(nameof(TakeWebhook))]
+    public Task<IResult> TakeWebhook(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/webhooks/{provider}")] HttpRequest request,
+        string provider,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellationToken)
+        => TakeAsync(request, provider, path: "", durable, cancellationToken);
+
+    [Function(nameof(TakeWebhookOfAttempt))]
+    public Task<IResult> TakeWebhookOfAttempt(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/webhooks/{provider}/{token}")] HttpRequest request,
+        string provider,
+        string token,
+        [DurableClient] DurableTaskClient durable,
+        CancellationToken cancellationToken)
+        => TakeAsync(request, provider, token, durable, cancellationToken);
+
+    /// <summary>200 and nothing else tells a provider that it arrived; some take 202 or 204 for a failure.</summary>
+    async Task<IResult> TakeAsync(HttpRequest request, string provider, string path, DurableTaskClient durable, CancellationToken cancellationToken)
+    {
+        if (_readers.GetValueOrDefault(provider) is not { } reader)
+        {
+            return Problems.Of(StatusCodes.Status404NotFound, "no_such_provider", $"No provider '{provider}' calls here.");
+        }
+
+        var body = await RequestBytes.ReadAsync(request, LargestBody, cancellationToken);
+        if (reader.Read(path, name => request.Headers[name], body, clock.GetUtcNow()) is not { } hint)
+        {
+            return Problems.Of(StatusCodes.Status401Unauthorized, "not_verified", "This call does not prove that it comes from the provider.");
+        }
+
+        var delivery = await deliveries.StoreAsync(provider, hint, cancellationToken);
+        if (delivery is { IsNew: true, JobId: { } jobId, Scene: { } scene })
+        {
+            // Only a token that nobody can guess names an attempt for which no job is known.
+            await looks.NowAsync(jobId, hint.Token is null ? null : hint.ProviderJobId, cancellationToken);
+            await starter.WakeAsync(durable, scene, cancellationToken);
+        }
+
+        return Results.Ok();
+    }
+}

@@ -1,0 +1,169 @@
+using Dapper;
+using Npgsql;
+using VideoGen.Infrastructure.Providers;
+
+namespace VideoGen.Infrastructure.Data;
+
+/// <summary>Whether the provider may be called for an attempt now.</summary>
+public enum CallAnswer
+{
+    /// <summary>The right is given, once; committed before the caller learns of it.</summary>
+    Given,
+
+    /// <summary>It was given before; the provider may have been called.</summary>
+    GivenBefore,
+
+    /// <summary>Not yet: the provider's limits are used up. The place in the queue is kept for who asks again in time.</summary>
+    Wait,
+
+    /// <summary>The provider is not called by anybody now.</summary>
+    CircuitOpen,
+
+    /// <summary>The attempt is over.</summary>
+    Closed,
+}
+
+/// <param name="Wait">When to ask again; for <see cref="CallAnswer.CircuitOpen"/>, when a call may be tried.</param>
+public sealed record CallRight(CallAnswer Answer, TimeSpan Wait = default);
+
+/// <summary>
+/// Gives out the right to call a provider, in one transaction and one at a time: no more jobs under way and no more submits per minute than
+/// the provider allows, over all videos and processes, in the order in which attempts were made.
+/// </summary>
+public sealed class CallGate(NpgsqlDataSource database)
+{
+    /// <summary>So much later than announced somebody may ask and still be in the queue; then the next are served.</summary>
+    static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long one call may try whether an open circuit can be closed, before another does.</summary>
+    static readonly TimeSpan ProbeAtMost = TimeSpan.FromMinutes(2);
+
+    public async Task<CallRight> TakeAsync(RenderJob job, ProviderContract contract, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var circuits = await LockAsync(connection, job, cancellationToken);
+        var asked = await connection.QuerySingleOrDefaultAsync<(string State, bool Called)>(new CommandDefinition(
+            "select state, called_at is not null from render_jobs where id = @Id for update", new { job.Id }, cancellationToken: cancellationToken));
+        if (asked is not { State: "submitting", Called: false })
+        {
+            return new(asked is { State: "submitting" } ? CallAnswer.GivenBefore : CallAnswer.Closed);
+        }
+
+        if (circuits.FirstOrDefault(circuit => IsClosedTo(job, circuit)) is { } open)
+        {
+            return new(CallAnswer.CircuitOpen, open.OpenFor > TimeSpan.Zero ? open.OpenFor : contract.PollAtMostEvery);
+        }
+
+        var wait = await WaitAsync(connection, job, contract, circuits, cancellationToken);
+        if (wait > TimeSpan.Zero)
+        {
+            await connection.ExecuteAsync(new CommandDefinition(
+                "update render_jobs set asks_at = clock_timestamp() + @wait where id = @Id", new { wait, job.Id }, cancellationToken: cancellationToken));
+            await transaction.CommitAsync(cancellationToken);
+            return new(CallAnswer.Wait, wait);
+        }
+
+        await connection.ExecuteAsync(new CommandDefinition("""
+            update render_jobs
+               set called_at = clock_timestamp(), last_call_at = clock_timestamp(), changed_at = clock_timestamp(), asks_at = null,
+                   looks_at = clock_timestamp() + interval '10 minutes'
+             where id = @Id;
+            update provider_circuits
+               set probe_job_id = @Id, probe_at = clock_timestamp()
+             where provider = @Provider
+               and model in ('', @Model)
+               and fault is not null;
+            update video_scenes
+               set state = 'rendering', waiting_for = null, waiting_since = null
+             where render_job_id = @Id
+               and video_id = @VideoId
+               and waiting_for is not null
+            """, new { job.Id, job.Provider, job.Model, job.VideoId }, cancellationToken: cancellationToken));
+        await transaction.CommitAsync(cancellationToken);
+        return new(CallAnswer.Given);
+    }
+
+    /// <summary>The call proved that no job exists and may be made again: gives the right back.</summary>
+    public async Task PutBackAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition("""
+            update render_jobs
+               set called_at = null, changed_at = clock_timestamp()
+             where id = @id
+               and state = 'submitting'
+            """, new { id }, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>The provider's own circuit, which is also the lock, and that of the model.</summary>
+    static async Task<IReadOnlyList<ProviderCircuit>> LockAsync(NpgsqlConnection connection, RenderJob job, CancellationToken cancellationToken)
+    {
+        var command = new CommandDefinition($"""
+            select {ProviderCircuits.Columns}
+              from provider_circuits
+             where provider = @Provider
+               and model in ('', @Model)
+             order by model
+               for update
+            """, new { job.Provider, job.Model }, cancellationToken: cancellationToken);
+        var rows = (await connection.QueryAsync<ProviderCircuit>(command)).AsList();
+        if (rows.Any(row => row.Model.Length == 0))
+        {
+            return rows;
+        }
+
+        await connection.ExecuteAsync(new CommandDefinition(
+            "insert into provider_circuits (provider) values (@Provider) on conflict do nothing", new { job.Provider }, cancellationToken: cancellationToken));
+        return (await connection.QueryAsync<ProviderCircuit>(command)).AsList();
+    }
+
+    static bool IsClosedTo(RenderJob job, ProviderCircuit circuit)
+        => circuit.Fault is not null && (circuit.OpenFor > TimeSpan.Zero
+            || (circuit.ProbeJobId is { } probe && probe != job.Id && circuit.ProbeAt + ProbeAtMost > circuit.Now));
+
+    static async Task<TimeSpan> WaitAsync(
+        NpgsqlConnection connection, RenderJob job, ProviderContract contract, IReadOnlyList<ProviderCircuit> circuits, CancellationToken cancellationToken)
+    {
+        var throttled = circuits.Max(circuit => circuit.ThrottledFor);
+        if (throttled > TimeSpan.Zero)
+        {
+            return throttled;
+        }
+
+        // Longer than this no job can be under way: one that nobody could tell the end of does not take a place for ever.
+        var longest = contract.QueuedAtMost + contract.RunsAtMost;
+        var (underWay, lastMinute, nextMinute, ahead) = await connection.QuerySingleAsync<(int, int, TimeSpan, int)>(new CommandDefinition("""
+            select (select count(*)::int
+                      from render_jobs
+                     where provider = @Provider
+                       and state in ('submitting', 'accepted', 'outcome_unknown')
+                       and called_at > clock_timestamp() - @longest),
+                   count(c.*)::int,
+                   coalesce(min(c.last_call_at) + interval '60 seconds' - clock_timestamp(), interval '0'),
+                   (select count(*)::int
+                      from render_jobs o
+                      join render_jobs mine on mine.id = @Id
+                     where o.provider = @Provider
+                       and o.state = 'submitting'
+                       and o.called_at is null
+                       and o.asks_at > clock_timestamp() - @Grace
+                       and (o.created_at, o.id) < (mine.created_at, mine.id))
+              from (select last_call_at
+                      from render_jobs
+                     where provider = @Provider
+                       and last_call_at > clock_timestamp() - interval '60 seconds') c
+            """, new { job.Provider, job.Id, longest, Grace }, cancellationToken: cancellationToken));
+        if (contract.MaxPerMinute is { } most && lastMinute + ahead >= most)
+        {
+            return lastMinute >= most ? Max(nextMinute, contract.PollEvery) : contract.PollEvery;
+        }
+
+        var free = contract.MaxConcurrent - underWay;
+        return ahead < free ? TimeSpan.Zero : Min(contract.PollEvery * Math.Max(1, ahead - Math.Max(free, 0) + 1), contract.PollAtMostEvery);
+    }
+
+    static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
+
+    static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
+}

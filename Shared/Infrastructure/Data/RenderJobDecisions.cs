@@ -1,0 +1,101 @@
+using Dapper;
+using Npgsql;
+using VideoGen.Domain;
+
+namespace VideoGen.Infrastructure.Data;
+
+/// <summary>How a person's decision on a submit that got no answer ended.</summary>
+public enum ResolutionResult
+{
+    /// <summary>Written.</summary>
+    Done,
+
+    /// <summary>Not written: nothing is in doubt any more.</summary>
+    NotInDoubt,
+
+    /// <summary>Not written: another attempt has this job.</summary>
+    JobIsTaken,
+
+    /// <summary>Not written: with another attempt the video would cost more than was allowed.</summary>
+    OverLimit,
+}
+
+/// <summary>What people decide on attempts of which nobody knows whether the provider has a job.</summary>
+public sealed class RenderJobDecisions(NpgsqlDataSource database)
+{
+    /// <returns>The attempt in doubt, or <see langword="null"/>.</returns>
+    public async Task<Guid?> FindInDoubtAsync(Guid videoId, int scene, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<Guid?>(new CommandDefinition("""
+            select id
+              from render_jobs
+             where video_id = @videoId
+               and scene = @scene
+               and (state = 'outcome_unknown' or state = 'given_up' and provider_job_id is null)
+             order by state = 'outcome_unknown' desc, created_at desc
+             limit 1
+            """, new { videoId, scene }, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>The provider has the job under this id; from now on it is read like any other.</summary>
+    public async Task<ResolutionResult> CollectAsync(RenderJob job, string providerJobId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await VideoRepository.LockAsync(connection, job.VideoId, cancellationToken);
+        if (await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "select exists (select from render_jobs where provider = @Provider and provider_job_id = @providerJobId and id <> @Id)",
+            new { job.Provider, providerJobId, job.Id }, cancellationToken: cancellationToken)))
+        {
+            return ResolutionResult.JobIsTaken;
+        }
+
+        var rows = await connection.ExecuteAsync(new CommandDefinition("""
+            update render_jobs
+               set state = case state when 'given_up' then 'given_up' else 'accepted' end, provider_job_id = @providerJobId, failure = null,
+                   accepted_at = clock_timestamp(), looks = 0, looks_at = clock_timestamp(), seen = 'queued', seen_since = clock_timestamp(),
+                   changed_at = clock_timestamp()
+             where id = @Id
+               and (state = 'outcome_unknown' or state = 'given_up' and provider_job_id is null)
+            """, new { job.Id, providerJobId }, cancellationToken: cancellationToken));
+        return await EndAsync(connection, transaction, job, rows, "collect", cancellationToken);
+    }
+
+    /// <summary>Another attempt may be made although the first may cost as well; the first stays counted as spent.</summary>
+    /// <param name="maxCostUsd">What the video may cost in all.</param>
+    public async Task<ResolutionResult> ResubmitAsync(RenderJob job, decimal maxCostUsd, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var video = (await VideoRepository.LockAsync(connection, job.VideoId, cancellationToken))!;
+        if (video.CostUsd + job.ReservedUsd > maxCostUsd)
+        {
+            return ResolutionResult.OverLimit;
+        }
+
+        var rows = await connection.ExecuteAsync(new CommandDefinition("""
+            update render_jobs
+               set state = 'given_up', superseded = true, looks = 0, looks_at = clock_timestamp() + interval '5 minutes', changed_at = clock_timestamp()
+             where id = @Id
+               and state = 'outcome_unknown'
+            """, new { job.Id }, cancellationToken: cancellationToken));
+        await connection.ExecuteAsync(new CommandDefinition(
+            "update videos set max_cost_usd = greatest(max_cost_usd, @maxCostUsd), changed_at = clock_timestamp() where id = @VideoId",
+            new { maxCostUsd, job.VideoId }, cancellationToken: cancellationToken));
+        return await EndAsync(connection, transaction, job, rows, "resubmit", cancellationToken);
+    }
+
+    static async Task<ResolutionResult> EndAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, RenderJob job, int rows, string action, CancellationToken cancellationToken)
+    {
+        if (rows == 0)
+        {
+            return ResolutionResult.NotInDoubt;
+        }
+
+        await VideoEvents.AppendAsync(connection, job.VideoId, "scene_resolved", new { job.Scene, action }, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return ResolutionResult.Done;
+    }
+}

@@ -1,0 +1,59 @@
+using Dapper;
+using Npgsql;
+
+namespace VideoGen.Infrastructure.Data;
+
+/// <summary>How a job was last described.</summary>
+/// <param name="Seen">queued, running or missing.</param>
+/// <param name="SeenFor">Since it is described like that.</param>
+/// <param name="AcceptedFor">Since the provider has it.</param>
+public sealed record SeenJob(string Seen, TimeSpan SeenFor, TimeSpan AcceptedFor);
+
+/// <summary>When jobs are looked at, and what was seen of those that are under way.</summary>
+public sealed class RenderJobLooks(NpgsqlDataSource database)
+{
+    /// <param name="seen"><see langword="null"/> when the provider could not be asked: then it is as it was.</param>
+    public async Task<SeenJob> NoteAsync(Guid id, string? seen, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var (now, since, accepted) = await connection.QuerySingleAsync<(string, TimeSpan, TimeSpan)>(new CommandDefinition("""
+            update render_jobs
+               set seen = coalesce(@seen, seen, 'queued'),
+                   seen_since = case when @seen is null or @seen = seen then coalesce(seen_since, clock_timestamp()) else clock_timestamp() end
+             where id = @id
+            returning seen, clock_timestamp() - seen_since, clock_timestamp() - coalesce(accepted_at, called_at, created_at)
+            """, new { id, seen }, cancellationToken: cancellationToken));
+        return new(now, since, accepted);
+    }
+
+    /// <summary>The next look; <see langword="null"/> when there is nothing more to see.</summary>
+    public Task NextAsync(Guid id, TimeSpan? wait, CancellationToken cancellationToken) => ExecuteAsync("""
+        update render_jobs
+           set looks = looks + 1, looks_at = clock_timestamp() + @wait
+         where id = @id
+        """, new { id, wait }, cancellationToken);
+
+    /// <summary>Somebody was told, or has decided, that it is worth a look now.</summary>
+    /// <param name="hintedJobId">The provider's job id, as it was told; kept where none is known.</param>
+    public Task NowAsync(Guid id, string? hintedJobId, CancellationToken cancellationToken) => ExecuteAsync("""
+        update render_jobs
+           set looks_at = case when state in ('refused', 'succeeded') then looks_at else clock_timestamp() end,
+               hinted_job_id = case when provider_job_id is null then coalesce(@hintedJobId, hinted_job_id) end
+         where id = @id
+        """, new { id, hintedJobId }, cancellationToken);
+
+    /// <returns><see langword="false"/> when the provider was asked before to stop the job.</returns>
+    public async Task<bool> TakeCancelAsync(Guid id, CancellationToken cancellationToken) => await ExecuteAsync("""
+        update render_jobs
+           set cancel_asked_at = clock_timestamp(), looks_at = clock_timestamp()
+         where id = @id
+           and state in ('accepted', 'given_up')
+           and cancel_asked_at is null
+        """, new { id }, cancellationToken) == 1;
+
+    async Task<int> ExecuteAsync(string sql, object values, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteAsync(new CommandDefinition(sql, values, cancellationToken: cancellationToken));
+    }
+}

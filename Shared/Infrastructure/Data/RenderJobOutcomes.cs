@@ -1,0 +1,112 @@
+using Dapper;
+using Npgsql;
+using VideoGen.Domain;
+using VideoGen.Infrastructure.Providers;
+
+namespace VideoGen.Infrastructure.Data;
+
+/// <summary>Writes down what has become of an attempt, with its money in the same transaction. Each names the states that it may leave.</summary>
+public sealed class RenderJobOutcomes(NpgsqlDataSource database)
+{
+    /// <summary>The provider has a job for the attempt.</summary>
+    /// <returns><see langword="false"/> when the attempt is over; nothing was written.</returns>
+    public async Task<bool> AcceptAsync(Guid id, string providerJobId, CancellationToken cancellationToken) => await ExecuteAsync("""
+        update render_jobs
+           set state = case state when 'given_up' then 'given_up' else 'accepted' end, provider_job_id = @providerJobId, failure = null,
+               accepted_at = clock_timestamp(), looks = 0, looks_at = clock_timestamp(), seen = 'queued', seen_since = clock_timestamp(),
+               changed_at = clock_timestamp()
+         where id = @id
+           and (state in ('submitting', 'outcome_unknown') or state = 'given_up' and provider_job_id is null)
+        """, new { id, providerJobId }, cancellationToken) == 1;
+
+    /// <summary>Nobody knows whether the job exists; the reservation stays, since unknown counts as spent.</summary>
+    public Task MarkUnknownAsync(Guid id, GenerationFailure failure, CancellationToken cancellationToken) => ExecuteAsync("""
+        update render_jobs
+           set state = 'outcome_unknown', failure = @failure, looks = 0, looks_at = clock_timestamp(), changed_at = clock_timestamp()
+         where id = @id
+           and state = 'submitting'
+        """, new { id, failure }, cancellationToken);
+
+    /// <summary>The attempt is no longer waited for; what it may cost stays reserved, and it is looked at again now and then.</summary>
+    public Task GiveUpAsync(Guid id, GenerationFailure failure, CancellationToken cancellationToken) => ExecuteAsync("""
+        update render_jobs
+           set state = 'given_up', failure = @failure, looks = 0, looks_at = clock_timestamp() + interval '1 minute', changed_at = clock_timestamp()
+         where id = @id
+           and state in ('accepted', 'outcome_unknown')
+        """, new { id, failure }, cancellationToken);
+
+    /// <summary>Closes an attempt that brought nothing, at what it cost. One that is over stays as it is.</summary>
+    /// <param name="fault"><see langword="null"/> when the provider was not called.</param>
+    /// <param name="chargedUsd"><see langword="null"/> when nobody knows: then what was reserved counts as spent, and is asked about later.</param>
+    public async Task CloseAsync(
+        Guid id, RenderJobState state, ProviderFault? fault, GenerationFailure failure, decimal? chargedUsd, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var rows = await connection.ExecuteAsync(new CommandDefinition("""
+            update render_jobs
+               set state = @state, fault = @fault, failure = @failure, changed_at = clock_timestamp(),
+                   looks = 0, looks_at = case when @chargedUsd::numeric is null then clock_timestamp() + interval '1 hour' end
+             where id = @id
+               and state in ('submitting', 'accepted', 'outcome_unknown', 'given_up')
+            """, new { id, state = Words.Of(state), fault = fault is { } known ? Words.Of(known) : null, failure, chargedUsd }, cancellationToken: cancellationToken));
+        if (rows == 1)
+        {
+            await Ledger.CloseAsync(connection, id, chargedUsd, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>The provider charged less in the end than was settled.</summary>
+    public async Task RefundAsync(Guid id, decimal chargedUsd, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await Ledger.RefundAsync(connection, id, chargedUsd, cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "update render_jobs set looks_at = null where id = @id", new { id }, cancellationToken: cancellationToken));
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Keeps the clip, settles the attempt and finishes the scene if it waits for this clip, all or nothing; a repetition changes nothing.</summary>
+    /// <param name="chargedUsd">What was really charged; <see langword="null"/> when it is what was reserved.</param>
+    public async Task FinishAsync(RenderJob job, Clip clip, decimal? chargedUsd, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition("""
+            insert into clips (digest, asset_key, provider, model, seconds, size_bytes, cost_usd)
+            values (@Digest, @AssetKey, @Provider, @Model, @Seconds, @SizeBytes, @CostUsd)
+            on conflict (digest) do nothing
+            """, clip, cancellationToken: cancellationToken));
+        await connection.ExecuteAsync(new CommandDefinition("""
+            update render_jobs
+               set state = 'succeeded', failure = null, looks_at = null, changed_at = clock_timestamp()
+             where id = @Id
+               and state in ('submitting', 'accepted', 'outcome_unknown', 'given_up')
+            """, new { job.Id }, cancellationToken: cancellationToken));
+        // A clip that comes late is kept and paid; the scene may have another by then.
+        var finished = await connection.ExecuteAsync(new CommandDefinition("""
+            update video_scenes
+               set state = 'finished', progress = 1, stand_in = @StandIn, failure = null, waiting_for = null, waiting_since = null,
+                   changed_at = clock_timestamp()
+             where video_id = @VideoId
+               and number = @Scene
+               and render_job_id = @Id
+               and state in ('waiting', 'rendering')
+            """, new { job.StandIn, job.VideoId, job.Scene, job.Id }, cancellationToken: cancellationToken));
+        await Ledger.CloseAsync(connection, job.Id, chargedUsd, cancellationToken);
+        if (finished == 1)
+        {
+            await VideoEvents.AppendAsync(connection, job.VideoId, "scene_finished", new { job.Scene, reused = false }, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    async Task<int> ExecuteAsync(string sql, object values, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.ExecuteAsync(new CommandDefinition(sql, values, cancellationToken: cancellationToken));
+    }
+}

@@ -1,0 +1,30 @@
+using VideoGen.Domain;
+using VideoGen.Infrastructure.Data;
+using VideoGen.Infrastructure.Providers;
+
+namespace VideoGen.Infrastructure.Rendering;
+
+/// <summary>Who may still render a scene in this run, after what has been tried: by the attempts' rows alone.</summary>
+public static class FallbackPlan
+{
+    /// <summary>An attempt that failed while rendering is worth one more.</summary>
+    const int MostAttempts = 2;
+
+    /// <param name="attempts">At the scene, of all runs, oldest first; a retry gives every choice a fresh chance.</param>
+    public static IEnumerable<Choice> Remaining(IEnumerable<Choice> choices, SceneBrief brief, int run, IReadOnlyList<RenderJob> attempts)
+    {
+        var tried = attempts.Where(attempt => attempt.Run == run && !attempt.Superseded && !attempt.WasNeverCalled).ToList();
+        return choices.Where(choice => choice.Offer.Obstacle(brief) is null && IsWorthIt(choice.Offer, tried));
+    }
+
+    static bool IsWorthIt(Offer offer, List<RenderJob> tried)
+    {
+        var withProvider = tried.Where(attempt => attempt.Provider == offer.Provider.Name).ToList();
+        var withModel = withProvider.Where(attempt => attempt.Model == offer.Model.Id).ToList();
+        return !withProvider.Any(attempt => FaultOf(attempt) is ProviderFault.InputRefused or ProviderFault.AccountBlocked or ProviderFault.OutOfCredit)
+            && (withModel.Count == 0
+                || (withModel.Count < MostAttempts && FaultOf(withModel[^1]) is ProviderFault.OutputRefused or ProviderFault.GenerationFailed));
+    }
+
+    static ProviderFault? FaultOf(RenderJob attempt) => attempt.Fault is { } word ? Words.Parse<ProviderFault>(word) : null;
+}
