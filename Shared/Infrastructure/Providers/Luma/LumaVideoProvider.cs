@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using VideoGen.Domain;
+using VideoGen.Infrastructure.Data;
+
+namespace VideoGen.Infrastructure.Providers;
+
+/// <summary>
+/// Luma's Agents API. It has no idempotency key and no list of jobs: a submit without an answer stays of unknown outcome. What failed
+/// jobs cost is not documented.
+/// </summary>
+/// <remarks>https://docs.agents.lumalabs.ai/guides and lumalabs/luma-agents-python, June 2026.</remarks>
+internal sealed class LumaVideoProvider(
+    IOptions<LumaOptions> options, IHttpClientFactory clients, TimeProvider time, SceneStills stills, ClipImport import, ILogger<LumaVideoProvider> log)
+    : IVideoProvider
+{
+    const int LongestPrompt = 5000;
+
+    /// <summary>Longer clips take no first frame.</summary>
+    const double LongestFromStill = 5;
+
+    readonly ProviderApi _api = new(clients, options.Value, time, JsonFields.SnakeCase,
+        headers => headers.Authorization = new("Bearer", options.Value.ApiKey));
+
+    public string Name => options.Value.Name;
+
+    public ProviderContract Contract { get; } = new()
+    {
+        SubmitIsRepeatable = false,
+        CanFindLostJobs = false,
+        CanCancel = false,
+        SendsWebhooks = false,
+        // Every account has its own limits, shown in its dashboard; these are low.
+        MaxConcurrent = options.Value.MaxConcurrent ?? 5,
+        MaxPerMinute = options.Value.MaxPerMinute ?? 10,
+        PollEvery = TimeSpan.FromSeconds(5),
+        PollAtMostEvery = TimeSpan.FromSeconds(30),
+        QueuedAtMost = TimeSpan.FromMinutes(45),
+        RunsAtMost = TimeSpan.FromMinutes(30),
+    };
+
+    public IReadOnlyList<ProviderModel> Models { get; } = options.Value.OfferedModels;
+
+    public async Task<SubmitAnswer> SubmitAsync(RenderJob job, CancellationToken cancellationToken)
+    {
+        if (!this.TryFindOrder(job, out var order, out var refusal))
+        {
+            return refusal;
+        }
+
+        var still = order.Seconds <= LongestFromStill && order.Model.ImageInput != ImageInput.None
+            ? await stills.LinkAsync(job.Brief.Still, options.Value.Address, cancellationToken) : null;
+        if (still is null && order.Model.ImageInput == ImageInput.Required)
+        {
+            return Orders.Unreachable;
+        }
+
+        var answer = await _api.PostAsync("generations", new
+        {
+            Model = order.Model.Id,
+            Type = "video",
+            Prompt = ScenePrompt.For(job.Brief, LongestPrompt),
+            AspectRatio = Words.Of(job.Brief.Still.Size.AspectRatio),
+            Video = new
+            {
+                Resolution = Words.Of(order.Resolution),
+                Duration = string.Create(CultureInfo.InvariantCulture, $"{order.Seconds}s"),
+                StartFrame = still is null ? null : new { Url = still },
+            },
+        }, cancellationToken);
+        return answer.ToSubmitAnswer(body => body.Text("id"), _ => null);
+    }
+
+    public Task<FindAnswer> FindAsync(RenderJob job, CancellationToken cancellationToken)
+        => Task.FromResult<FindAnswer>(new FindAnswer.NotSure("Luma's Agents API has no list of jobs."));
+
+    public async Task<JobAnswer> GetAsync(RenderJob job, CancellationToken cancellationToken) => (await ReadAsync(job, cancellationToken)).Answer;
+
+    public Task<CollectAnswer> CollectAsync(RenderJob job, string clipKey, IProgress<double> progress, CancellationToken cancellationToken)
+        => import.ImportAsync(job, clipKey, speaks: false, options.Value.Downloads, token => ReadAsync(job, token), progress, cancellationToken);
+
+    public Task CancelAsync(RenderJob job, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    async Task<JobReading> ReadAsync(RenderJob job, CancellationToken cancellationToken)
+        => (await _api.GetAsync($"generations/{Uri.EscapeDataString(job.ProviderJobId!)}", cancellationToken)).ToJobReading(Read, _ => null);
+
+    JobReading Read(JsonElement job) => job.Text("state") switch
+    {
+        null => WireReading.NotSure(new(ProviderFault.Unavailable, "The answer names no state."), null),
+        "queued" => new(new JobAnswer.Queued("queued")),
+        "completed" => new(new JobAnswer.Ready(), job.Items("output").Where(one => one.Text("type") is null or "video").Select(one => one.Text("url")).FirstOrDefault()),
+        "failed" => new(new JobAnswer.Failed(FailureOf(job.Text("failure_code"), job.Text("failure_reason")), ChargedUsd: null)),
+        var state => new(Orders.Running(state, known: state == "processing", log)),
+    };
+
+    static ProviderFailure FailureOf(string? code, string? reason) => new(
+        code switch
+        {
+            "content_moderated" => ProviderFault.InputRefused,
+            "budget_exhausted" => ProviderFault.OutOfCredit,
+            "rate_limited" => ProviderFault.Throttled,
+            "image_too_large" or "unsupported_format" or "corrupt_input" or "invalid_request" => ProviderFault.InvalidRequest,
+            // generation_failed, output_not_found, and what is yet to come.
+            _ => ProviderFault.GenerationFailed,
+        },
+        $"Luma could not render the scene: {WireReading.Saying(reason)}", code);
+}
