@@ -27,6 +27,20 @@ public sealed class HttpAnswerTests
     }
 
     [Theory]
+    [InlineData("luma", 422, ProviderFault.InputRefused)]
+    [InlineData("luma_dream_machine", 400, ProviderFault.InputRefused)]
+    [InlineData("runway", 400, ProviderFault.InputRefused)]
+    [InlineData("luma", 403, ProviderFault.AccountBlocked)]
+    [InlineData("runway", 403, ProviderFault.AccountBlocked)]
+    public async Task SubmitAsync_ModerationWithoutACode_IsTheScenesFaultButOnlyWhereTheAccountIsNot(string name, int status, ProviderFault fault)
+    {
+        await using var bench = new ProviderBench(new StubServer().Answers(status, """{"detail":"Content moderation failed","error":"Content moderation failed"}"""));
+        var (provider, job) = await bench.OrderAsync(name);
+
+        (await provider.SubmitAsync(job, default)).Should().BeOfType<SubmitAnswer.Refused>().Which.Failure.Fault.Should().Be(fault);
+    }
+
+    [Theory]
     [MemberData(nameof(Refusals))]
     public async Task GetAsync_Refusal_SaysNothingAboutTheJob(string name, int status, ProviderFault fault)
     {

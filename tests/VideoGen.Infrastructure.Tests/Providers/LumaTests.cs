@@ -27,20 +27,36 @@ public sealed class LumaTests
     }
 
     [Theory]
-    [InlineData(5.5, "https://app.example.com/api/assets", "10s")] // A longer clip takes no first frame.
-    [InlineData(5.0, "http://localhost:7071/api/assets", "5s")] // Luma cannot reach this machine.
-    [InlineData(5.0, "https://localhost:7071/api/assets", "5s")]
-    [InlineData(5.0, "http://app.example.com/api/assets", "5s")]
-    public async Task SubmitAsync_NoFirstFrameIsPossible_SendsWordsOnly(double seconds, string assets, string duration)
+    [InlineData("http://localhost:7071/api/assets")]
+    [InlineData("https://localhost:7071/api/assets")]
+    [InlineData("http://app.example.com/api/assets")]
+    public async Task SubmitAsync_StillThatLumaCannotReach_GoesAlong(string assets)
     {
         var server = new StubServer().Answers(201, """{"id":"gen-1"}""");
         await using var bench = new ProviderBench(server, ("Assets:PublicBaseUrl", assets));
-        var (provider, job) = await bench.OrderAsync("luma", seconds, AspectRatio.Portrait, Resolution.P720);
+        var (provider, job) = await bench.OrderAsync("luma", 5, AspectRatio.Portrait, Resolution.P720);
 
         await provider.SubmitAsync(job, default);
 
-        ProviderBench.ShouldBe(server.Only.Body,
-            $$$$"""{"model":"ray-3.2","type":"video","prompt":"{{{{Prompt}}}}","aspect_ratio":"9:16","video":{"resolution":"720p","duration":"{{{{duration}}}}"}}""");
+        ProviderBench.ShouldBe(server.Only.Body, $$$$"""
+            {"model":"ray-3.2","type":"video","prompt":"{{{{Prompt}}}}","aspect_ratio":"9:16",
+             "video":{"resolution":"720p","duration":"5s","start_frame":{"data":"{{{{ProviderBench.Png}}}}","media_type":"image/png"}}}
+            """);
+    }
+
+    [Fact]
+    public async Task SubmitAsync_TenSeconds_BeginsWithTheStillAsItsOnlyKeyframe()
+    {
+        var server = new StubServer().Answers(201, """{"id":"gen-1"}""");
+        await using var bench = new ProviderBench(server, ("Assets:PublicBaseUrl", "http://localhost:7071/api/assets"));
+        var (provider, job) = await bench.OrderAsync("luma", 5.5);
+
+        await provider.SubmitAsync(job, default);
+
+        ProviderBench.ShouldBe(server.Only.Body, $$$$"""
+            {"model":"ray-3.2","type":"video","prompt":"{{{{Prompt}}}}","aspect_ratio":"16:9",
+             "video":{"resolution":"1080p","duration":"10s","keyframes":[{"data":"{{{{ProviderBench.Png}}}}","media_type":"image/png"}],"keyframe_indexes":[0]}}
+            """);
     }
 
     [Theory]

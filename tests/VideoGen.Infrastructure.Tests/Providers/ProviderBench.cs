@@ -18,8 +18,8 @@ public sealed class ProviderBench : IAsyncDisposable
     public const string Token = "00112233445566778899aabbccddeeff";
     public const string Key = "secret-key-of-the-account";
 
-    static readonly byte[] Png = Convert.FromBase64String(
-        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+    /// <summary>The still of every scene here, in base64.</summary>
+    public const string Png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
     readonly string _folder = Directory.CreateTempSubdirectory("videogen-providers-").FullName;
     readonly ServiceProvider _services;
@@ -81,7 +81,7 @@ public sealed class ProviderBench : IAsyncDisposable
     {
         var offer = Get<VideoProviders>().Get(choice);
         var brief = Brief(seconds, ratio, resolution, narration);
-        using var picture = new MemoryStream(Png);
+        using var picture = new MemoryStream(Convert.FromBase64String(Png));
         await Assets.PutAsync(AssetKeys.Still(brief.Still), picture, "image/png", default);
         return (offer.Provider, new RenderJob
         {

@@ -94,6 +94,17 @@ public sealed class RunwayTests
     }
 
     [Theory]
+    [InlineData("You do not have enough credits to run this task.", ProviderFault.OutOfCredit)]
+    [InlineData("Validation of body failed", ProviderFault.InvalidRequest)]
+    public async Task SubmitAsync_BadRequest_TellsAnEmptyAccountFromAWrongField(string error, ProviderFault fault)
+    {
+        await using var bench = new ProviderBench(new StubServer().Answers(400, $$"""{"error":"{{error}}"}"""));
+        var (provider, job) = await bench.OrderAsync("runway");
+
+        (await provider.SubmitAsync(job, default)).Should().BeOfType<SubmitAnswer.Refused>().Which.Failure.Fault.Should().Be(fault);
+    }
+
+    [Theory]
     [InlineData("PENDING", true)]
     [InlineData("THROTTLED", true)]
     [InlineData("RUNNING", true)]

@@ -18,8 +18,8 @@ internal sealed class LumaVideoProvider(
 {
     const int LongestPrompt = 5000;
 
-    /// <summary>Longer clips take no first frame.</summary>
-    const double LongestFromStill = 5;
+    /// <summary>Longer clips take keyframes and no first frame, which comes to the same.</summary>
+    const double LongestFromStartFrame = 5;
 
     readonly ProviderApi _api = new(clients, options.Value, time, JsonFields.SnakeCase,
         headers => headers.Authorization = new("Bearer", options.Value.ApiKey));
@@ -50,8 +50,7 @@ internal sealed class LumaVideoProvider(
             return refusal;
         }
 
-        var still = order.Seconds <= LongestFromStill && order.Model.ImageInput != ImageInput.None
-            ? await stills.LinkAsync(job.Brief.Still, options.Value.Address, cancellationToken) : null;
+        var still = order.Model.ImageInput == ImageInput.None ? null : await StillAsync(job.Brief.Still, cancellationToken);
         if (still is null && order.Model.ImageInput == ImageInput.Required)
         {
             return Orders.Unreachable;
@@ -67,7 +66,9 @@ internal sealed class LumaVideoProvider(
             {
                 Resolution = Words.Of(order.Resolution),
                 Duration = string.Create(CultureInfo.InvariantCulture, $"{order.Seconds}s"),
-                StartFrame = still is null ? null : new { Url = still },
+                StartFrame = order.Seconds <= LongestFromStartFrame ? still : null,
+                Keyframes = order.Seconds > LongestFromStartFrame && still is not null ? new[] { still } : null,
+                KeyframeIndexes = order.Seconds > LongestFromStartFrame && still is not null ? new[] { 0 } : null,
             },
         }, cancellationToken);
         return answer.ToSubmitAnswer(body => body.Text("id"), _ => null);
@@ -82,6 +83,17 @@ internal sealed class LumaVideoProvider(
         => import.ImportAsync(job, clipKey, speaks: false, options.Value.Downloads, token => ReadAsync(job, token), progress, cancellationToken);
 
     public Task CancelAsync(RenderJob job, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    async Task<object?> StillAsync(StillBrief still, CancellationToken cancellationToken)
+    {
+        if (await stills.LinkAsync(still, options.Value.Address, cancellationToken) is { } link)
+        {
+            return new { Url = link };
+        }
+
+        return await stills.InlineAsync(still, SceneStills.MostInline, cancellationToken) is { } picture
+            ? new { Data = picture, MediaType = "image/png" } : null;
+    }
 
     async Task<JobReading> ReadAsync(RenderJob job, CancellationToken cancellationToken)
         => (await _api.GetAsync($"generations/{Uri.EscapeDataString(job.ProviderJobId!)}", cancellationToken)).ToJobReading(Read, _ => null);

@@ -20,9 +20,6 @@ internal sealed class RunwayVideoProvider(
     /// <summary>UTF-16 code units.</summary>
     const int LongestPrompt = 1000;
 
-    /// <summary>What goes along in the request; larger stills are named by a link.</summary>
-    const long LargestInlineStill = 3_000_000;
-
     readonly ProviderApi _api = new(clients, options.Value, time, JsonFields.CamelCase, headers =>
     {
         headers.Authorization = new("Bearer", options.Value.ApiKey);
@@ -71,7 +68,7 @@ internal sealed class RunwayVideoProvider(
             // Veo's sound costs twice as much; films have their own.
             Audio = order.Model.Id.StartsWith("veo3.1", StringComparison.Ordinal) ? false : (bool?)null,
         }, cancellationToken);
-        return answer.ToSubmitAnswer(body => body.Text("id"), _ => null);
+        return answer.ToSubmitAnswer(body => body.Text("id"), Explain);
     }
 
     public Task<FindAnswer> FindAsync(RenderJob job, CancellationToken cancellationToken)
@@ -98,7 +95,13 @@ internal sealed class RunwayVideoProvider(
 
     /// <summary>Links have to answer HEAD, which those of S3 servers do not: the picture goes along where it fits.</summary>
     async Task<string?> StillAsync(StillBrief still, CancellationToken cancellationToken)
-        => await stills.DataUriAsync(still, LargestInlineStill, cancellationToken) ?? await stills.LinkAsync(still, options.Value.Address, cancellationToken);
+        => await stills.InlineAsync(still, SceneStills.MostInline, cancellationToken) is { } picture
+            ? $"data:image/png;base64,{picture}" : await stills.LinkAsync(still, options.Value.Address, cancellationToken);
+
+    /// <summary>An empty account is a 400 like any other, and a text is all that tells.</summary>
+    static ProviderFailure? Explain(WireAnswer.Received answer)
+        => answer.Status == 400 && answer.Body.Text("error")?.Contains("enough credits", StringComparison.OrdinalIgnoreCase) == true
+            ? new(ProviderFault.OutOfCredit, "The organization at Runway has not enough credits.", "http_400") : null;
 
     static string RatioOf(AspectRatio ratio, Resolution resolution) => (ratio, resolution) switch
     {

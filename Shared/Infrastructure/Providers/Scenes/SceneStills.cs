@@ -7,6 +7,9 @@ namespace VideoGen.Infrastructure.Providers;
 /// <summary>The still of a scene in the forms in which providers take pictures.</summary>
 internal sealed class SceneStills(IAssetStore assets, StillLibrary stills)
 {
+    /// <summary>What goes along in a request where nobody names a limit; more than stills usually have.</summary>
+    public const long MostInline = 3_000_000;
+
     /// <summary>Longer than any provider lets a job wait.</summary>
     static readonly TimeSpan LinkLifetime = TimeSpan.FromHours(24);
 
@@ -20,13 +23,13 @@ internal sealed class SceneStills(IAssetStore assets, StillLibrary stills)
     }
 
     /// <param name="mostBytes">Of the picture, before it is a third longer in base64.</param>
-    /// <returns><see langword="null"/> when the picture is larger.</returns>
-    public async Task<string?> DataUriAsync(StillBrief still, long mostBytes, CancellationToken cancellationToken)
+    /// <returns>A PNG in base64; <see langword="null"/> when the picture is larger.</returns>
+    public async Task<string?> InlineAsync(StillBrief still, long mostBytes, CancellationToken cancellationToken)
     {
         var key = await stills.EnsureAsync(still, cancellationToken);
         await using var source = await assets.OpenReadAsync(key, range: null, cancellationToken);
         using var picture = new MemoryStream();
         await source.CopyToAsync(picture, cancellationToken);
-        return picture.Length > mostBytes ? null : $"data:image/png;base64,{Convert.ToBase64String(picture.GetBuffer(), 0, (int)picture.Length)}";
+        return picture.Length > mostBytes ? null : Convert.ToBase64String(picture.GetBuffer(), 0, (int)picture.Length);
     }
 }

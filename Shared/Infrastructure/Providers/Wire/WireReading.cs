@@ -53,6 +53,9 @@ internal static partial class WireReading
             404 or 410 => new(ProviderFault.ModelRetired, "The provider does not know the model, or no longer.", code),
             429 => new(ProviderFault.Throttled, "The provider takes no more requests or jobs for now.", code),
             408 or >= 500 => new(ProviderFault.Unavailable, "The provider is down or overloaded.", code),
+            // No code comes with it. Of these statuses only: a blocked account is a 403 that speaks of moderation, too.
+            400 or 422 when Detail(answer.Body)?.Contains("moderat", StringComparison.OrdinalIgnoreCase) == true
+                => new(ProviderFault.InputRefused, $"The provider's moderation refuses the scene: {Saying(Detail(answer.Body))}", code),
             _ => new(ProviderFault.InvalidRequest, $"The provider refuses the request: {Saying(Detail(answer.Body))}", code),
         };
     }
