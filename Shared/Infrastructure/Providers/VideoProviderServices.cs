@@ -21,7 +21,8 @@ public static class VideoProviderServices
 
         Add<LumaOptions, LumaOptionsValidator, LumaVideoProvider>(services, configuration, LumaOptions.Section);
         Add<RunwayOptions, RunwayOptionsValidator, RunwayVideoProvider>(services, configuration, RunwayOptions.Section);
-        if (Add<LumaDreamMachineOptions, LumaDreamMachineOptionsValidator, LumaDreamMachineVideoProvider>(services, configuration, LumaDreamMachineOptions.Section))
+        if (Add<LumaDreamMachineOptions, LumaDreamMachineOptionsValidator, LumaDreamMachineVideoProvider>(
+            services, configuration, LumaDreamMachineOptions.Section))
         {
             services.AddSingleton<IProviderWebhooks, LumaDreamMachineWebhooks>();
         }

@@ -38,7 +38,8 @@ internal sealed class FilmEncoder : IAsyncDisposable
         .. sound is null ? [] : SoundArguments(sound),
         .. PictureArguments(options, options.Crf),
         // Not -frames:v, which ends the sound as soon as the last picture has come in.
-        "-t", ((double)frames / Timeline.FramesPerSecond).ToString("0.######", CultureInfo.InvariantCulture), "-movflags", "+faststart", "-f", "mp4", output,
+        "-t", ((double)frames / Timeline.FramesPerSecond).ToString("0.######", CultureInfo.InvariantCulture),
+        "-movflags", "+faststart", "-f", "mp4", output,
     ];
 
     internal static string[] PictureArguments(MediaOptions options, int crf) =>

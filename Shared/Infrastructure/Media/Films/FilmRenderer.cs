@@ -21,7 +21,9 @@ public sealed class FilmRenderer(IOptions<MediaOptions> options, MediaProbe prob
         return RenderAsync(new Film(brief.Still.Size, [scene], Sound: null, EndsInBlack: false), output, progress, cancellationToken);
     }
 
-    /// <summary>Joins the rendered clips of a storyboard: transitions, captions, music and what the clips say. As long as its scenes together.</summary>
+    /// <summary>
+    /// Joins the rendered clips of a storyboard: transitions, captions, music and what the clips say. As long as its scenes together.
+    /// </summary>
     /// <param name="clips">Paths, one for each scene; each lasts as long as its scene and the overlap with the next.</param>
     /// <inheritdoc cref="RenderAsync"/>
     public Task AssembleAsync(

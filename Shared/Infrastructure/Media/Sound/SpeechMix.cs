@@ -19,7 +19,8 @@ internal static class SpeechMix
     /// <param name="output">Path of the WAV.</param>
     /// <exception cref="FfmpegException">A clip's sound cannot be decoded.</exception>
     public static async Task WriteAsync(
-        MediaOptions options, string? music, IReadOnlyList<Speech> speeches, double filmSeconds, string output, CancellationToken cancellationToken)
+        MediaOptions options, string? music, IReadOnlyList<Speech> speeches, double filmSeconds, string output,
+        CancellationToken cancellationToken)
     {
         string[] ground = music is null ? ["-f", "lavfi", "-i", $"anullsrc=r={SoundTrack.SamplesPerSecond}:cl=stereo"] : ["-i", music];
         await using var ffmpeg = MediaProcess.StartFfmpeg(

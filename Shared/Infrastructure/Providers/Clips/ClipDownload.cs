@@ -90,10 +90,10 @@ internal sealed class ClipDownload(IHttpClientFactory clients, IAssetStore asset
         return await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, limit.Token);
     }
 
-    async Task<DownloadAnswer> StoreAsync(HttpResponseMessage response, string assetKey, IProgress<double> progress, CancellationToken cancellationToken)
+    async Task<DownloadAnswer> StoreAsync(
+        HttpResponseMessage response, string assetKey, IProgress<double> progress, CancellationToken cancellationToken)
     {
-        var type = response.Content.Headers.ContentType?.MediaType;
-        if (response.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.Unauthorized)
+        if ((int)response.StatusCode is 401 or 403 or 404 or 410)
         {
             return new DownloadAnswer.Expired($"The clip's link answers {(int)response.StatusCode}.");
         }
@@ -103,8 +103,8 @@ internal sealed class ClipDownload(IHttpClientFactory clients, IAssetStore asset
             return new DownloadAnswer.Failed($"The clip's link answers {(int)response.StatusCode}.");
         }
 
-        // Object stores call what was uploaded without a type a stream of bytes; ffprobe looks at it later.
-        if (type?.StartsWith("video/", StringComparison.OrdinalIgnoreCase) != true && type is not (null or "application/octet-stream" or "binary/octet-stream"))
+        var type = response.Content.Headers.ContentType?.MediaType;
+        if (!MayBeVideo(type))
         {
             return new DownloadAnswer.NoClip($"The clip's link gives {type}, not a video.");
         }
@@ -114,4 +114,8 @@ internal sealed class ClipDownload(IHttpClientFactory clients, IAssetStore asset
         await assets.PutAsync(assetKey, clip, "video/mp4", cancellationToken);
         return new DownloadAnswer.Stored();
     }
+
+    // Object stores call what was uploaded without a type a stream of bytes; ffprobe looks at it later.
+    static bool MayBeVideo(string? type) => type is null or "application/octet-stream" or "binary/octet-stream"
+        || type.StartsWith("video/", StringComparison.OrdinalIgnoreCase);
 }

@@ -18,8 +18,8 @@ internal sealed class ClipImport(ClipDownload download, IAssetStore assets, Work
     /// <param name="speaks">Whether the clip's sound is kept; its length follows from what is said then.</param>
     /// <param name="read">Asks the provider, for a link that has not expired.</param>
     public async Task<CollectAnswer> ImportAsync(
-        RenderJob job, string clipKey, bool speaks, DownloadRules rules, Func<CancellationToken, Task<JobReading>> read, IProgress<double> progress,
-        CancellationToken cancellationToken)
+        RenderJob job, string clipKey, bool speaks, DownloadRules rules, Func<CancellationToken, Task<JobReading>> read,
+        IProgress<double> progress, CancellationToken cancellationToken)
     {
         var sourceKey = AssetKeys.ClipSource(job.ClipDigest);
         if (await assets.HeadAsync(sourceKey, cancellationToken) is null
@@ -56,7 +56,8 @@ internal sealed class ClipImport(ClipDownload download, IAssetStore assets, Work
 
     /// <returns><see langword="null"/> when the source is stored.</returns>
     async Task<CollectAnswer?> FetchAsync(
-        string sourceKey, DownloadRules rules, Func<CancellationToken, Task<JobReading>> read, IProgress<double> progress, CancellationToken cancellationToken)
+        string sourceKey, DownloadRules rules, Func<CancellationToken, Task<JobReading>> read, IProgress<double> progress,
+        CancellationToken cancellationToken)
     {
         DownloadAnswer? came = null;
         // Twice, as a link may have expired since the job was read.

@@ -6,7 +6,9 @@ internal sealed class ClipStreamException(string message, bool isEmpty = false) 
     public bool IsEmpty => isEmpty;
 }
 
-/// <summary>A clip as it comes in, for one pass of reading: counted against a limit and the announced length, and never waited for without end.</summary>
+/// <summary>
+/// A clip as it comes in, for one pass of reading: counted against a limit and the announced length, and never waited for without end.
+/// </summary>
 /// <param name="length">As announced, bytes; <see langword="null"/> when it was not.</param>
 /// <param name="patience">Longest wait for the next bytes.</param>
 internal sealed class ClipStream(Stream body, long? length, long mostBytes, TimeSpan patience, IProgress<double> progress) : Stream

@@ -8,7 +8,8 @@ namespace VideoGen.Infrastructure.Providers;
 /// <param name="setting">The setting that lists hosts, for messages.</param>
 internal sealed class DownloadRules(IReadOnlyList<string> hosts, Uri provider, string setting)
 {
-    public static bool IsHost(string text) => Uri.CheckHostName(text.TrimStart('.')) != UriHostNameType.Unknown && !text.StartsWith("..", StringComparison.Ordinal);
+    public static bool IsHost(string text)
+        => Uri.CheckHostName(text.TrimStart('.')) != UriHostNameType.Unknown && !text.StartsWith("..", StringComparison.Ordinal);
 
     /// <returns>Why the address may not be asked; <see langword="null"/> when it may.</returns>
     public string? Problem(Uri address)

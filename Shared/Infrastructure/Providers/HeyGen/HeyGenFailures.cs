@@ -20,7 +20,8 @@ internal static class HeyGenFailures
         "insufficient_credit" or "quota_exceeded" => ProviderFault.OutOfCredit,
         "rate_limit_exceeded" => ProviderFault.Throttled,
         "invalid_parameter" or "download_failed" => ProviderFault.InvalidRequest,
-        "resource_not_ready" or "service_unavailable" or "internal_error" or "voice_provider_error" or "gateway_timeout" => ProviderFault.Unavailable,
+        "resource_not_ready" or "service_unavailable" or "internal_error" or "voice_provider_error" or "gateway_timeout"
+            => ProviderFault.Unavailable,
         // An avatar or a voice that is gone concerns all videos, as a model would.
         _ when code.EndsWith("_not_found", StringComparison.Ordinal) => ProviderFault.ModelRetired,
         _ => null,

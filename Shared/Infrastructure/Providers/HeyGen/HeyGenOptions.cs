@@ -22,10 +22,10 @@ public sealed class HeyGenOptions : ProviderOptions
     /// </summary>
     public string Type { get; set; } = Avatar;
 
-    /// <summary>The model where none is named: <c>avatar_iii</c>, <c>avatar_iv</c> or <c>avatar_v</c>. Default: the first of the models.</summary>
+    /// <summary>The model where none is named, such as <c>avatar_iii</c>. Default: the first of the models, <c>avatar_iv</c>.</summary>
     public string? Engine { get; set; }
 
-    /// <summary>Of the endpoint that is registered at HeyGen for <c>/api/v1/webhooks/heygen</c>. Empty: its calls are not believed.</summary>
+    /// <summary>Of the endpoint registered at HeyGen for <c>/api/v1/webhooks/heygen</c>. Empty: its calls are not believed.</summary>
     public string? WebhookSecret { get; set; }
 
     internal override string Name => "heygen";

@@ -9,7 +9,8 @@ internal sealed class HeyGenRequests(HeyGenOptions options)
     /// <summary>The models as the settings make them: who speaks, in which voices and on what is part of a clip.</summary>
     public static IReadOnlyList<ProviderModel> Models(HeyGenOptions options)
     {
-        string[] seen = [options.Type, options.AvatarId ?? "", .. options.VoiceIds.OrderBy(voice => voice.Key, StringComparer.Ordinal).Select(voice => $"{voice.Key}={voice.Value}")];
+        var voices = options.VoiceIds.OrderBy(voice => voice.Key, StringComparer.Ordinal).Select(voice => $"{voice.Key}={voice.Value}");
+        string[] seen = [options.Type, options.AvatarId ?? "", .. voices];
         return [.. options.OfferedModels
             .OrderByDescending(model => model.Id == options.Engine)
             .Select(model => model with
@@ -24,7 +25,8 @@ internal sealed class HeyGenRequests(HeyGenOptions options)
     public object Create(RenderJob job, Order order, string? background)
     {
         var (resolution, ratio) = (Words.Of(order.Resolution), Words.Of(job.Brief.Still.Size.AspectRatio));
-        var (voice, engine, color) = (options.VoiceIds[Words.Of(job.Brief.Still.Language)], new { Type = order.Model.Id }, job.Brief.Still.Colors.Primary);
+        var (voice, engine) = (options.VoiceIds[Words.Of(job.Brief.Still.Language)], new { Type = order.Model.Id });
+        var color = job.Brief.Still.Colors.Primary;
         // The token makes the job findable by its title, and comes back in webhooks.
         var title = $"Scene {job.Scene} {job.Token}";
         if (options.Type == HeyGenOptions.Avatar)
@@ -46,7 +48,15 @@ internal sealed class HeyGenRequests(HeyGenOptions options)
         }
 
         // A scene of a composition takes a colour and no picture behind its avatar.
-        var speaker = new { Type = "avatar", options.AvatarId, VoiceId = voice, Script = job.Brief.Narration, Engine = engine, Background = new { Type = "color", Color = color } };
+        var speaker = new
+        {
+            Type = "avatar",
+            options.AvatarId,
+            VoiceId = voice,
+            Script = job.Brief.Narration,
+            Engine = engine,
+            Background = new { Type = "color", Color = color },
+        };
         return new
         {
             Type = "studio",

@@ -21,7 +21,8 @@ internal sealed class HeyGenVideoProvider(
     /// <summary>HeyGen keeps idempotency keys for 24 hours.</summary>
     static readonly TimeSpan KeyLifetime = TimeSpan.FromHours(23);
 
-    readonly ProviderApi _api = new(clients, options.Value, time, JsonFields.SnakeCase, headers => headers.Add("X-Api-Key", options.Value.ApiKey));
+    readonly ProviderApi _api = new(clients, options.Value, time, JsonFields.SnakeCase,
+        headers => headers.Add("X-Api-Key", options.Value.ApiKey));
     readonly HeyGenRequests _requests = new(options.Value);
 
     public string Name => options.Value.Name;
@@ -55,11 +56,14 @@ internal sealed class HeyGenVideoProvider(
         // Past its day the key no longer keeps a repetition from being a second job.
         if (AgeOf(job) > KeyLifetime && await FindAsync(job, cancellationToken) is var found and not FindAnswer.Absent)
         {
-            return found is FindAnswer.Found old ? new SubmitAnswer.Accepted(old.ProviderJobId) : new SubmitAnswer.Unknown(((FindAnswer.NotSure)found).Detail);
+            return found is FindAnswer.Found old
+                ? new SubmitAnswer.Accepted(old.ProviderJobId)
+                : new SubmitAnswer.Unknown(((FindAnswer.NotSure)found).Detail);
         }
 
         var background = await stills.LinkAsync(job.Brief.Still, options.Value.Address, cancellationToken);
-        var answer = await _api.PostAsync("v3/videos", _requests.Create(job, order, background), cancellationToken, idempotencyKey: job.Token);
+        var request = _requests.Create(job, order, background);
+        var answer = await _api.PostAsync("v3/videos", request, cancellationToken, idempotencyKey: job.Token);
         // The same key is being worked on: by its end there is a job or none.
         return answer is WireAnswer.Received { Status: 409 }
             ? new SubmitAnswer.Unknown("HeyGen is still busy with an earlier call for this attempt.")
@@ -78,7 +82,8 @@ internal sealed class HeyGenVideoProvider(
                 return new FindAnswer.NotSure("The list of videos could not be read.");
             }
 
-            var own = list.Body.Items("data").FirstOrDefault(video => video.Text("title")?.Contains(job.Token, StringComparison.Ordinal) == true);
+            var own = list.Body.Items("data")
+                .FirstOrDefault(video => video.Text("title")?.Contains(job.Token, StringComparison.Ordinal) == true);
             if ((own.Text("id") ?? own.Text("video_id")) is { } id)
             {
                 return new FindAnswer.Found(id);
@@ -100,9 +105,11 @@ internal sealed class HeyGenVideoProvider(
         return new FindAnswer.NotSure("The list of videos could not be read to its end.");
     }
 
-    public async Task<JobAnswer> GetAsync(RenderJob job, CancellationToken cancellationToken) => (await ReadAsync(job, cancellationToken)).Answer;
+    public async Task<JobAnswer> GetAsync(RenderJob job, CancellationToken cancellationToken)
+        => (await ReadAsync(job, cancellationToken)).Answer;
 
-    public async Task<CollectAnswer> CollectAsync(RenderJob job, string clipKey, IProgress<double> progress, CancellationToken cancellationToken)
+    public async Task<CollectAnswer> CollectAsync(
+        RenderJob job, string clipKey, IProgress<double> progress, CancellationToken cancellationToken)
     {
         var answer = await import.ImportAsync(
             job, clipKey, speaks: true, options.Value.Downloads, token => ReadAsync(job, token), progress, cancellationToken);
@@ -117,7 +124,7 @@ internal sealed class HeyGenVideoProvider(
 
     JobReading Read(JsonElement video) => video.Text("status") switch
     {
-        null => WireReading.NotSure(new(ProviderFault.Unavailable, "The answer names no status."), null),
+        null => Orders.Stateless,
         "pending" or "waiting" => new(new JobAnswer.Queued(video.Text("status")!)),
         "completed" => new(new JobAnswer.Ready(), video.Text("video_url")),
         "failed" => new(new JobAnswer.Failed(HeyGenFailures.Of(video.Text("failure_code"), video.Text("failure_message")), ChargedUsd: 0)),
@@ -126,7 +133,7 @@ internal sealed class HeyGenVideoProvider(
 
     decimal? ChargeOf(RenderJob job, double seconds)
         => Models.FirstOrDefault(model => model.Id == job.Model) is { } model
-            && new Offer(this, model).PriceOf(job.Brief, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)) is { Unit: PriceUnit.Second } price
+            && new Offer(this, model).PriceOf(job.Brief, time.Today()) is { Unit: PriceUnit.Second } price
                 ? Math.Round(price.Usd * (decimal)seconds, 4, MidpointRounding.ToPositiveInfinity) : null;
 
     /// <summary>The id of an attempt begins with the time at which it was recorded, milliseconds since 1970 (UUID version 7).</summary>

@@ -27,8 +27,11 @@ internal sealed class HeyGenWebhooks(IOptions<HeyGenOptions> options) : IProvide
             && Math.Abs(now.ToUnixTimeSeconds() - seconds) <= Tolerance.TotalSeconds;
 
     bool IsSigned(string? signature, ReadOnlySpan<byte> body)
-        => options.Value.WebhookSecret is { Length: > 0 } secret && signature is not null && CryptographicOperations.FixedTimeEquals(
-            Encoding.ASCII.GetBytes(Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body))), Encoding.UTF8.GetBytes(signature));
+        => options.Value.WebhookSecret is { Length: > 0 } secret && signature is not null
+            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Expected(secret, body)), Encoding.UTF8.GetBytes(signature));
+
+    static string Expected(string secret, ReadOnlySpan<byte> body)
+        => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
 
     static WebhookHint? Parse(string? eventId, ReadOnlyMemory<byte> body)
     {

@@ -13,13 +13,15 @@ namespace VideoGen.Infrastructure.Providers;
 /// </summary>
 /// <remarks>https://docs.agents.lumalabs.ai/guides and lumalabs/luma-agents-python, June 2026.</remarks>
 internal sealed class LumaVideoProvider(
-    IOptions<LumaOptions> options, IHttpClientFactory clients, TimeProvider time, SceneStills stills, ClipImport import, ILogger<LumaVideoProvider> log)
-    : IVideoProvider
+    IOptions<LumaOptions> options, IHttpClientFactory clients, TimeProvider time, SceneStills stills, ClipImport import,
+    ILogger<LumaVideoProvider> log) : IVideoProvider
 {
     const int LongestPrompt = 5000;
 
     /// <summary>Longer clips take keyframes and no first frame, which comes to the same.</summary>
     const double LongestFromStartFrame = 5;
+
+    static readonly int[] FirstFrame = [0];
 
     readonly ProviderApi _api = new(clients, options.Value, time, JsonFields.SnakeCase,
         headers => headers.Authorization = new("Bearer", options.Value.ApiKey));
@@ -68,7 +70,7 @@ internal sealed class LumaVideoProvider(
                 Duration = string.Create(CultureInfo.InvariantCulture, $"{order.Seconds}s"),
                 StartFrame = order.Seconds <= LongestFromStartFrame ? still : null,
                 Keyframes = order.Seconds > LongestFromStartFrame && still is not null ? new[] { still } : null,
-                KeyframeIndexes = order.Seconds > LongestFromStartFrame && still is not null ? new[] { 0 } : null,
+                KeyframeIndexes = order.Seconds > LongestFromStartFrame && still is not null ? FirstFrame : null,
             },
         }, cancellationToken);
         return answer.ToSubmitAnswer(body => body.Text("id"), _ => null);
@@ -77,10 +79,12 @@ internal sealed class LumaVideoProvider(
     public Task<FindAnswer> FindAsync(RenderJob job, CancellationToken cancellationToken)
         => Task.FromResult<FindAnswer>(new FindAnswer.NotSure("Luma's Agents API has no list of jobs."));
 
-    public async Task<JobAnswer> GetAsync(RenderJob job, CancellationToken cancellationToken) => (await ReadAsync(job, cancellationToken)).Answer;
+    public async Task<JobAnswer> GetAsync(RenderJob job, CancellationToken cancellationToken)
+        => (await ReadAsync(job, cancellationToken)).Answer;
 
     public Task<CollectAnswer> CollectAsync(RenderJob job, string clipKey, IProgress<double> progress, CancellationToken cancellationToken)
-        => import.ImportAsync(job, clipKey, speaks: false, options.Value.Downloads, token => ReadAsync(job, token), progress, cancellationToken);
+        => import.ImportAsync(
+            job, clipKey, speaks: false, options.Value.Downloads, token => ReadAsync(job, token), progress, cancellationToken);
 
     public Task CancelAsync(RenderJob job, CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -96,13 +100,15 @@ internal sealed class LumaVideoProvider(
     }
 
     async Task<JobReading> ReadAsync(RenderJob job, CancellationToken cancellationToken)
-        => (await _api.GetAsync($"generations/{Uri.EscapeDataString(job.ProviderJobId!)}", cancellationToken)).ToJobReading(Read, _ => null);
+        => (await _api.GetAsync($"generations/{Uri.EscapeDataString(job.ProviderJobId!)}", cancellationToken))
+            .ToJobReading(Read, _ => null);
 
     JobReading Read(JsonElement job) => job.Text("state") switch
     {
-        null => WireReading.NotSure(new(ProviderFault.Unavailable, "The answer names no state."), null),
+        null => Orders.Stateless,
         "queued" => new(new JobAnswer.Queued("queued")),
-        "completed" => new(new JobAnswer.Ready(), job.Items("output").Where(one => one.Text("type") is null or "video").Select(one => one.Text("url")).FirstOrDefault()),
+        "completed" => new(
+            new JobAnswer.Ready(), job.Items("output").FirstOrDefault(one => one.Text("type") is null or "video").Text("url")),
         "failed" => new(new JobAnswer.Failed(FailureOf(job.Text("failure_code"), job.Text("failure_reason")), ChargedUsd: null)),
         var state => new(Orders.Running(state, known: state == "processing", log)),
     };

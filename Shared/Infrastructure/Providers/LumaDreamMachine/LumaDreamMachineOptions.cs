@@ -20,21 +20,25 @@ public sealed class LumaDreamMachineOptions : ProviderOptions
     // 0.0064 (ray-2) and 0.0022 USD (ray-flash-2) for a million pixels at 24 frames a second; where it names none, so computed.
     internal override IReadOnlyList<ProviderModel> DefaultModels =>
     [
-        Model("ray-2", [Clip(0.71m, Resolution.P720, 5), Clip(1.59m, Resolution.P1080, 5), Clip(1.28m, Resolution.P720, 9), Clip(2.87m, Resolution.P1080, 9)]),
-        Model("ray-flash-2", [Clip(0.25m, Resolution.P720, 5), Clip(0.55m, Resolution.P1080, 5), Clip(0.44m, Resolution.P720, 9), Clip(0.99m, Resolution.P1080, 9)]),
+        Model("ray-2", fiveSeconds: (0.71m, 1.59m), nineSeconds: (1.28m, 2.87m)),
+        Model("ray-flash-2", fiveSeconds: (0.25m, 0.55m), nineSeconds: (0.44m, 0.99m)),
     ];
 
-    static ProviderModel Model(string id, IReadOnlyList<ModelPrice> prices) => new()
+    static ProviderModel Model(string id, (decimal P720, decimal P1080) fiveSeconds, (decimal P720, decimal P1080) nineSeconds) => new()
     {
         Id = id,
         ImageInput = ImageInput.Optional,
         Durations = [5, 9],
         AspectRatios = [AspectRatio.Landscape, AspectRatio.Portrait, AspectRatio.Square],
         Resolutions = [Resolution.P1080, Resolution.P720],
-        Prices = prices,
+        Prices =
+        [
+            new(PriceUnit.Clip, fiveSeconds.P720, Resolution.P720, 5),
+            new(PriceUnit.Clip, fiveSeconds.P1080, Resolution.P1080, 5),
+            new(PriceUnit.Clip, nineSeconds.P720, Resolution.P720, 9),
+            new(PriceUnit.Clip, nineSeconds.P1080, Resolution.P1080, 9),
+        ],
     };
-
-    static ModelPrice Clip(decimal usd, Resolution resolution, double seconds) => new(PriceUnit.Clip, usd, resolution, seconds);
 }
 
 [OptionsValidator]

@@ -76,14 +76,16 @@ internal sealed class LumaDreamMachineVideoProvider(
         var silent = false;
         for (var page = 0; page < MostPages; page++)
         {
-            var answer = await _api.GetAsync(string.Create(CultureInfo.InvariantCulture, $"generations?limit={PageSize}&offset={page * PageSize}"), cancellationToken);
-            if (answer is not WireAnswer.Received { IsSuccess: true } list || list.Body.Field("generations").ValueKind != JsonValueKind.Array)
+            var path = string.Create(CultureInfo.InvariantCulture, $"generations?limit={PageSize}&offset={page * PageSize}");
+            if (await _api.GetAsync(path, cancellationToken) is not WireAnswer.Received { IsSuccess: true } list
+                || list.Body.Field("generations").ValueKind != JsonValueKind.Array)
             {
                 return new FindAnswer.NotSure("The list of jobs could not be read.");
             }
 
             var jobs = list.Body.Items("generations").ToList();
-            var own = jobs.FirstOrDefault(one => one.Field("request").Text("callback_url")?.Contains(job.Token, StringComparison.Ordinal) == true);
+            var own = jobs.FirstOrDefault(
+                one => one.Field("request").Text("callback_url")?.Contains(job.Token, StringComparison.Ordinal) == true);
             if (own.Text("id") is { } id)
             {
                 return new FindAnswer.Found(id);
@@ -101,19 +103,22 @@ internal sealed class LumaDreamMachineVideoProvider(
         return new FindAnswer.NotSure($"It is not among the {MostPages * PageSize} jobs that were listed.");
     }
 
-    public async Task<JobAnswer> GetAsync(RenderJob job, CancellationToken cancellationToken) => (await ReadAsync(job, cancellationToken)).Answer;
+    public async Task<JobAnswer> GetAsync(RenderJob job, CancellationToken cancellationToken)
+        => (await ReadAsync(job, cancellationToken)).Answer;
 
     public Task<CollectAnswer> CollectAsync(RenderJob job, string clipKey, IProgress<double> progress, CancellationToken cancellationToken)
-        => import.ImportAsync(job, clipKey, speaks: false, options.Value.Downloads, token => ReadAsync(job, token), progress, cancellationToken);
+        => import.ImportAsync(
+            job, clipKey, speaks: false, options.Value.Downloads, token => ReadAsync(job, token), progress, cancellationToken);
 
     public Task CancelAsync(RenderJob job, CancellationToken cancellationToken) => Task.CompletedTask;
 
     async Task<JobReading> ReadAsync(RenderJob job, CancellationToken cancellationToken)
-        => (await _api.GetAsync($"generations/{Uri.EscapeDataString(job.ProviderJobId!)}", cancellationToken)).ToJobReading(Read, _ => null);
+        => (await _api.GetAsync($"generations/{Uri.EscapeDataString(job.ProviderJobId!)}", cancellationToken))
+            .ToJobReading(Read, _ => null);
 
     JobReading Read(JsonElement job) => job.Text("state") switch
     {
-        null => WireReading.NotSure(new(ProviderFault.Unavailable, "The answer names no state."), null),
+        null => Orders.Stateless,
         "queued" => new(new JobAnswer.Queued("queued")),
         "completed" => new(new JobAnswer.Ready(), job.Field("assets").Text("video")),
         // Charged when it was taken and given back in full when it fails: docs.lumalabs.ai/docs/faq
@@ -126,7 +131,8 @@ internal sealed class LumaDreamMachineVideoProvider(
         => answer.Status == 400 && FaultOf(answer.Body.Text("detail")) is { } fault && fault != ProviderFault.GenerationFailed
             ? FailureOf(answer.Body.Text("detail")) : null;
 
-    static ProviderFailure FailureOf(string? reason) => new(FaultOf(reason), $"Luma could not render the scene: {WireReading.Saying(reason)}", reason);
+    static ProviderFailure FailureOf(string? reason)
+        => new(FaultOf(reason), $"Luma could not render the scene: {WireReading.Saying(reason)}", reason);
 
     // There are no codes; these texts are the documented ones. Prompt processing and job errors are Luma's own trouble.
     static ProviderFault FaultOf(string? reason) => reason?.Trim().TrimEnd('.') switch

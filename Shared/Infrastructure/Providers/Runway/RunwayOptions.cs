@@ -29,7 +29,8 @@ public sealed class RunwayOptions : ProviderOptions
     ];
 
     static ProviderModel Model(
-        string id, ImageInput image, IReadOnlyList<double> durations, IReadOnlyList<AspectRatio> ratios, IReadOnlyList<Resolution> resolutions, decimal usd) => new()
+        string id, ImageInput image, IReadOnlyList<double> durations, IReadOnlyList<AspectRatio> ratios,
+        IReadOnlyList<Resolution> resolutions, decimal usd) => new()
         {
             Id = id,
             ImageInput = image,
@@ -39,7 +40,8 @@ public sealed class RunwayOptions : ProviderOptions
             Prices = [new(PriceUnit.Second, usd)],
         };
 
-    static double[] Seconds(int shortest, int longest) => [.. Enumerable.Range(shortest, longest - shortest + 1).Select(seconds => (double)seconds)];
+    static double[] Seconds(int shortest, int longest)
+        => [.. Enumerable.Range(shortest, longest - shortest + 1).Select(seconds => (double)seconds)];
 }
 
 [OptionsValidator]

@@ -12,8 +12,8 @@ namespace VideoGen.Infrastructure.Providers;
 /// </summary>
 /// <remarks>runwayml/sdk-node 4.12; docs.dev.runwayml.com/errors and /usage/tiers.</remarks>
 internal sealed class RunwayVideoProvider(
-    IOptions<RunwayOptions> options, IHttpClientFactory clients, TimeProvider time, SceneStills stills, ClipImport import, ILogger<RunwayVideoProvider> log)
-    : IVideoProvider
+    IOptions<RunwayOptions> options, IHttpClientFactory clients, TimeProvider time, SceneStills stills, ClipImport import,
+    ILogger<RunwayVideoProvider> log) : IVideoProvider
 {
     const string ApiVersion = "2024-11-06";
 
@@ -74,10 +74,12 @@ internal sealed class RunwayVideoProvider(
     public Task<FindAnswer> FindAsync(RenderJob job, CancellationToken cancellationToken)
         => Task.FromResult<FindAnswer>(new FindAnswer.NotSure("Runway has no list of tasks."));
 
-    public async Task<JobAnswer> GetAsync(RenderJob job, CancellationToken cancellationToken) => (await ReadAsync(job, cancellationToken)).Answer;
+    public async Task<JobAnswer> GetAsync(RenderJob job, CancellationToken cancellationToken)
+        => (await ReadAsync(job, cancellationToken)).Answer;
 
     public Task<CollectAnswer> CollectAsync(RenderJob job, string clipKey, IProgress<double> progress, CancellationToken cancellationToken)
-        => import.ImportAsync(job, clipKey, speaks: false, options.Value.Downloads, token => ReadAsync(job, token), progress, cancellationToken);
+        => import.ImportAsync(
+            job, clipKey, speaks: false, options.Value.Downloads, token => ReadAsync(job, token), progress, cancellationToken);
 
     /// <summary>Deletes the task while it is under way; afterwards the same call would delete what was paid for.</summary>
     public async Task CancelAsync(RenderJob job, CancellationToken cancellationToken)
@@ -114,13 +116,14 @@ internal sealed class RunwayVideoProvider(
 
     JobReading Read(RenderJob job, JsonElement task) => task.Text("status") switch
     {
-        null => WireReading.NotSure(new(ProviderFault.Unavailable, "The answer names no status."), null),
+        null => Orders.Stateless,
         "PENDING" or "THROTTLED" => new(new JobAnswer.Queued(task.Text("status")!)),
         "SUCCEEDED" => new(new JobAnswer.Ready(), task.Items("output").Select(one => one.Text()).FirstOrDefault(link => link is not null)),
         "FAILED" => new(FailedWith(job, task.Text("failureCode"), task.Text("failure"))),
         // Whether anything is given back is not documented.
-        "CANCELLED" => new(new JobAnswer.Failed(new(ProviderFault.GenerationFailed, "The task was cancelled at Runway.", "CANCELLED"), ChargedUsd: null)),
-        var status => new(Orders.Running(status, known: status == "RUNNING", log, task.Number("progress") is { } progress ? Math.Clamp(progress, 0, 1) : null)),
+        "CANCELLED" => new(new JobAnswer.Failed(
+            new(ProviderFault.GenerationFailed, "The task was cancelled at Runway.", "CANCELLED"), ChargedUsd: null)),
+        var status => new(Orders.Running(status, known: status == "RUNNING", log, task.Number("progress"))),
     };
 
     JobAnswer.Failed FailedWith(RenderJob job, string? code, string? text)
@@ -141,7 +144,7 @@ internal sealed class RunwayVideoProvider(
 
     decimal? PriceOf(RenderJob job) => Models.FirstOrDefault(model => model.Id == job.Model) is { } model
         && new Offer(this, model) is var offer && offer.Obstacle(job.Brief) is null
-            ? offer.CostOf(job.Brief, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)) : null;
+            ? offer.CostOf(job.Brief, time.Today()) : null;
 
     static bool IsOrBelow(string code, string family) => code == family || code.StartsWith(family + ".", StringComparison.Ordinal);
 }

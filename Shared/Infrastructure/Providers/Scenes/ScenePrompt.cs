@@ -3,7 +3,7 @@ using VideoGen.Infrastructure.Writing;
 
 namespace VideoGen.Infrastructure.Providers;
 
-/// <summary>A scene in the words of video models: how it is filmed, what is to be seen, and that nothing is to be written into it.</summary>
+/// <summary>A scene in the words of video models: how it is filmed, what is seen, and that nothing is written into it.</summary>
 internal static class ScenePrompt
 {
     // Headlines and captions are set by us, in the right letters and language.
@@ -12,7 +12,8 @@ internal static class ScenePrompt
     /// <param name="longest">UTF-16 code units; what is to be seen is cut between words so that the rest fits.</param>
     public static string For(SceneBrief brief, int longest)
     {
-        var camera = $"{CameraWords.Of(brief.Still.ShotSize)} {CameraWords.Of(brief.Still.CameraAngle)}; {CameraWords.Of(brief.CameraMovement)}.";
+        var (shot, angle) = (CameraWords.Of(brief.Still.ShotSize), CameraWords.Of(brief.Still.CameraAngle));
+        var camera = $"{shot} {angle}; {CameraWords.Of(brief.CameraMovement)}.";
         var seen = Cut(Words.OneLine(brief.Still.VisualPrompt), longest - camera.Length - NothingWritten.Length - 2);
         return $"{camera} {seen} {NothingWritten}";
     }

@@ -49,7 +49,7 @@ public sealed class ModelOptions
             yield return "AspectRatios are 16:9, 9:16 and 1:1.";
         }
 
-        if (Resolutions.Any(resolution => !IsWord<Resolution>(resolution)) || Prices.Any(price => price.Resolution is { } word && !IsWord<Resolution>(word)))
+        if (Resolutions.Concat(Prices.Select(price => price.Resolution).OfType<string>()).Any(word => !IsWord<Resolution>(word)))
         {
             yield return "Resolutions are 720p and 1080p.";
         }

@@ -11,7 +11,7 @@ public abstract class ProviderOptions : IValidatableObject
     /// <summary>Where its API is. Default: the provider's; another one is for tests and proxies.</summary>
     public string? BaseAddress { get; set; }
 
-    /// <summary>Longest wait for one answer, seconds, 1 to 300. Default 60. A submit that takes longer counts as of unknown outcome.</summary>
+    /// <summary>Longest wait for one answer, seconds, 1 to 300. Default 60. A longer submit is of unknown outcome.</summary>
     public int TimeoutSeconds { get; set; } = 60;
 
     /// <summary>Jobs under way at once, over all videos and processes. Default: what the provider allows new accounts.</summary>
@@ -41,12 +41,16 @@ public abstract class ProviderOptions : IValidatableObject
     /// <summary>Ends with a slash, so that paths are added to it.</summary>
     internal Uri Address => new((BaseAddress ?? DefaultAddress).TrimEnd('/') + "/");
 
-    internal DownloadRules Downloads => new(DownloadHosts.Count > 0 ? [.. DownloadHosts] : DefaultDownloadHosts, Address, $"{Setting}__DownloadHosts");
+    internal DownloadRules Downloads
+        => new(DownloadHosts.Count > 0 ? [.. DownloadHosts] : DefaultDownloadHosts, Address, $"{Setting}__DownloadHosts");
 
     internal IReadOnlyList<ProviderModel> OfferedModels
-        => Models.Count == 0 ? DefaultModels : [.. Models.Select(model => model.ToModel(DefaultModels.FirstOrDefault(one => one.Id == model.Id)))];
+        => Models.Count == 0
+            ? DefaultModels
+            : [.. Models.Select(model => model.ToModel(DefaultModels.FirstOrDefault(known => known.Id == model.Id)))];
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Problems().Select(problem => new ValidationResult(problem));
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+        => Problems().Select(problem => new ValidationResult(problem));
 
     internal virtual IEnumerable<string> Problems()
     {
@@ -73,7 +77,7 @@ public abstract class ProviderOptions : IValidatableObject
 
         foreach (var host in DownloadHosts.Where(host => !DownloadRules.IsHost(host)))
         {
-            yield return $"{Setting}__DownloadHosts: '{host}' is no host name; give 'files.example.com', or '.example.com' for all below it.";
+            yield return $"{Setting}__DownloadHosts: '{host}' is no host; give 'files.example.com', or '.example.com' for all below.";
         }
 
         for (var i = 0; i < Models.Count; i++)

@@ -8,7 +8,9 @@ public sealed class VideoProviderOptions : IValidatableObject
 {
     public const string Section = "Providers";
 
-    /// <summary>Where providers reach this app, without <c>/api</c>, such as <c>https://videos.example.com</c>. Empty: they do not call back.</summary>
+    /// <summary>
+    /// Where providers reach this app, without <c>/api</c>, such as <c>https://videos.example.com</c>. Empty: they do not call back.
+    /// </summary>
     public string? CallbackBaseUrl { get; set; }
 
     /// <summary>Bytes that a provider's clip may have at most. Default 4 GiB.</summary>

@@ -27,7 +27,8 @@ internal static partial class Orders
         }
         else if (new Offer(provider, model) is var offer && offer.Obstacle(job.Brief) is { } obstacle)
         {
-            refusal = new SubmitAnswer.Refused(new(ProviderFault.InvalidRequest, $"{provider.Name}:{model.Id} cannot render the scene: {obstacle}."));
+            refusal = new SubmitAnswer.Refused(
+                new(ProviderFault.InvalidRequest, $"{provider.Name}:{model.Id} cannot render the scene: {obstacle}."));
         }
         else
         {
@@ -37,7 +38,15 @@ internal static partial class Orders
         return order is not null;
     }
 
-    /// <summary>An unknown word counts as running: providers add states, and a job that is given up for one has still to be paid for.</summary>
+    /// <summary>An answer without the job's state.</summary>
+    public static JobReading Stateless { get; } = WireReading.NotSure(new(ProviderFault.Unavailable, "The answer names no state."), null);
+
+    public static DateOnly Today(this TimeProvider time) => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
+    /// <summary>
+    /// An unknown word counts as running: providers add states, and a job that is given up for one has still to be paid for.
+    /// </summary>
+    /// <param name="progress">Brought between 0 and 1.</param>
     public static JobAnswer Running(string state, bool known, ILogger log, double? progress = null)
     {
         if (!known)
@@ -45,7 +54,7 @@ internal static partial class Orders
             UnknownState(log, state);
         }
 
-        return new JobAnswer.Running(state, progress);
+        return new JobAnswer.Running(state, progress is { } some ? Math.Clamp(some, 0, 1) : null);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Unknown job state {State}; the job counts as running.")]

@@ -19,7 +19,8 @@ internal sealed class ProviderApi(
     public string Name => options.Name;
 
     /// <param name="path">After the base address, without a slash at its beginning, escaped.</param>
-    public Task<WireAnswer> GetAsync(string path, CancellationToken cancellationToken) => SendAsync(HttpMethod.Get, path, null, null, cancellationToken);
+    public Task<WireAnswer> GetAsync(string path, CancellationToken cancellationToken)
+        => SendAsync(HttpMethod.Get, path, null, null, cancellationToken);
 
     /// <inheritdoc cref="GetAsync"/>
     public Task<WireAnswer> DeleteAsync(string path, CancellationToken cancellationToken)
@@ -29,7 +30,8 @@ internal sealed class ProviderApi(
     public Task<WireAnswer> PostAsync(string path, object body, CancellationToken cancellationToken, string? idempotencyKey = null)
         => SendAsync(HttpMethod.Post, path, body, idempotencyKey, cancellationToken);
 
-    async Task<WireAnswer> SendAsync(HttpMethod method, string path, object? body, string? idempotencyKey, CancellationToken cancellationToken)
+    async Task<WireAnswer> SendAsync(
+        HttpMethod method, string path, object? body, string? idempotencyKey, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, new Uri(options.Address, path));
         sign(request.Headers);
@@ -81,7 +83,9 @@ internal sealed class ProviderApi(
         catch (Exception e) when (e is JsonException or IOException or HttpRequestException)
         {
             // A refusal is one by its status alone; a success without its body says nothing about the job.
-            return answer.IsSuccess ? new WireAnswer.Lost($"The answer of {options.Address.Host} ({answer.Status}) cannot be read.") : answer;
+            return answer.IsSuccess
+                ? new WireAnswer.Lost($"The answer of {options.Address.Host} ({answer.Status}) cannot be read.")
+                : answer;
         }
     }
 
