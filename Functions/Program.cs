@@ -9,6 +9,7 @@ using VideoGen.Infrastructure;
 using VideoGen.Infrastructure.Assets;
 using VideoGen.Infrastructure.Data;
 using VideoGen.Infrastructure.Media;
+using VideoGen.Infrastructure.Providers;
 using VideoGen.Infrastructure.Rendering;
 using VideoGen.Infrastructure.Writing;
 
@@ -24,6 +25,7 @@ try
         .AddMedia(builder.Configuration)
         .AddWriting()
         .AddRendering()
+        .AddVideoProviders(builder.Configuration)
         .AddSingleton<VideoStarter>()
         .AddSingleton<VideoViews>()
         .AddSingleton<Readiness>();
