@@ -79,7 +79,7 @@ public sealed class ProviderBench : IAsyncDisposable
     public async Task<(IVideoProvider Provider, RenderJob Job)> OrderAsync(
         string choice, double seconds = 5, AspectRatio ratio = AspectRatio.Landscape, Resolution resolution = Resolution.P1080, string narration = "Light for all.")
     {
-        var offer = Get<VideoProviders>().Get(choice);
+        var offer = Get<VideoProviders>().Find(choice)!;
         var brief = Brief(seconds, ratio, resolution, narration);
         using var picture = new MemoryStream(Convert.FromBase64String(Png));
         await Assets.PutAsync(AssetKeys.Still(brief.Still), picture, "image/png", default);

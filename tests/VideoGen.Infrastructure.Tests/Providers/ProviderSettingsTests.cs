@@ -75,6 +75,6 @@ public sealed class ProviderSettingsTests
     {
         await using var bench = new ProviderBench(new StubServer());
 
-        bench.Get<VideoProviders>().Get(choice).CostOf(ProviderBench.Brief(5, resolution: resolution), new(2026, 11, 24)).Should().Be((decimal)usd);
+        bench.Get<VideoProviders>().Find(choice)!.CostOf(ProviderBench.Brief(5, resolution: resolution), new(2026, 11, 24)).Should().Be((decimal)usd);
     }
 }
