@@ -7,8 +7,6 @@ export default defineConfig({
   server: { proxy: { '/api': process.env.VIDEOGEN_API ?? 'http://localhost:7071' }, fs: { allow: ['..'] } },
   build: { target: 'es2022' },
   test: {
-    environment: 'jsdom',
-    setupFiles: 'src/shared/testSetup.ts',
     reporters: ['default', ['json', { outputFile: process.env.VITEST_RESULTS ?? 'node_modules/.vitest/results.json' }]],
   },
 });
