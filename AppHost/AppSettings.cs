@@ -4,7 +4,7 @@ namespace VideoGen.AppHost;
 
 /// <summary>
 /// The app's settings for a run on this machine, as environment variables.
-/// Those that the user's environment has already win.
+/// Those that the user's environment has already win, but for the address and what is simulated.
 /// </summary>
 public sealed class AppSettings
 {
@@ -27,8 +27,10 @@ public sealed class AppSettings
     /// <param name="checkout">Where the app's files go.</param>
     /// <param name="address">Where it listens.</param>
     /// <param name="connectionString">The database; <see langword="null"/> when the user's environment names one.</param>
+    /// <param name="simulated">What leads to the simulator; wins over the user's, whose keys must not be spent by a simulation.</param>
     /// <returns>What is to be added to the environment.</returns>
-    public IReadOnlyDictionary<string, string> For(Checkout checkout, ServiceAddress address, string? connectionString)
+    public IReadOnlyDictionary<string, string> For(
+        Checkout checkout, ServiceAddress address, string? connectionString, IReadOnlyDictionary<string, string>? simulated = null)
     {
         var settings = new Dictionary<string, string>
         {
@@ -45,6 +47,11 @@ public sealed class AppSettings
         // The address is decided by the command line alone: images for .NET come with an ASPNETCORE_HTTP_PORTS that nobody meant.
         missing["ASPNETCORE_URLS"] = address.Binding;
         missing["Urls"] = address.Binding;
+        foreach (var (name, value) in simulated ?? new Dictionary<string, string>())
+        {
+            missing[name] = value;
+        }
+
         return missing;
     }
 }

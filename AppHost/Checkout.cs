@@ -15,6 +15,14 @@ public sealed record Checkout(string Root)
 
     public string AppLog => Path.Combine(State, "logs", "app.log");
 
+    /// <summary>What the provider simulator keeps.</summary>
+    public string Simulator => Path.Combine(State, "simulator");
+
+    public string SimulatorLog => Path.Combine(State, "logs", "simulator.log");
+
+    public string SimulatorProgram
+        => Path.Combine(Root, "artifacts/Local/bin/VideoGen.ProviderSimulator/release/VideoGen.ProviderSimulator.dll");
+
     public string AppProgram => Path.Combine(Root, "artifacts/Local/bin/VideoGen.Functions/release/VideoGen.Functions.dll");
 
     public string Sample(string language) => Path.Combine(Root, "samples", $"{language}.json");

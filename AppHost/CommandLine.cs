@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
 using VideoGen.AppHost.Demo;
+using VideoGen.AppHost.Simulation;
 
 namespace VideoGen.AppHost;
 
@@ -39,17 +40,41 @@ public static class CommandLine
             }
         });
 
+        var simulate = CreateSimulate();
         var command = new Command("./run", "Starts VideoGen on this machine, with its own PostgreSQL, until Ctrl-C.")
         {
-            port, listen, new HelpOption(), CreateDemo(port, workingFolder, defaultOut, demo),
+            port, listen, simulate, new HelpOption(), CreateDemo(port, simulate, workingFolder, defaultOut, demo),
         };
         command.SetAction((parsed, cancellationToken)
-            => run(new RunSettings(parsed.GetValue(port), Address(parsed.GetValue(listen))!), cancellationToken));
+            => run(new RunSettings(parsed.GetValue(port), Address(parsed.GetValue(listen))!, parsed.GetValue(simulate)!),
+                cancellationToken));
         return command;
     }
 
+    static Option<string> CreateSimulate()
+    {
+        var names = string.Join(", ", SimulatedProviders.Names);
+        var simulate = new Option<string>("--simulate")
+        {
+            Description = $"Paid providers to simulate on this machine, with commas between them: {names}",
+            HelpName = "NAMES",
+            Recursive = true,
+            DefaultValueFactory = _ => "",
+        };
+        simulate.Validators.Add(result =>
+        {
+            var wanted = SimulatedProviders.Parse(result.GetValue(simulate) ?? "");
+            if (!result.Implicit && (wanted.Count == 0 || wanted.Any(name => !SimulatedProviders.Names.Contains(name))))
+            {
+                result.AddError($"--simulate names one or more of {names}, with commas between them.");
+            }
+        });
+        return simulate;
+    }
+
     static Command CreateDemo(
-        Option<int?> port, string workingFolder, string defaultOut, Func<DemoSettings, CancellationToken, Task<int>> demo)
+        Option<int?> port, Option<string> simulate, string workingFolder, string defaultOut, Func<DemoSettings, CancellationToken,
+            Task<int>> demo)
     {
         var language = new Option<string>("--language")
         {
@@ -74,7 +99,7 @@ public static class CommandLine
             var path = parsed.GetValue(file) is { Length: > 0 } named ? Path.GetFullPath(named, workingFolder) : defaultOut;
             return demo(
                 new DemoSettings(parsed.GetValue(language)!, parsed.GetValue(ratio)!, parsed.GetValue(seconds)!.Value,
-                    path, parsed.GetValue(port)),
+                    path, parsed.GetValue(port), parsed.GetValue(simulate)!),
                 cancellationToken);
         });
         return command;

@@ -79,6 +79,13 @@ public sealed class LocalPostgres
     public Task StopAsync(CancellationToken cancellationToken)
         => _user.RunAsync(Path.Combine(_bin, "pg_ctl"), ["-D", _data, "-m", "fast", "-w", "stop"], cancellationToken);
 
+    /// <summary>Ends the server as a crash does, and starts it again on the same port: for tests of what survives that.</summary>
+    public async Task CrashAndRestartAsync(CancellationToken cancellationToken)
+    {
+        await _user.RunAsync(Path.Combine(_bin, "pg_ctl"), ["-D", _data, "-m", "immediate", "-w", "stop"], cancellationToken);
+        await StartAsync(durable: true, cancellationToken);
+    }
+
     /// <summary>Creates an empty database unless it exists.</summary>
     /// <param name="name">Lower-case letters and underscores.</param>
     /// <param name="cancellationToken">Stops waiting; the database may or may not have been created.</param>

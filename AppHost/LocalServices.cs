@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using VideoGen.AppHost.Simulation;
 
 namespace VideoGen.AppHost;
 
@@ -11,23 +12,28 @@ namespace VideoGen.AppHost;
 /// <param name="Port">The port; <see langword="null"/> for the usual one.</param>
 /// <param name="AnyPortWillDo">Take a free port when the usual one is taken and none was named.</param>
 /// <param name="ReadyWithin">How long the app may take to become ready.</param>
+/// <param name="Simulate">Providers to simulate, with commas between them; empty for none.</param>
 public sealed record ServicePlan(
     Checkout Checkout, IReadOnlyList<string> AppCommand, AppSettings Settings,
-    IPAddress Listen, int? Port, bool AnyPortWillDo, TimeSpan ReadyWithin);
+    IPAddress Listen, int? Port, bool AnyPortWillDo, TimeSpan ReadyWithin, string Simulate = "");
 
-/// <summary>PostgreSQL and the app, started in this order and stopped in the other.</summary>
+/// <summary>PostgreSQL, the provider simulator if one is wanted, and the app, started in this order and stopped in the other.</summary>
 public sealed class LocalServices : IAsyncDisposable
 {
     readonly ServicePlan _plan;
     readonly TextWriter _output;
     LocalPostgres? _postgres;
+    LocalSimulator? _simulator;
     AppProcess? _app;
 
     LocalServices(ServicePlan plan, ServiceAddress address, TextWriter output) => (_plan, Address, _output) = (plan, address, output);
 
     public ServiceAddress Address { get; }
 
-    /// <summary>Starts both, or neither: what was started is stopped again when the rest fails.</summary>
+    /// <summary>The simulator's address, if one runs.</summary>
+    public string? Simulator => _simulator?.Address;
+
+    /// <summary>Starts all, or none: what was started is stopped again when the rest fails.</summary>
     /// <exception cref="CannotGoOnException">One did not start; the message says why.</exception>
     public static async Task<LocalServices> StartAsync(
         ServicePlan plan, RunLock turn, TextWriter output, CancellationToken cancellationToken)
@@ -45,7 +51,8 @@ public sealed class LocalServices : IAsyncDisposable
         {
             var connectionString = await services.StartPostgresAsync();
             cancellationToken.ThrowIfCancellationRequested();
-            await services.StartAppAsync(connectionString, turn, cancellationToken);
+            var simulated = await services.StartSimulatorAsync(turn, cancellationToken);
+            await services.StartAppAsync(connectionString, simulated, turn, cancellationToken);
             return services;
         }
         catch
@@ -95,6 +102,11 @@ public sealed class LocalServices : IAsyncDisposable
             _app.Dispose();
         }
 
+        if (_simulator is not null)
+        {
+            await _simulator.StopAsync();
+        }
+
         if (_postgres is not null)
         {
             try
@@ -138,11 +150,29 @@ public sealed class LocalServices : IAsyncDisposable
         return _postgres.ConnectionString("videogen");
     }
 
-    async Task StartAppAsync(string? connectionString, RunLock turn, CancellationToken cancellationToken)
+    /// <returns>The app's settings that lead to it; <see langword="null"/> when nothing is simulated.</returns>
+    async Task<IReadOnlyDictionary<string, string>?> StartSimulatorAsync(RunLock turn, CancellationToken cancellationToken)
+    {
+        if (_plan.Simulate.Length == 0)
+        {
+            await LocalSimulator.EndLeftOverAsync(turn);
+            return null;
+        }
+
+        var providers = SimulatedProviders.Parse(_plan.Simulate);
+        _simulator = await LocalSimulator.StartAsync(_plan.Checkout, _plan.Simulate, turn, _plan.ReadyWithin, _output, cancellationToken);
+        using var api = new SimulatorApi(_simulator.Address);
+        var secret = providers.Contains("heygen")
+            ? await api.RegisterWebhookAsync($"{Address.Local}/api/v1/webhooks/heygen", cancellationToken) : null;
+        return SimulatedProviders.Settings(providers, _simulator.Address, Address, secret);
+    }
+
+    async Task StartAppAsync(
+        string? connectionString, IReadOnlyDictionary<string, string>? simulated, RunLock turn, CancellationToken cancellationToken)
     {
         var checkout = _plan.Checkout;
         var watch = Stopwatch.StartNew();
-        _app = AppProcess.Start(_plan.AppCommand, _plan.Settings.For(checkout, Address, connectionString), checkout.AppLog,
+        _app = AppProcess.Start(_plan.AppCommand, _plan.Settings.For(checkout, Address, connectionString, simulated), checkout.AppLog,
             mark => turn.Write(turn.State with { App = mark }));
         try
         {

@@ -11,16 +11,17 @@ public static class Readiness
     /// <param name="address">Of the app, such as <c>http://localhost:7071</c>.</param>
     /// <param name="within">How long to go on asking; it is asked at least once.</param>
     /// <param name="cancellationToken">Stops asking.</param>
+    /// <param name="path">What is asked.</param>
     /// <exception cref="CannotGoOnException">It was not ready in time; the message has its last answer.</exception>
-    public static async Task WaitAsync(string address, TimeSpan within, CancellationToken cancellationToken)
+    public static async Task WaitAsync(string address, TimeSpan within, CancellationToken cancellationToken, string path = Path)
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(10) };
         var watch = Stopwatch.StartNew();
-        while (await AskAsync(http, address + Path, cancellationToken) is { } answer)
+        while (await AskAsync(http, address + path, cancellationToken) is { } answer)
         {
             if (watch.Elapsed >= within)
             {
-                throw new CannotGoOnException($"The app was not ready after {within.TotalSeconds:0} s. {address}{Path} says: {answer}");
+                throw new CannotGoOnException($"The app was not ready after {within.TotalSeconds:0} s. {address}{path} says: {answer}");
             }
 
             await Task.Delay(200, cancellationToken);

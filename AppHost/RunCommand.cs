@@ -4,7 +4,8 @@ namespace VideoGen.AppHost;
 
 /// <param name="Port">The port; <see langword="null"/> for the usual one.</param>
 /// <param name="Listen">The address on which the app listens.</param>
-public sealed record RunSettings(int? Port, IPAddress Listen);
+/// <param name="Simulate">Providers to simulate, with commas between them; empty for none.</param>
+public sealed record RunSettings(int? Port, IPAddress Listen, string Simulate = "");
 
 /// <summary><c>./run</c>: everything runs until it is told to stop.</summary>
 public static class RunCommand
@@ -16,7 +17,7 @@ public static class RunCommand
     {
         using var turn = RunLock.TryTake(checkout.State, RunState.Run) ?? throw AlreadyRunning(RunLock.Peek(checkout.State));
         var plan = new ServicePlan(checkout, AppCommand(checkout), AppSettings.OfThisProcess(),
-            settings.Listen, settings.Port, AnyPortWillDo: false, TimeSpan.FromSeconds(60));
+            settings.Listen, settings.Port, AnyPortWillDo: false, TimeSpan.FromSeconds(60), settings.Simulate);
         await using var services = await LocalServices.StartAsync(plan, turn, output, cancellationToken);
 
         if (services.Address.IsOpenToOthers)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using VideoGen.AppHost.Simulation;
 
 namespace VideoGen.AppHost;
 
@@ -7,7 +8,9 @@ namespace VideoGen.AppHost;
 /// <param name="Kind"><see cref="Run"/> or <see cref="Demo"/>.</param>
 /// <param name="Address">Where the app answers, as soon as that is decided.</param>
 /// <param name="App">The app, as soon as it is started.</param>
-public sealed record RunState(ProcessMark Owner, string Kind, string? Address = null, ProcessMark? App = null)
+/// <param name="Simulator">The provider simulator, as soon as it is started.</param>
+public sealed record RunState(
+    ProcessMark Owner, string Kind, string? Address = null, ProcessMark? App = null, RunningSimulator? Simulator = null)
 {
     public const string Run = "run", Demo = "demo";
 }
@@ -25,10 +28,11 @@ public sealed class RunLock : IDisposable
     RunLock(FileStream file, string stateFile, string kind)
     {
         (_lock, _stateFile) = (file, stateFile);
-        State = new RunState(ProcessMark.OfThisProcess(), kind, App: Read(stateFile)?.App);
+        var last = Read(stateFile);
+        State = new RunState(ProcessMark.OfThisProcess(), kind, App: last?.App, Simulator: last?.Simulator);
     }
 
-    /// <summary>At first with the app of a run that was cut off, which may still be there; none after a clean stop.</summary>
+    /// <summary>At first with the processes of a run that was cut off, which may still be there; none after a clean stop.</summary>
     public RunState State { get; private set; }
 
     /// <returns><see langword="null"/> when another process has it.</returns>
@@ -61,8 +65,8 @@ public sealed class RunLock : IDisposable
 
     public void Dispose()
     {
-        // An app that is still there stays on record, for the next run to end.
-        if (State.App?.IsRunning() != true)
+        // What is still there stays on record, for the next run to end or take over.
+        if (State.App?.IsRunning() != true && State.Simulator?.Process.IsRunning() != true)
         {
             File.Delete(_stateFile);
         }

@@ -22,9 +22,9 @@ public sealed record ServiceAddress(IPAddress Listen, int Port)
     bool IsEveryAddress => Listen.Equals(IPAddress.Any) || Listen.Equals(IPAddress.IPv6Any);
 
     /// <summary>The address with the wanted port, or with any free one when none is wanted and the usual one is taken.</summary>
-    public static ServiceAddress WithFreePort(IPAddress listen, int? wanted)
+    public static ServiceAddress WithFreePort(IPAddress listen, int? wanted, int usualPort = UsualPort)
     {
-        var usual = new ServiceAddress(listen, wanted ?? UsualPort);
+        var usual = new ServiceAddress(listen, wanted ?? usualPort);
         return wanted is null && usual.Try().Error is not null ? usual with { Port = new ServiceAddress(listen, 0).Try().Port } : usual;
     }
 

@@ -9,6 +9,7 @@ using VideoGen.Infrastructure;
 using VideoGen.Infrastructure.Assets;
 using VideoGen.Infrastructure.Data;
 using VideoGen.Infrastructure.Media;
+using VideoGen.Infrastructure.Providers;
 using VideoGen.Infrastructure.Rendering;
 using VideoGen.Infrastructure.Writing;
 
@@ -18,11 +19,13 @@ try
     builder.ConfigureFunctionsWebApplication();
     builder.UseMiddleware<ProblemMiddleware>();
     builder.Services
+        .AddTelemetry(builder.Configuration)
         .AddData(builder.Configuration)
         .AddAssets(builder.Configuration)
         .AddMedia(builder.Configuration)
         .AddWriting()
         .AddRendering()
+        .AddVideoProviders(builder.Configuration)
         .AddSingleton<VideoStarter>()
         .AddSingleton<VideoViews>()
         .AddSingleton<Readiness>();

@@ -17,9 +17,12 @@ static class StepCalls
     public static Task<TOut> CallOnceAsync<TIn, TOut>(this TaskOrchestrationContext context, Step<TIn, TOut> step, TIn input)
         => context.CallActivityAsync<TOut>(step.Name, input);
 
-    /// <summary>What a fault, as opposed to an expected end, looks like to people.</summary>
+    /// <summary>
+    /// What a fault, as opposed to an expected end, looks like to people. A scene that somebody terminated has no details, whatever the
+    /// type says.
+    /// </summary>
     public static GenerationFailure Describe(TaskFailedException fault) => new(
         "internal_error",
         "Something went wrong on our side. Everything that was finished is kept; retry goes on from there.",
-        Detail: fault.FailureDetails.ErrorMessage);
+        Detail: fault.FailureDetails?.ErrorMessage ?? fault.Message);
 }

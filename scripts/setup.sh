@@ -121,6 +121,16 @@ setup_machine() { # [without-postgres]
   [ "${1:-}" = without-postgres ] || has_postgres || install_postgres
 }
 
+# Into Web/node_modules, when the lock file is newer than what is there. Without npm there is no web app, and everything else works.
+install_web_packages() {
+  local installed=$root/Web/node_modules/.package-lock.json
+  if [ ! -f "$installed" ] || [ "$root/Web/package-lock.json" -nt "$installed" ]; then
+    command -v npm >/dev/null || { printf 'npm is missing; install Node 20 or later.\n'; return 1; }
+    npm --prefix "$root/Web" ci --no-audit --no-fund || return 1
+    touch "$installed"
+  fi
+}
+
 # One build at a time in this folder; what is built meanwhile by another script is not built again.
 with_build_lock() { # COMMAND...
   local code=0

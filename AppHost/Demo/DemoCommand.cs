@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using VideoGen.AppHost.Simulation;
 
 namespace VideoGen.AppHost.Demo;
 
@@ -11,46 +12,62 @@ public static class DemoCommand
     static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(500);
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    /// <returns>The exit code: 0.</returns>
+    /// <returns>The exit code: 0, or 1 when a simulator's bill and the app's ledger differ.</returns>
     /// <exception cref="CannotGoOnException">Something failed; the message says what, and where its log is.</exception>
     public static async Task<int> ExecuteAsync(
         DemoSettings settings, Checkout checkout, TextWriter output, CancellationToken cancellationToken)
     {
         var sample = ReadSample(checkout, settings.Language);
         Prepare(settings.File);
+        var agrees = true;
 
         using var turn = RunLock.TryTake(checkout.State, RunState.Demo);
         if (turn is not null)
         {
             var plan = new ServicePlan(checkout, RunCommand.AppCommand(checkout), AppSettings.OfThisProcess(),
-                IPAddress.Loopback, settings.Port, AnyPortWillDo: true, ReadyWithin);
+                IPAddress.Loopback, settings.Port, AnyPortWillDo: true, ReadyWithin, settings.Simulate);
             await using var services = await LocalServices.StartAsync(plan, turn, output, cancellationToken);
-            await services.WhileAppRunsAsync(token => MakeAsync(services.Address.Local, token), cancellationToken);
+            await services.WhileAppRunsAsync(token => MakeAsync(services.Address.Local, services.Simulator, token), cancellationToken);
         }
         else if (RunLock.Peek(checkout.State) is { Kind: RunState.Run, Address: { } address } running)
         {
             await output.WriteLineAsync($"Using VideoGen that runs already (process {running.Owner.Pid}) at {address}.");
+            EnsureSimulates(running, settings);
             await Readiness.WaitAsync(address, ReadyWithin, cancellationToken);
-            await MakeAsync(address, cancellationToken);
+            await MakeAsync(address, running.Simulator?.Address, cancellationToken);
         }
         else
         {
             throw RunCommand.AlreadyRunning(RunLock.Peek(checkout.State));
         }
 
-        return 0;
+        return agrees ? 0 : 1;
 
-        async Task MakeAsync(string address, CancellationToken token)
+        async Task MakeAsync(string address, string? simulator, CancellationToken token)
         {
             using var http = new HttpClient { BaseAddress = new Uri(address) };
+            using var bills = settings.Simulate.Length == 0 ? null : new SimulatorApi(simulator!);
+            var report = new DemoReport(output);
             try
             {
-                await new DemoFlow(new VideoApi(http), new DemoReport(output), AskEvery, Patience).RunAsync(sample, settings, token);
+                var before = bills is null ? null : await Accounts.ReadAsync(http, bills, token);
+                var video = await new DemoFlow(new VideoApi(http), report, AskEvery, Patience).RunAsync(sample, settings, token);
+                agrees = before is null || report.Compare(before, await Accounts.ReadAsync(http, bills!, token), video);
             }
             catch (CannotGoOnException e)
             {
                 throw new CannotGoOnException($"{e.Message}{Environment.NewLine}The app's log: {checkout.Show(checkout.AppLog)}");
             }
+        }
+    }
+
+    static void EnsureSimulates(RunState running, DemoSettings settings)
+    {
+        var simulated = SimulatedProviders.Parse(running.Simulator?.Providers ?? "");
+        if (settings.Simulate.Length > 0 && !settings.Providers.All(simulated.Contains))
+        {
+            throw new CannotGoOnException($"VideoGen runs already (process {running.Owner.Pid}) and does not simulate {settings.Simulate}. "
+                + $"Stop it, or start it with: ./run --simulate {settings.Simulate}");
         }
     }
 

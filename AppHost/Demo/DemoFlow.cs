@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using VideoGen.AppHost.Simulation;
 
 namespace VideoGen.AppHost.Demo;
 
@@ -8,7 +9,11 @@ namespace VideoGen.AppHost.Demo;
 /// <param name="Seconds">Length of the film, 10 to 120.</param>
 /// <param name="File">Where the film goes; an absolute path.</param>
 /// <param name="Port">The app's port; <see langword="null"/> for the usual one or any free one.</param>
-public sealed record DemoSettings(string Language, string Ratio, int Seconds, string File, int? Port);
+/// <param name="Simulate">Providers to simulate and to film with, with commas between them; empty for the local one, which is free.</param>
+public sealed record DemoSettings(string Language, string Ratio, int Seconds, string File, int? Port, string Simulate = "")
+{
+    public IReadOnlyList<string> Providers => Simulate.Length == 0 ? ["local"] : SimulatedProviders.Parse(Simulate);
+}
 
 /// <summary>One video from brand to file, through the same API that everybody uses.</summary>
 /// <param name="api">The app.</param>
@@ -20,8 +25,9 @@ public sealed class DemoFlow(VideoApi api, DemoReport report, TimeSpan askEvery,
     /// <param name="sample">An object with <c>brand</c>, <c>product</c> and <c>reference</c>, each as the API takes it.</param>
     /// <param name="settings">What to make of it.</param>
     /// <param name="cancellationToken">Stops watching; the video goes on.</param>
+    /// <returns>The finished video.</returns>
     /// <exception cref="CannotGoOnException">The API refused something, or the video failed; the message says what.</exception>
-    public async Task RunAsync(JsonObject sample, DemoSettings settings, CancellationToken cancellationToken)
+    public async Task<Video> RunAsync(JsonObject sample, DemoSettings settings, CancellationToken cancellationToken)
     {
         await api.EnsureHealthyAsync(cancellationToken);
         var video = await OrderAsync(sample, settings, cancellationToken);
@@ -34,6 +40,7 @@ public sealed class DemoFlow(VideoApi api, DemoReport report, TimeSpan askEvery,
 
         await api.DownloadAsync(video, settings.File, cancellationToken);
         report.Finished(video, settings.File);
+        return video;
     }
 
     async Task<Video> OrderAsync(JsonObject sample, DemoSettings settings, CancellationToken cancellationToken)
@@ -55,7 +62,7 @@ public sealed class DemoFlow(VideoApi api, DemoReport report, TimeSpan askEvery,
                 ["duration_seconds"] = settings.Seconds,
                 ["resolution"] = "1080p",
                 ["review"] = new JsonArray("storyboard"),
-                ["providers"] = new JsonArray("local"),
+                ["providers"] = new JsonArray([.. settings.Providers.Select(name => JsonValue.Create(name))]),
                 ["captions"] = true,
             },
         }, cancellationToken);

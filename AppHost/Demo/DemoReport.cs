@@ -71,6 +71,28 @@ public sealed class DemoReport(TextWriter output)
         output.WriteLine($"  cost {video.CostUsd} USD; took {minutes} min {seconds} s");
     }
 
+    /// <summary>Sets what the simulated providers charged meanwhile beside what the app says that the video cost.</summary>
+    /// <returns>Whether they agree to the cent.</returns>
+    public bool Compare(Accounts before, Accounts after, Video video)
+    {
+        var (jobs, billed) = (after.Bill.Jobs - before.Bill.Jobs, after.Bill.NetUsd - before.Bill.NetUsd);
+        var cost = decimal.Parse(video.CostUsd, CultureInfo.InvariantCulture);
+        var used = after.UsageUsd - before.UsageUsd;
+        output.WriteLine();
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  The simulator's bill     {billed,8:0.00##} USD for {jobs} jobs"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  The app: this video      {cost,8:0.00##} USD"));
+        if (used is not null)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  The app: usage meanwhile {used,8:0.00##} USD"));
+        }
+
+        var agrees = IsSame(billed, cost) && (used is null || IsSame(billed, used.Value));
+        output.WriteLine(agrees ? "  They agree to the cent." : "  THEY DIFFER.");
+        return agrees;
+
+        static bool IsSame(decimal one, decimal other) => Math.Abs(one - other) < 0.01m;
+    }
+
     /// <summary>How a video came to its bad end.</summary>
     public static string Describe(Video video)
     {

@@ -23,7 +23,7 @@ public sealed class VideoStarter(ILogger<VideoStarter> log)
                     nameof(GenerateVideo), run, new StartOrchestrationOptions(run.InstanceId()), cancellationToken);
             }
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             log.LogWarning(e, "Video {VideoId} run {Run} is stored and could not be started; the watch starts it", run.VideoId, run.Run);
         }
@@ -43,7 +43,7 @@ public sealed class VideoStarter(ILogger<VideoStarter> log)
         {
             await durable.RaiseEventAsync(instanceId, WakeUpEvent.Name, cancellation: cancellationToken);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             log.LogInformation(e, "{Instance} could not be woken; its timer, or the watch, looks again", instanceId);
         }

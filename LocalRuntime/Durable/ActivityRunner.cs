@@ -2,6 +2,7 @@ using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using VideoGen.LocalRuntime.Durable.Telemetry;
 
 namespace VideoGen.LocalRuntime.Durable;
 
@@ -10,6 +11,7 @@ sealed class ActivityRunner(
     TaskStore tasks,
     IDurableFunctions functions,
     DataConverter converter,
+    DurableTelemetry telemetry,
     IOptions<DurableEngineOptions> options,
     ILogger<ActivityRunner> log)
 {
@@ -22,10 +24,11 @@ sealed class ActivityRunner(
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var watch = telemetry.Watch(task);
         var lease = KeepLeaseAsync(task, cancel, ended.Token);
         try
         {
-            if (await ExecuteAsync(task, cancel.Token) is { } result)
+            if (await ExecuteAsync(task, watch, cancel.Token) is { } result)
             {
                 await FinishAsync(task, result, stop);
             }
@@ -50,7 +53,7 @@ sealed class ActivityRunner(
     }
 
     /// <returns><see langword="null"/> when it was cancelled: there is no result to save.</returns>
-    async Task<Result?> ExecuteAsync(ClaimedTask task, CancellationToken cancel)
+    async Task<Result?> ExecuteAsync(ClaimedTask task, ActivityWatch watch, CancellationToken cancel)
     {
         if (functions.FindActivity(task.Name) is not { } function)
         {
@@ -67,7 +70,9 @@ sealed class ActivityRunner(
         try
         {
             var output = await Task.Run(() => function(new ActivityContext(task), task.Input, cancel), CancellationToken.None);
-            return new Result(EventType.TaskDone, converter.Serialize(output));
+            var result = new Result(EventType.TaskDone, converter.Serialize(output));
+            watch.Completed();
+            return result;
         }
         // Whatever an activity throws is its result.
 #pragma warning disable CA1031
@@ -80,7 +85,9 @@ sealed class ActivityRunner(
             }
 
             log.LogWarning(exception, "Activity {Activity} of {InstanceId} failed.", task.Name, task.InstanceId);
-            return Result.Failed(TaskFailureDetails.FromException(exception));
+            var failure = TaskFailureDetails.FromException(exception);
+            watch.Failed(failure);
+            return Result.Failed(failure);
         }
     }
 

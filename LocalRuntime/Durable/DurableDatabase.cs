@@ -9,29 +9,27 @@ namespace VideoGen.LocalRuntime.Durable;
 sealed class DurableDatabase(IOptions<DurableEngineOptions> options, Signals signals) : IAsyncDisposable
 {
     const string Channel = "durable";
-    readonly NpgsqlDataSource _dataSource = NpgsqlDataSource.Create(options.Value.ConnectionString);
+    static readonly TimeSpan BetweenNotifications = TimeSpan.FromMilliseconds(5);
+    readonly NpgsqlDataSource _dataSource = Untraced(Tuned(options.Value.ConnectionString));
+    readonly SemaphoreSlim _notifying = new(1);
+    int _untold;
+
+    public NpgsqlConnection Open() => _dataSource.OpenConnection();
 
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => _dataSource.OpenConnectionAsync(cancellationToken);
 
-    /// <summary>Runs <paramref name="work"/> in one transaction; rolls back when it throws or says that nothing changed.</summary>
-    /// <param name="work">Says what other workers should look at.</param>
-    /// <param name="cancellationToken">Rolls back.</param>
-    /// <returns>Whether something was committed.</returns>
-    public async Task<bool> ChangeAsync(Func<NpgsqlConnection, Task<Changes>> work, CancellationToken cancellationToken)
+    /// <summary>Says what was committed, so that those who wait look again: at once here, and soon in other processes.</summary>
+    /// <remarks>
+    /// Not within the transaction: PostgreSQL lets transactions that notify commit one after the other only. Should it be lost, they find
+    /// the work by polling.
+    /// </remarks>
+    public void Tell(Changes changes)
     {
-        await using var connection = await OpenAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var changes = await work(connection);
-        if (changes == Changes.None)
-        {
-            return false;
-        }
-
-        await connection.ExecuteAsync(new CommandDefinition(
-            "select pg_notify(@Channel, @news)", new { Channel, news = Encode(changes) }, cancellationToken: cancellationToken));
-        await transaction.CommitAsync(cancellationToken);
         signals.Fire(changes);
-        return true;
+        if (changes != Changes.None && Interlocked.Or(ref _untold, (int)changes) == 0)
+        {
+            _ = NotifyAsync();
+        }
     }
 
     /// <summary>Passes on the notifications of other processes until cancelled or disconnected.</summary>
@@ -48,7 +46,50 @@ sealed class DurableDatabase(IOptions<DurableEngineOptions> options, Signals sig
         }
     }
 
-    public ValueTask DisposeAsync() => _dataSource.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        // The last notification is on its way.
+        await _notifying.WaitAsync();
+        _notifying.Dispose();
+        await _dataSource.DisposeAsync();
+    }
+
+    /// <summary>One at a time; what happens meanwhile goes with the next.</summary>
+    async Task NotifyAsync()
+    {
+        await _notifying.WaitAsync();
+        try
+        {
+            var news = Encode((Changes)Interlocked.Exchange(ref _untold, 0));
+            await using var connection = await OpenAsync(CancellationToken.None);
+            await connection.ExecuteAsync("select pg_notify(@Channel, @news)", new { Channel, news });
+            await Task.Delay(BetweenNotifications);
+        }
+        catch (NpgsqlException)
+        {
+            // Who does not hear it finds the work by polling.
+        }
+        finally
+        {
+            _notifying.Release();
+        }
+    }
+
+    /// <summary>The same few statements run over and over: they are prepared, and a connection has no state that must be reset.</summary>
+    static string Tuned(string connectionString)
+    {
+        var tuned = new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = true };
+        tuned.MaxAutoPrepare = Math.Max(tuned.MaxAutoPrepare, 100);
+        tuned.AutoPrepareMinUsages = 2;
+        return tuned.ConnectionString;
+    }
+
+    /// <summary>The engine's own statements, its polls above all, would drown the app's in every trace.</summary>
+    static NpgsqlDataSource Untraced(string connectionString)
+        => new NpgsqlDataSourceBuilder(connectionString)
+            .ConfigureTracing(tracing => tracing
+                .ConfigureCommandFilter(_ => false).ConfigureBatchFilter(_ => false).EnablePhysicalOpenTracing(false))
+            .Build();
 
     string Encode(Changes changes) => string.Create(CultureInfo.InvariantCulture, $"{(int)changes} {signals.Node}");
 

@@ -22,6 +22,7 @@ sealed class DurableEngine(
     readonly DurableEngineOptions _options = options.Value;
     readonly CancellationTokenSource _stopClaiming = new();
     readonly CancellationTokenSource _stopActivities = new();
+    Func<Task> _handBack = () => Task.CompletedTask;
     Task _running = Task.CompletedTask;
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -29,10 +30,11 @@ sealed class DurableEngine(
         await migrations.ApplyAsync(cancellationToken);
 
         var turnLoop = new WorkLoop<ClaimedTurn>(_options.MaxConcurrentOrchestrations, signals.Turns, _options,
-            () => turns.TryClaimAsync(CancellationToken.None), () => turns.NextDueAsync(CancellationToken.None), turnRunner.RunAsync, log);
+            most => turns.ClaimAsync(most, CancellationToken.None), since => turns.NextDueAsync(since, CancellationToken.None), RunAsync, log);
         var taskLoop = new WorkLoop<ClaimedTask>(_options.MaxConcurrentActivities, signals.Tasks, _options,
-            () => tasks.TryClaimAsync(CancellationToken.None), () => Task.FromResult<TimeSpan?>(null),
-            task => activityRunner.RunAsync(task, _stopActivities.Token), log);
+            most => tasks.ClaimAsync(most, CancellationToken.None), _ => Task.FromResult<TimeSpan?>(null),
+            RunAsync, log);
+        _handBack = () => HandBackAsync(turnLoop.Running, taskLoop.Running);
         var stop = _stopClaiming.Token;
         _running = Task.WhenAll(
             Task.Run(() => turnLoop.RunAsync(stop), CancellationToken.None),
@@ -42,15 +44,20 @@ sealed class DurableEngine(
             _options.MaxConcurrentOrchestrations, _options.MaxConcurrentActivities);
     }
 
+    /// <summary>
+    /// Claims nothing more; lets what runs finish, then cancels it; what has not ended even then is somebody else's from here on, and
+    /// what it still comes to is refused.
+    /// </summary>
+    /// <param name="cancellationToken">Shortens the waits.</param>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopClaiming.CancelAsync();
         await Task.WhenAny(_running, Task.Delay(_options.GracefulStopTime, cancellationToken));
         await _stopActivities.CancelAsync();
-        await Task.WhenAny(_running, Task.Delay(Timeout.Infinite, cancellationToken));
+        await Task.WhenAny(_running, Task.Delay(_options.CancelledStopTime, cancellationToken));
         if (!_running.IsCompleted)
         {
-            log.LogWarning("Activities that did not heed their cancellation were left behind; they are taken over when their leases end.");
+            await _handBack();
         }
     }
 
@@ -58,6 +65,38 @@ sealed class DurableEngine(
     {
         _stopClaiming.Dispose();
         _stopActivities.Dispose();
+    }
+
+    /// <summary>What was claimed in the moment of stopping is not begun.</summary>
+    Task RunAsync(ClaimedTurn turn)
+        => _stopClaiming.IsCancellationRequested ? HandBackAsync([turn], []) : turnRunner.RunAsync(turn);
+
+    /// <inheritdoc cref="RunAsync(ClaimedTurn)"/>
+    Task RunAsync(ClaimedTask task)
+        => _stopClaiming.IsCancellationRequested ? HandBackAsync([], [task]) : activityRunner.RunAsync(task, _stopActivities.Token);
+
+    async Task HandBackAsync(IEnumerable<ClaimedTurn> runningTurns, IEnumerable<ClaimedTask> runningTasks)
+    {
+        try
+        {
+            foreach (var task in runningTasks)
+            {
+                await tasks.HandBackAsync(task, CancellationToken.None);
+                log.LogInformation("Activity {Activity} of {InstanceId} was handed back: this process stops.", task.Name, task.InstanceId);
+            }
+
+            foreach (var turn in runningTurns)
+            {
+                await turns.ReleaseAsync(turn, "the process stopped", TimeSpan.Zero, CancellationToken.None);
+            }
+        }
+        // Then the leases run out by themselves.
+#pragma warning disable CA1031
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            log.LogWarning(exception, "Work that did not end in time could not be handed back; it is taken over when its leases end.");
+        }
     }
 
     async Task ListenAsync(CancellationToken stop)

@@ -29,9 +29,14 @@ public sealed class DurableEngineOptions
     public TimeSpan LongestPoll { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// At shutdown, running activities get this long before they are cancelled and handed back. Default 20 s; zero cancels at once.
+    /// At shutdown, running activities get this long before they are cancelled and handed back. Default 10 s; zero cancels at once.
     /// </summary>
-    public TimeSpan GracefulStopTime { get; set; } = TimeSpan.FromSeconds(20);
+    public TimeSpan GracefulStopTime { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// At shutdown, cancelled activities get this long to end; one that does not is handed back while it still runs. Default 3 s.
+    /// </summary>
+    public TimeSpan CancelledStopTime { get; set; } = TimeSpan.FromSeconds(3);
 
     /// <summary>An instance whose turn could not be saved this often in a row fails. Default 10, at least 1.</summary>
     public int MaxTurnAttempts { get; set; } = 10;
@@ -49,6 +54,6 @@ public sealed class DurableEngineOptions
             && MaxConcurrentActivities >= 1 && MaxConcurrentOrchestrations >= 1
             && LeaseTime >= TimeSpan.FromMilliseconds(100)
             && ShortestPoll > TimeSpan.Zero && LongestPoll >= ShortestPoll
-            && GracefulStopTime >= TimeSpan.Zero && TurnBackOff >= TimeSpan.Zero
+            && GracefulStopTime >= TimeSpan.Zero && CancelledStopTime >= TimeSpan.Zero && TurnBackOff >= TimeSpan.Zero
             && MaxTurnAttempts >= 1 && MaxActivityAttempts >= 1;
 }

@@ -4,6 +4,7 @@ using Microsoft.DurableTask.Client;
 using Microsoft.DurableTask.Converters;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using VideoGen.LocalRuntime.Durable.Telemetry;
 
 namespace VideoGen.LocalRuntime.Durable;
 
@@ -25,6 +26,9 @@ public static class DurableServices
 
         services.AddSingleton<DataConverter>(
             provider => new JsonDataConverter(provider.GetRequiredService<IOptions<JsonSerializerOptions>>().Value));
+        services.AddMetrics();
+        services.AddSingleton<DurableMetrics>();
+        services.AddSingleton<DurableTelemetry>();
         services.AddSingleton<Signals>();
         services.AddSingleton<DurableDatabase>();
         services.AddSingleton<Migrations>();
@@ -35,6 +39,7 @@ public static class DurableServices
         services.AddSingleton<ActivityRunner>();
         services.AddSingleton<InstanceStore>();
         services.AddSingleton<InstanceReader>();
+        services.AddSingleton<HistoryReader>();
         services.AddSingleton<Purge>();
         services.AddSingleton<DurableTaskClient, PostgresDurableTaskClient>();
         services.AddHostedService<DurableEngine>();

@@ -43,7 +43,7 @@ sealed class EventWaiters(DataConverter converter)
     {
         if (_waiters.TryGetValue(raised.Name!, out var stack) && stack.TryPop(out var waiter))
         {
-            waiter.Complete(raised.Payload, converter);
+            waiter.Complete(raised, converter);
         }
         else
         {
@@ -67,7 +67,7 @@ sealed class EventWaiters(DataConverter converter)
 
         public abstract bool IsCompleted { get; }
 
-        public abstract void Complete(string? payload, DataConverter converter);
+        public abstract void Complete(HistoryEvent raised, DataConverter converter);
     }
 
     sealed class Waiter<T> : Waiter
@@ -82,23 +82,15 @@ sealed class EventWaiters(DataConverter converter)
 
         public void Cancel(CancellationToken cancellationToken) => _source.TrySetCanceled(cancellationToken);
 
-        public override void Complete(string? payload, DataConverter converter)
+        public override void Complete(HistoryEvent raised, DataConverter converter)
         {
-            T? value;
-            try
+            var value = converter.Deserialize(raised.Payload, EventType);
+            if (value is null && default(T) is not null)
             {
-                value = converter.Deserialize<T>(payload);
-            }
-            // Whatever a converter throws about a bad payload is the orchestrator's to handle, where it awaits the event.
-#pragma warning disable CA1031
-            catch (Exception exception)
-#pragma warning restore CA1031
-            {
-                _source.TrySetException(exception);
-                return;
+                throw new InvalidOperationException($"Event '{raised.Name}' has no payload, and is awaited as {EventType.FullName}.");
             }
 
-            _source.TrySetResult(value!);
+            _source.TrySetResult((T)value!);
         }
     }
 }

@@ -17,13 +17,10 @@ static class FailureJson
         "An orchestration instance of this id already exists and has not finished.",
         null, null, null);
 
-    public static TaskFailureDetails Terminated(string instanceId)
-        => new("(unknown)", $"Sub-orchestration '{instanceId}' was terminated.", null, null, null);
-
     public static string Write(TaskFailureDetails failure) => JsonSerializer.Serialize(failure);
 
-    public static TaskFailureDetails Read(string? json)
-        => json is null ? Unknown : JsonSerializer.Deserialize<TaskFailureDetails>(json) ?? Unknown;
+    /// <returns><see langword="null"/> for a sub-orchestration that was terminated: it did not fail of itself.</returns>
+    public static TaskFailureDetails? Read(string? json) => json is null ? null : JsonSerializer.Deserialize<TaskFailureDetails>(json);
 
     /// <summary>PostgreSQL's text takes neither NUL nor half a surrogate pair; messages of exceptions may hold both.</summary>
     public static string? Storable(string? text)

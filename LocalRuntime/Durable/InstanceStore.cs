@@ -1,83 +1,118 @@
-using System.Text;
 using Dapper;
-using Npgsql;
+using VideoGen.LocalRuntime.Durable.Telemetry;
 
 namespace VideoGen.LocalRuntime.Durable;
 
 /// <summary>What clients write: new instances and messages to them.</summary>
 sealed class InstanceStore(DurableDatabase database)
 {
+    static readonly string[] Unfinished = [InstanceStatus.Pending, InstanceStatus.Running, InstanceStatus.Suspended];
+
     /// <summary>Starts an instance; a finished one of the same id is replaced.</summary>
     /// <param name="startAt">Not before this time; <see langword="null"/> is at once.</param>
     /// <returns><see langword="false"/> when an instance of this id has not finished; nothing was written.</returns>
-    public Task<bool> TryStartAsync(
-        string instanceId, string name, string version, string? input, DateTimeOffset? startAt, CancellationToken cancellationToken)
-        => database.ChangeAsync(async connection =>
+    public async Task<bool> TryStartAsync(
+        string instanceId,
+        string name,
+        string version,
+        string? input,
+        DateTimeOffset? startAt,
+        TraceLink trace,
+        CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        var started = await connection.QuerySingleAsync<bool>(new CommandDefinition("""
+            delete from durable.instance where id = @instanceId and status in ('completed', 'failed', 'terminated');
+            with fresh as (
+              insert into durable.instance (id, name, version, input, start_at, trace_parent, trace_state, caller_span)
+              values (@instanceId, @name, @version, @input, coalesce(@startAt, clock_timestamp()), @Parent, @State, @CallerSpan)
+              on conflict do nothing
+              returning id, execution, start_at
+            ), mail as (
+              insert into durable.inbox (instance_id, execution, type, visible_at)
+              select id, execution, 'started', start_at from fresh
+            )
+            select exists (select from fresh)
+            """, new
         {
-            var parameters = new { instanceId, name, version, input, startAt = startAt?.UtcDateTime };
-            await connection.ExecuteAsync(new CommandDefinition("""
-                delete from durable.instance where id = @instanceId and status in ('completed', 'failed', 'terminated')
-                """, parameters, cancellationToken: cancellationToken));
-            var started = await connection.ExecuteAsync(new CommandDefinition("""
-                with fresh as (
-                  insert into durable.instance (id, name, version, input, start_at)
-                  values (@instanceId, @name, @version, @input, coalesce(@startAt, clock_timestamp()))
-                  on conflict do nothing
-                  returning id, execution, start_at
-                )
-                insert into durable.inbox (instance_id, execution, type, visible_at)
-                select id, execution, 'started', start_at from fresh
-                """, parameters, cancellationToken: cancellationToken));
-            return started == 1 ? Changes.Turns : Changes.None;
-        }, cancellationToken);
+            instanceId,
+            name,
+            version,
+            input,
+            startAt = startAt?.UtcDateTime,
+            trace.Parent,
+            trace.State,
+            trace.CallerSpan,
+        }, cancellationToken: cancellationToken));
+        database.Tell(started ? Changes.Turns : Changes.None);
+        return started;
+    }
 
-    /// <summary>Posts a message to an instance that has not finished. One that has not begun gets it when it begins.</summary>
+    /// <summary>
+    /// Posts a message to an instance that has not finished. One that has not begun gets it when it begins. What is suspended cannot be
+    /// suspended again.
+    /// </summary>
     public Task<Posted> PostAsync(string instanceId, string type, string? name, string? payload, CancellationToken cancellationToken)
-        => PostAsync(instanceId, """
-            insert into durable.inbox (instance_id, type, name, payload, visible_at)
-            values (@instanceId, @type, @name, @payload,
-                    greatest(clock_timestamp(), (select start_at from durable.instance where id = @instanceId)))
-            """, new { instanceId, type, name, payload }, _ => true, cancellationToken);
+        => PostAsync(
+            new
+            {
+                instanceId,
+                type,
+                name,
+                payload,
+                atOnce = false,
+                accepting = type == EventType.Suspended ? [InstanceStatus.Pending, InstanceStatus.Running] : Unfinished,
+            }, cancellationToken);
 
     public Task<Posted> ResumeAsync(string instanceId, CancellationToken cancellationToken)
-        => PostAsync(instanceId, """
-            insert into durable.inbox (instance_id, type) values (@instanceId, 'resumed')
-            """, new { instanceId }, status => status == InstanceStatus.Suspended, cancellationToken);
+        => PostAsync(
+            new
+            {
+                instanceId,
+                type = EventType.Resumed,
+                name = (string?)null,
+                payload = (string?)null,
+                atOnce = true,
+                accepting = new[] { InstanceStatus.Suspended },
+            }, cancellationToken);
 
     /// <summary>Asks for the end, at once even of an instance that is to begin later.</summary>
     /// <param name="output">JSON.</param>
     /// <param name="recursive">Whether its children are terminated as well.</param>
     public Task<Posted> TerminateAsync(string instanceId, string? output, bool recursive, CancellationToken cancellationToken)
-        => PostAsync(instanceId, """
-            insert into durable.inbox (instance_id, type, name, payload) values (@instanceId, 'terminated', @scope, @output)
-            """, new { instanceId, output, scope = recursive ? TerminateScope.Recursive : null }, _ => true, cancellationToken);
+        => PostAsync(
+            new
+            {
+                instanceId,
+                type = EventType.Terminated,
+                name = recursive ? TerminateScope.Recursive : null,
+                payload = output,
+                atOnce = true,
+                accepting = Unfinished,
+            }, cancellationToken);
 
-    async Task<Posted> PostAsync(
-        string instanceId, string insert, object parameters, Func<string, bool> accepts, CancellationToken cancellationToken)
+    async Task<Posted> PostAsync(object message, CancellationToken cancellationToken)
     {
-        var posted = Posted.NoSuchInstance;
-        await database.ChangeAsync(async connection =>
+        await using var connection = await database.OpenAsync(cancellationToken);
+        // The lock keeps the instance from being purged before the message is in. One that finishes meanwhile throws the message away.
+        var accepted = await connection.QuerySingleOrDefaultAsync<bool?>(new CommandDefinition("""
+            with target as (
+              select id, start_at, status = any(@accepting) as accepts from durable.instance where id = @instanceId for key share
+            ), mail as (
+              insert into durable.inbox (instance_id, type, name, payload, visible_at)
+              select id, @type, @name, @payload, case when @atOnce then clock_timestamp() else greatest(clock_timestamp(), start_at) end
+                from target
+               where accepts
+            )
+            select accepts from target
+            """, message, cancellationToken: cancellationToken));
+        database.Tell(accepted is true ? Changes.Turns : Changes.None);
+        return accepted switch
         {
-            // The lock keeps the instance from being purged before the message is in. One that finishes meanwhile throws the message away.
-            var status = await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(
-                "select status from durable.instance where id = @instanceId for key share",
-                new { instanceId }, cancellationToken: cancellationToken));
-            if (status is null)
-            {
-                return Changes.None;
-            }
-
-            if (InstanceStatus.IsFinished(status) || !accepts(status))
-            {
-                posted = Posted.Refused;
-                return Changes.None;
-            }
-
-            posted = Posted.Accepted;
-            await connection.ExecuteAsync(new CommandDefinition(insert, parameters, cancellationToken: cancellationToken));
-            return Changes.Turns;
-        }, cancellationToken);
-        return posted;
+            null => Posted.NoSuchInstance,
+            true => Posted.Accepted,
+            false => Posted.Refused,
+        };
     }
 }
 

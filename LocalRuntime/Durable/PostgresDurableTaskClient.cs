@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using DurableTask.Core.Exceptions;
 using Grpc.Core;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
+using VideoGen.LocalRuntime.Durable.Telemetry;
 
 namespace VideoGen.LocalRuntime.Durable;
 
@@ -28,9 +30,12 @@ sealed class PostgresDurableTaskClient(
         ArgumentException.ThrowIfNullOrEmpty(orchestratorName.Name, nameof(orchestratorName));
         var instanceId = options?.InstanceId ?? Guid.NewGuid().ToString("N");
         var version = options?.Version?.Version ?? "";
+        using var span = Spans.CreateOrchestration(orchestratorName.Name, version, instanceId);
+        var trace = TraceLink.Below(Activity.Current?.Context);
         if (!await instances.TryStartAsync(
-            instanceId, orchestratorName.Name, version, converter.Serialize(input), options?.StartAt, cancellation))
+            instanceId, orchestratorName.Name, version, converter.Serialize(input), options?.StartAt, trace, cancellation))
         {
+            span?.SetStatus(ActivityStatusCode.Error, nameof(OrchestrationAlreadyExistsException));
             throw new OrchestrationAlreadyExistsException($"An Orchestration instance with the ID {instanceId} already exists.");
         }
 
@@ -43,6 +48,7 @@ sealed class PostgresDurableTaskClient(
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         ArgumentException.ThrowIfNullOrEmpty(eventName);
+        using var span = Spans.RaiseEvent(eventName, instanceId);
         var payload = converter.Serialize(eventPayload);
         var posted = await instances.PostAsync(instanceId, EventType.EventRaised, eventName, payload, cancellation);
         Check(posted, instanceId, StatusCode.NotFound, StatusCode.FailedPrecondition);

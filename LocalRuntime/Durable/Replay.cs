@@ -13,6 +13,7 @@ sealed class Replay
     readonly TurnInput _turn;
     readonly OrchestratorFunction _orchestrator;
     readonly DataConverter _converter;
+    readonly TurnThread _thread = new();
     readonly ReplayContext _context;
     readonly Queue<HistoryEvent> _heldBack = [];
     Task<object?>? _run;
@@ -22,19 +23,17 @@ sealed class Replay
     Replay(TurnInput turn, OrchestratorFunction orchestrator, DataConverter converter, ILoggerFactory loggerFactory)
     {
         (_turn, _orchestrator, _converter) = (turn, orchestrator, converter);
-        _context = new ReplayContext(turn, converter, loggerFactory);
+        _context = new ReplayContext(turn, _thread, converter, loggerFactory);
     }
 
-    /// <summary>
-    /// Runs on a thread without a synchronization context, so that continuations run inline, in the order of the history, even those
-    /// behind ConfigureAwait(false).
-    /// </summary>
+    /// <summary>Runs on a thread of its own for as long as the turn takes.</summary>
     public static Task<TurnOutcome> RunAsync(
         TurnInput turn, OrchestratorFunction orchestrator, DataConverter converter, ILoggerFactory loggerFactory)
         => Task.Run(() => new Replay(turn, orchestrator, converter, loggerFactory).Run());
 
     TurnOutcome Run()
     {
+        SynchronizationContext.SetSynchronizationContext(_thread);
         try
         {
             _context.Replaying = true;
@@ -55,9 +54,14 @@ sealed class Replay
         {
             return TurnOutcome.Fail(TaskFailureDetails.FromException(exception));
         }
+        catch (BadEventException exception)
+        {
+            return TurnOutcome.Fail(TaskFailureDetails.FromException(exception.InnerException!));
+        }
         finally
         {
-            _context.End();
+            _thread.End();
+            SynchronizationContext.SetSynchronizationContext(null);
         }
     }
 
@@ -84,7 +88,7 @@ sealed class Replay
                 _context.Fail(happened.EventId!.Value, happened.Payload);
                 break;
             case EventType.EventRaised:
-                _context.Raise(happened);
+                Raise(happened);
                 break;
             case EventType.Suspended:
                 _suspended = true;
@@ -110,6 +114,21 @@ sealed class Replay
         var result = await _orchestrator(_context);
         _context.EnsureOwnThread();
         return result;
+    }
+
+    /// <summary>As in the real runtime, a payload that is not what the wait asks for fails the instance, whatever it may catch.</summary>
+    void Raise(HistoryEvent raised)
+    {
+        try
+        {
+            _context.Raise(raised);
+        }
+#pragma warning disable CA1031
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            throw new BadEventException(exception);
+        }
     }
 
     void Resume()
@@ -150,7 +169,7 @@ sealed class Replay
 
     TurnOutcome Outcome()
     {
-        if (_context.Trespassed)
+        if (_thread.Trespassed)
         {
             return Illegal();
         }
@@ -196,4 +215,6 @@ sealed class Replay
 
     static TurnOutcome Illegal()
         => TurnOutcome.Fail(TaskFailureDetails.FromException(new InvalidOperationException(ReplayContext.IllegalAwait)));
+
+    sealed class BadEventException(Exception reason) : Exception(reason.Message, reason);
 }

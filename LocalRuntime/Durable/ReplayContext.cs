@@ -7,7 +7,8 @@ namespace VideoGen.LocalRuntime.Durable;
 /// The context of one turn. Belongs to one thread: continuations run on it inline, while the replay completes the tasks that the
 /// orchestrator awaits. A call from another thread means that the orchestrator awaited something that is not durable.
 /// </summary>
-sealed class ReplayContext(TurnInput turn, DataConverter converter, ILoggerFactory loggerFactory) : TaskOrchestrationContext
+sealed class ReplayContext(TurnInput turn, TurnThread thread, DataConverter converter, ILoggerFactory loggerFactory)
+    : TaskOrchestrationContext
 {
     public const string IllegalAwait =
         "An invalid asynchronous invocation was detected. This can be caused by awaiting non-durable tasks "
@@ -16,11 +17,8 @@ sealed class ReplayContext(TurnInput turn, DataConverter converter, ILoggerFacto
     readonly SortedDictionary<int, OrchestratorAction> _pending = [];
     readonly Dictionary<int, OpenTask> _open = [];
     readonly List<HistoryEvent> _carried = [];
-    readonly int _thread = Environment.CurrentManagedThreadId;
     int _nextId;
     int _guids;
-    volatile bool _over;
-    volatile bool _trespassed;
 
     public override TaskName Name { get; } = turn.Name;
 
@@ -51,11 +49,6 @@ sealed class ReplayContext(TurnInput turn, DataConverter converter, ILoggerFacto
     public Continuation? Continuation { get; private set; }
 
     public bool HasOpenTasks => _open.Count > 0;
-
-    /// <summary>Whether the orchestrator was seen outside its turn.</summary>
-    public bool Trespassed => _trespassed;
-
-    bool OnOwnThread => !_over && Environment.CurrentManagedThreadId == _thread;
 
     public override T? GetInput<T>()
         where T : default
@@ -97,12 +90,8 @@ sealed class ReplayContext(TurnInput turn, DataConverter converter, ILoggerFacto
         var fired = Open("timer", step => new CreateTimer(step, fireAt.ToUniversalTime()));
         cancellationToken.Register(() =>
         {
-            if (!OnOwnThread)
-            {
-                // A token that cancels by itself, by the wall clock.
-                _trespassed = true;
-            }
-            else if (_open.Remove(id, out var timer))
+            // A token that cancels by itself, by the wall clock, does not get in.
+            if (thread.TryEnter() && _open.Remove(id, out var timer))
             {
                 if (!Replaying)
                 {
@@ -149,15 +138,11 @@ sealed class ReplayContext(TurnInput turn, DataConverter converter, ILoggerFacto
         return DeterministicGuid.Create(InstanceId, turn.Execution, Clock, _guids++);
     }
 
-    /// <summary>Whoever calls from here on is late, and on another thread.</summary>
-    public void End() => _over = true;
-
     /// <exception cref="InvalidOperationException">The orchestrator runs outside its turn.</exception>
     public void EnsureOwnThread()
     {
-        if (!OnOwnThread)
+        if (!thread.TryEnter())
         {
-            _trespassed = true;
             throw new InvalidOperationException(IllegalAwait);
         }
     }
@@ -188,7 +173,7 @@ sealed class ReplayContext(TurnInput turn, DataConverter converter, ILoggerFacto
     {
         if (_open.Remove(id, out var task))
         {
-            task.Source.SetException(new TaskFailedException(task.Name, id, FailureJson.Read(failure)));
+            task.Source.SetException(new TaskFailedException(task.Name, id, FailureJson.Read(failure)!));
         }
     }
 

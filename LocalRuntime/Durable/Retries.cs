@@ -23,7 +23,13 @@ static class Retries
             {
                 return await attempt();
             }
-            catch (TaskFailedException failure) when (attempts < policy.MaxNumberOfAttempts && MayRetry(context, policy, begun, failure))
+            catch (TaskFailedException) when (attempts == policy.MaxNumberOfAttempts)
+            {
+                // As in the real runtime, which keeps it for old histories' sake: without it, later steps would have other numbers here.
+                await context.CreateTimer(TimeSpan.Zero, CancellationToken.None);
+                throw;
+            }
+            catch (TaskFailedException failure) when (MayRetry(context, policy, begun, failure))
             {
                 delay = Delay(policy, attempts);
             }

@@ -1,65 +1,59 @@
-using Dapper;
-using Npgsql;
+using System.Diagnostics;
+using VideoGen.LocalRuntime.Durable.Telemetry;
 
 namespace VideoGen.LocalRuntime.Durable;
 
 /// <summary>Puts what an orchestrator asked for where it will be found: tasks, timers, children, and other instances' inboxes.</summary>
 static class ScheduledWork
 {
-    public static async Task InsertAsync(
-        NpgsqlConnection connection, ClaimedTurn turn, TurnOutcome outcome, CancellationToken cancellationToken)
+    /// <param name="script">Has the parameters InstanceId, Execution, Name and TraceState: the parent's.</param>
+    /// <param name="turn">The parent's.</param>
+    /// <param name="outcome">What the orchestrator asked for.</param>
+    public static void Add(Script script, ClaimedTurn turn, TurnOutcome outcome)
     {
         if (outcome.Actions.OfType<ScheduleTask>().ToList() is { Count: > 0 } tasks)
         {
-            await connection.ExecuteAsync(new CommandDefinition("""
-                insert into durable.task (instance_id, execution, event_id, name, input)
-                select @InstanceId, @Execution, * from unnest(@eventIds, @names, @inputs)
+            script.Add("""
+                insert into durable.task (instance_id, execution, trace_state, event_id, name, input, trace_parent)
+                select @InstanceId, @Execution, @TraceState, * from unnest(@taskIds, @taskNames, @taskInputs, @taskTraces)
                 """, new
             {
-                turn.InstanceId,
-                turn.Execution,
-                eventIds = tasks.Select(task => task.Id).ToArray(),
-                names = tasks.Select(task => task.Name).ToArray(),
-                inputs = tasks.Select(task => task.Input).ToArray(),
-            }, cancellationToken: cancellationToken));
+                taskIds = tasks.Select(task => task.Id).ToArray(),
+                taskNames = tasks.Select(task => task.Name).ToArray(),
+                taskInputs = tasks.Select(task => task.Input).ToArray(),
+                taskTraces = tasks.Select(task => StepSpan(turn, task) is { } span ? TraceLink.Header(span) : null).ToArray(),
+            });
         }
 
-        await TimersAsync(connection, turn, outcome, cancellationToken);
+        AddTimers(script, outcome);
 
         if (outcome.Actions.OfType<StartChild>().ToList() is { Count: > 0 } children)
         {
-            await StartChildrenAsync(connection, turn, children, cancellationToken);
+            AddChildren(script, turn, children);
         }
     }
 
-    static async Task TimersAsync(NpgsqlConnection connection, ClaimedTurn turn, TurnOutcome outcome, CancellationToken cancellationToken)
+    static void AddTimers(Script script, TurnOutcome outcome)
     {
         if (outcome.CancelledTimers.Count > 0)
         {
-            await connection.ExecuteAsync(new CommandDefinition("""
+            script.Add("""
                 delete from durable.inbox
-                 where instance_id = @InstanceId and execution = @Execution and type = 'timer_fired' and event_id = any(@ids)
-                """, new
-            {
-                turn.InstanceId,
-                turn.Execution,
-                ids = outcome.CancelledTimers.ToArray(),
-            }, cancellationToken: cancellationToken));
+                 where instance_id = @InstanceId and execution = @Execution and type = 'timer_fired' and event_id = any(@cancelled)
+                """, new { cancelled = outcome.CancelledTimers.ToArray() });
         }
 
         var timers = outcome.Actions.OfType<CreateTimer>().Where(timer => !outcome.CancelledTimers.Contains(timer.Id)).ToList();
         if (timers.Count > 0)
         {
-            await connection.ExecuteAsync(new CommandDefinition("""
+            script.Add("""
                 insert into durable.inbox (instance_id, execution, type, event_id, visible_at)
-                select @InstanceId, @Execution, 'timer_fired', * from unnest(@eventIds, @times)
+                select @InstanceId, @Execution, 'timer_fired', * from unnest(@timerIds, @timerTimes)
                 """, new
             {
-                turn.InstanceId,
-                turn.Execution,
-                eventIds = timers.Select(timer => timer.Id).ToArray(),
-                times = timers.Select(timer => NeverEarly(timer.FireAt)).ToArray(),
-            }, cancellationToken: cancellationToken));
+                timerIds = timers.Select(timer => timer.Id).ToArray(),
+                timerTimes = timers.Select(timer => NeverEarly(timer.FireAt)).ToArray(),
+            });
         }
     }
 
@@ -71,16 +65,21 @@ static class ScheduledWork
     }
 
     /// <summary>A finished instance of the child's id is replaced; when the id is in use, the step fails, not the turn.</summary>
-    static Task StartChildrenAsync(
-        NpgsqlConnection connection, ClaimedTurn turn, IReadOnlyList<StartChild> children, CancellationToken cancellationToken)
-        => connection.ExecuteAsync(new CommandDefinition("""
-            delete from durable.instance where id = any(@ids) and status in ('completed', 'failed', 'terminated');
+    static void AddChildren(Script script, ClaimedTurn turn, IReadOnlyList<StartChild> children)
+    {
+        var traces = children.Select(child => TraceLink.Below(StepSpan(turn, child))).ToList();
+        script.Add("""
+            delete from durable.instance where id = any(@childIds) and status in ('completed', 'failed', 'terminated');
 
             with wanted as (
-              select * from unnest(@eventIds, @ids, @names, @versions, @inputs) as c (event_id, id, name, version, input)
+              select *
+                from unnest(@childSteps, @childIds, @childNames, @childVersions, @childInputs, @childTraces, @childCallers)
+                  as c (event_id, id, name, version, input, trace_parent, caller_span)
             ), child as (
-              insert into durable.instance (id, name, version, input, parent_id, parent_name, parent_execution, parent_event_id)
-              select id, name, version, input, @InstanceId, @Name, @Execution, event_id from wanted order by id, event_id
+              insert into durable.instance (id, name, version, input, parent_id, parent_name, parent_execution, parent_event_id,
+                                            trace_parent, trace_state, caller_span)
+              select id, name, version, input, @InstanceId, @Name, @Execution, event_id, trace_parent, @TraceState, caller_span
+                from wanted order by id, event_id
               on conflict do nothing
               returning id, execution, parent_event_id
             ), started as (
@@ -93,28 +92,39 @@ static class ScheduledWork
              where event_id not in (select parent_event_id from child)
             """, new
         {
-            turn.InstanceId,
-            turn.Name,
-            turn.Execution,
-            eventIds = children.Select(child => child.Id).ToArray(),
-            ids = children.Select(child => child.InstanceId).ToArray(),
-            names = children.Select(child => child.Name).ToArray(),
-            versions = children.Select(child => child.Version).ToArray(),
-            inputs = children.Select(child => child.Input).ToArray(),
+            childSteps = children.Select(child => child.Id).ToArray(),
+            childIds = children.Select(child => child.InstanceId).ToArray(),
+            childNames = children.Select(child => child.Name).ToArray(),
+            childVersions = children.Select(child => child.Version).ToArray(),
+            childInputs = children.Select(child => child.Input).ToArray(),
+            childTraces = traces.Select(trace => trace.Parent).ToArray(),
+            childCallers = traces.Select(trace => trace.CallerSpan).ToArray(),
             idTaken = FailureJson.Write(FailureJson.IdTaken),
-        }, cancellationToken: cancellationToken));
+        });
+    }
 
-    /// <summary>One by one, in the order in which they were sent; for an instance that is gone or has finished they are dropped.</summary>
-    public static async Task SendEventsAsync(NpgsqlConnection connection, TurnOutcome outcome, CancellationToken cancellationToken)
+    /// <summary>The span from asking for a step to hearing of its end.</summary>
+    static ActivityContext? StepSpan(ClaimedTurn turn, OrchestratorAction step)
+        => turn.Span is { } own ? TraceLink.OfStep(own, turn.Execution, step.Id) : null;
+
+    /// <summary>In the order in which they were sent; for an instance that is gone or has finished they are dropped.</summary>
+    public static void AddSentEvents(Script script, TurnOutcome outcome)
     {
-        foreach (var sent in outcome.Actions.OfType<SendEvent>())
+        if (outcome.Actions.OfType<SendEvent>().ToList() is { Count: > 0 } events)
         {
-            await connection.ExecuteAsync(new CommandDefinition("""
+            script.Add("""
                 insert into durable.inbox (instance_id, type, name, payload, visible_at)
-                select id, 'event_raised', @Name, @Payload, greatest(clock_timestamp(), start_at)
-                  from durable.instance
-                 where id = @InstanceId and status in ('pending', 'running', 'suspended')
-                """, sent, cancellationToken: cancellationToken));
+                select i.id, 'event_raised', e.name, e.payload, greatest(clock_timestamp(), i.start_at)
+                  from unnest(@sentTo, @sentNames, @sentPayloads) with ordinality as e (instance_id, name, payload, n)
+                  join durable.instance i on i.id = e.instance_id
+                 where i.status in ('pending', 'running', 'suspended')
+                 order by n
+                """, new
+            {
+                sentTo = events.Select(sent => sent.InstanceId).ToArray(),
+                sentNames = events.Select(sent => sent.Name).ToArray(),
+                sentPayloads = events.Select(sent => sent.Payload).ToArray(),
+            });
         }
     }
 }

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Microsoft.DurableTask;
+using VideoGen.LocalRuntime.Durable.Telemetry;
 
 namespace VideoGen.LocalRuntime.Durable;
 
@@ -7,6 +9,8 @@ namespace VideoGen.LocalRuntime.Durable;
 /// <param name="Now">The database's clock at the claim: the orchestrator's time in this turn.</param>
 /// <param name="Attempts">Claims since the last saved turn, this one included.</param>
 /// <param name="Error">Why the turn was not saved the last time.</param>
+/// <param name="TraceParent">The instance's own span; see <see cref="TraceLink"/>.</param>
+/// <param name="StartedAt">Its first turn; <see langword="null"/> in that turn.</param>
 sealed record ClaimedTurn(
     string InstanceId,
     long Execution,
@@ -21,7 +25,20 @@ sealed record ClaimedTurn(
     int Attempts,
     string? Error,
     DateTime Now,
-    Guid Token);
+    Guid Token,
+    string? TraceParent,
+    string? TraceState,
+    string? CallerSpan,
+    DateTime? StartedAt)
+{
+    /// <summary>The instance's own span; <see langword="null"/> when it is not traced.</summary>
+    public ActivityContext? Span => TraceLink.Read(TraceParent, TraceState);
+
+    /// <summary>The span that started the instance.</summary>
+    public ActivityContext Caller => Span is { } own && CallerSpan is { } caller
+        ? new ActivityContext(own.TraceId, ActivitySpanId.CreateFromString(caller), own.TraceFlags, own.TraceState, isRemote: true)
+        : default;
+}
 
 /// <summary>What a replay works on.</summary>
 /// <param name="History">What is already saved, in order.</param>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using VideoGen.LocalRuntime.Durable.Telemetry;
 
 namespace VideoGen.LocalRuntime.Durable;
 
@@ -12,6 +13,7 @@ sealed class TurnRunner(
     IDurableFunctions functions,
     DataConverter converter,
     IOptions<DurableEngineOptions> options,
+    DurableTelemetry telemetry,
     ILoggerFactory loggerFactory,
     ILogger<TurnRunner> log)
 {
@@ -20,9 +22,10 @@ sealed class TurnRunner(
     /// <summary>Never throws: what cannot be saved is tried again later, by whoever claims it then.</summary>
     public async Task RunAsync(ClaimedTurn turn)
     {
+        using var watch = telemetry.Watch(turn);
         try
         {
-            await ProcessAsync(turn);
+            await ProcessAsync(turn, watch);
         }
 #pragma warning disable CA1031
         catch (Exception exception)
@@ -33,19 +36,19 @@ sealed class TurnRunner(
         }
     }
 
-    async Task ProcessAsync(ClaimedTurn turn)
+    async Task ProcessAsync(ClaimedTurn turn, TurnWatch watch)
     {
-        var mail = await turns.ReadMailAsync(turn, CancellationToken.None);
+        var (mail, history) = await turns.ReadAsync(turn, CancellationToken.None);
         var taken = mail.Select(message => message.Id).ToList();
         // Mail for an earlier execution came too late, as does any for a finished instance.
         var current = mail.Where(message => message.Execution is null || message.Execution == turn.Execution).ToList();
         if (current.Count == 0 || InstanceStatus.IsFinished(turn.Status))
         {
             await turns.DiscardAsync(turn, taken, CancellationToken.None);
+            watch.Discarded();
             return;
         }
 
-        var history = await turns.ReadHistoryAsync(turn, CancellationToken.None);
         HistoryEvent[] news = [new(EventType.TurnStarted, null, null, null, turn.Now), .. current.Select(message => message.ToEvent())];
         var outcome = turn.Attempts > options.Value.MaxTurnAttempts
             ? GiveUp(turn)
@@ -57,6 +60,7 @@ sealed class TurnRunner(
             return;
         }
 
+        watch.Saved(history, news, outcome);
         Report(turn, outcome);
     }
 

@@ -30,6 +30,7 @@ internal sealed class FunctionPipeline
     /// <returns>The function's result; <see langword="null"/> when a middleware answered in its place.</returns>
     public async Task<object?> InvokeAsync(InvocationContext context)
     {
+        using var span = InvocationSpan.Start(context);
         await _built!(context);
         return context.Function.Kind is TriggerKind.Orchestration && context.Run is { } turn ? await turn : context.Result;
     }

@@ -33,8 +33,8 @@ internal sealed class HttpInvocation(FunctionPipeline pipeline, ShutdownGrace sh
 
     public async Task AnswerAsync(HttpContext http, FunctionDescriptor function)
     {
-        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, shutdown.Token);
-        await using var context = new InvocationContext(function, http, BindingData(http), http.RequestServices, cancellation.Token)
+        var cancellation = shutdown.Follow(http);
+        await using var context = new InvocationContext(function, http, BindingData(http), http.RequestServices, cancellation)
         {
             InstanceServices = http.RequestServices,
         };
@@ -42,7 +42,7 @@ internal sealed class HttpInvocation(FunctionPipeline pipeline, ShutdownGrace sh
         {
             await pipeline.InvokeAsync(context);
         }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException && IsOver(http))
+        catch (Exception exception) when (exception is OperationCanceledException or IOException && IsOver())
         {
             log.LogDebug("{Function}: the caller went away, or the host stops.", function.Name);
             http.Abort();
@@ -52,10 +52,10 @@ internal sealed class HttpInvocation(FunctionPipeline pipeline, ShutdownGrace sh
             log.LogError(exception, "{Function} failed.", function.Name);
             Fail(http);
         }
-    }
 
-    /// <remarks>Asks the sources: the function may be told before the linked token is.</remarks>
-    bool IsOver(HttpContext http) => http.RequestAborted.IsCancellationRequested || shutdown.Token.IsCancellationRequested;
+        // Asks the source, too: the function may be told before the linked token is.
+        bool IsOver() => http.RequestAborted.IsCancellationRequested || cancellation.IsCancellationRequested;
+    }
 
     static Task WriteAsync(object? result, HttpContext http) => result switch
     {

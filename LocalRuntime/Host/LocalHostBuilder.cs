@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using VideoGen.LocalRuntime.Durable;
+using VideoGen.LocalRuntime.Host.Management;
 
 namespace VideoGen.LocalRuntime.Host;
 
@@ -16,6 +17,7 @@ internal sealed class LocalHostBuilder
     const string ConnectionStringKey = "Database:ConnectionString";
     readonly HostSettings _settings;
     bool _hasHttp;
+    bool _hasDurable;
 
     public LocalHostBuilder(string[] args)
     {
@@ -37,8 +39,6 @@ internal sealed class LocalHostBuilder
         Web.Services.Configure<JsonSerializerOptions>(options => options.PropertyNameCaseInsensitive = true);
         Web.Services.AddSingleton(TimeProvider.System);
         Web.Services.AddSingleton(Pipeline);
-        // Open event streams must not use up the time that running activities have to finish.
-        Web.Services.Configure<HostOptions>(options => options.ServicesStopConcurrently = true);
     }
 
     public WebApplicationBuilder Web { get; }
@@ -66,11 +66,28 @@ internal sealed class LocalHostBuilder
     {
         var functions = FunctionDiscovery.Find(FunctionTypes ?? FunctionDiscovery.ApplicationTypes());
         Pipeline.Build();
-        AddDurableEngine(functions);
+        var shutdown = ShutdownSettings.Read(Web.Configuration);
+        Web.Services.AddSingleton(shutdown);
+        // Requests must not use up the time that running activities have to finish.
+        Web.Services.Configure<HostOptions>(
+            options => (options.ServicesStopConcurrently, options.ShutdownTimeout) = (true, shutdown.WholeTime));
+        AddDurableEngine(functions, shutdown);
         AddTimers(functions);
+
+        var key = _hasDurable ? ManagementKey.Read(Web.Configuration) : null;
+        if (key is not null)
+        {
+            // Its lines show the query, and the key is in there.
+            Web.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        }
 
         var app = Web.Build();
         MapHttp(app, functions);
+        if (key is not null)
+        {
+            app.MapManagement(key);
+        }
+
         app.Lifetime.ApplicationStarted.Register(() => app.Logger.LogInformation(
             "The functions host listens on {Addresses}; functions: {Count}.", string.Join(", ", app.Urls), functions.Count));
         return app;
@@ -90,7 +107,7 @@ internal sealed class LocalHostBuilder
         }
     }
 
-    void AddDurableEngine(IReadOnlyList<FunctionDescriptor> functions)
+    void AddDurableEngine(IReadOnlyList<FunctionDescriptor> functions, ShutdownSettings shutdown)
     {
         var usesDurable = functions.Any(function => function.Kind is TriggerKind.Orchestration or TriggerKind.Activity
             || function.InputBindings.Values.Any(binding => binding.Type == "durableClient"));
@@ -99,11 +116,13 @@ internal sealed class LocalHostBuilder
             return;
         }
 
+        _hasDurable = true;
         var connectionString = ConnectionString("Durable functions keep");
         Web.Services.AddSingleton<IDurableFunctions>(services => new DurableFunctions(functions, Pipeline, services));
         Web.Services.AddDurableEngine(options =>
         {
             options.ConnectionString = connectionString;
+            options.GracefulStopTime = shutdown.GracefulTime;
             options.MaxConcurrentActivities = _settings.MaxConcurrentActivities ?? options.MaxConcurrentActivities;
             options.MaxConcurrentOrchestrations = _settings.MaxConcurrentOrchestrations ?? options.MaxConcurrentOrchestrations;
         });

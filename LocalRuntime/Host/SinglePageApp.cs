@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.StaticFiles;
+using VideoGen.LocalRuntime.Host.Management;
 
 namespace VideoGen.LocalRuntime.Host;
 
@@ -16,14 +17,15 @@ internal static class SinglePageApp
 
         app.Use((http, next) =>
         {
-            if (http.IsFunctionCall())
+            if (http.IsFunctionCall() || http.IsManagementCall())
             {
                 return next(http);
             }
 
             // The endpoint, if any, is routing's own 405.
             http.SetEndpoint(null);
-            if (api.HasValue && http.Request.Path.StartsWithSegments(api))
+            var path = http.Request.Path;
+            if ((api.HasValue && path.StartsWithSegments(api)) || path.StartsWithSegments(ManagementRoutes.Prefix))
             {
                 http.Response.StatusCode = StatusCodes.Status404NotFound;
                 return Task.CompletedTask;

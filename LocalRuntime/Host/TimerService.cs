@@ -10,6 +10,7 @@ namespace VideoGen.LocalRuntime.Host;
 internal sealed class TimerService(
     IReadOnlyList<TimerSchedule> timers,
     string connectionString,
+    ShutdownSettings shutdown,
     FunctionPipeline pipeline,
     IServiceProvider services,
     TimeProvider clock,
@@ -49,13 +50,20 @@ internal sealed class TimerService(
         await store.CreateAsync(stoppingToken);
         log.LogInformation("This process runs the timers: {Timers}.", string.Join(", ", timers.Select(timer => timer.Function.Name)));
         using var leading = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, leadership.Lost);
-        var loops = timers.Select(timer => LoopAsync(timer, store, leading.Token)).ToList();
+        // A run that has begun may finish while the host stops, but not once another process may have begun the same one.
+        using var running = CancellationTokenSource.CreateLinkedTokenSource(leadership.Lost);
+        await using var grace = stoppingToken.Register(() => running.CancelAfter(shutdown.GracefulTime));
+        var loops = timers.Select(timer => LoopAsync(timer, store, leading.Token, running.Token)).ToList();
         await Task.WhenAny(loops);
         await leading.CancelAsync();
         await Task.WhenAll(loops);
     }
 
-    async Task LoopAsync(TimerSchedule timer, TimerStore store, CancellationToken cancellationToken)
+    /// <param name="timer">Its function and times.</param>
+    /// <param name="store">What is remembered of it.</param>
+    /// <param name="cancellationToken">Ends the waits: no run begins any more.</param>
+    /// <param name="cancelRun">Ends a run.</param>
+    async Task LoopAsync(TimerSchedule timer, TimerStore store, CancellationToken cancellationToken, CancellationToken cancelRun)
     {
         var status = timer.IsMonitored ? await store.FindAsync(timer.Function.Name, cancellationToken) : null;
         if (status is null)
@@ -75,13 +83,14 @@ internal sealed class TimerService(
                 await WaitUntilAsync(next, cancellationToken);
             }
 
+            cancellationToken.ThrowIfCancellationRequested();
             runAtOnce = false;
             var isDue = next <= clock.GetUtcNow();
-            await RunAsync(timer, status, isPastDue, cancellationToken);
+            await RunAsync(timer, status, isPastDue, cancelRun);
             if (isDue)
             {
                 status = new TimerStatus(next, clock.GetUtcNow());
-                await KeepAsync(timer, store, status, cancellationToken);
+                await KeepAsync(timer, store, status, cancelRun);
             }
         }
     }

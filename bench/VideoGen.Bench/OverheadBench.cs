@@ -6,7 +6,6 @@ using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using VideoGen.AppHost;
 using VideoGen.Domain;
 using VideoGen.Infrastructure.Media;
@@ -20,30 +19,16 @@ internal static class OverheadBench
 
     public static async Task<int> RunAsync()
     {
-        using var folder = new TemporaryFolder();
-        var postgres = await LocalPostgres.StartAsync(Path.Combine(folder.Path, "postgres"), durable: true, toolsFolder: null, CancellationToken.None);
-        try
-        {
-            await CreateDatabaseAsync(postgres);
-            var (video, byApp) = await ByAppAsync(postgres.ConnectionString("videogen"), folder.Path);
-            await AloneAsync(video, folder.Path);
-            var alone = await AloneAsync(video, folder.Path);
-            var added = byApp - alone;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"20 s, 1920x1080: by the app {byApp.TotalSeconds:0.0} s, painted and rendered alone {alone.TotalSeconds:0.0} s ({byApp / alone:0.00}); added {added.TotalSeconds:0.0} s (goal {GoalSeconds:0})"));
-            return added.TotalSeconds <= GoalSeconds ? 0 : 1;
-        }
-        finally
-        {
-            await postgres.StopAsync(CancellationToken.None);
-        }
-    }
-
-    static async Task CreateDatabaseAsync(LocalPostgres postgres)
-    {
-        await using var database = NpgsqlDataSource.Create(postgres.ConnectionString("postgres"));
-        await using var command = database.CreateCommand("create database videogen");
-        await command.ExecuteNonQueryAsync();
+        await using var temporary = await TemporaryPostgres.StartAsync("bench", CancellationToken.None);
+        var (postgres, folder) = (temporary.Server, temporary.Folder);
+        await postgres.EnsureDatabaseAsync("videogen", CancellationToken.None);
+        var (video, byApp) = await ByAppAsync(postgres.ConnectionString("videogen"), folder);
+        await AloneAsync(video, folder);
+        var alone = await AloneAsync(video, folder);
+        var added = byApp - alone;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"20 s, 1920x1080: by the app {byApp.TotalSeconds:0.0} s, painted and rendered alone {alone.TotalSeconds:0.0} s ({byApp / alone:0.00}); added {added.TotalSeconds:0.0} s (goal {GoalSeconds:0})"));
+        return added.TotalSeconds <= GoalSeconds ? 0 : 1;
     }
 
     /// <summary>Makes a video without review through HTTP, in a process of its own.</summary>
@@ -176,12 +161,5 @@ internal static class OverheadBench
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
-    sealed class TemporaryFolder : IDisposable
-    {
-        public string Path { get; } = Directory.CreateTempSubdirectory("videogen-bench-").FullName;
-
-        public void Dispose() => Directory.Delete(Path, recursive: true);
     }
 }

@@ -1,4 +1,5 @@
 using VideoGen.Bench;
+using VideoGen.Bench.Engine;
 
 return args switch
 {
@@ -6,13 +7,15 @@ return args switch
     ["animatic", "--rounds", var rounds]
         => await AnimaticBench.RunAsync(int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture)),
     ["overhead"] => await OverheadBench.RunAsync(),
+    ["engine", .. var parts] => await EngineBench.RunAsync(parts),
     // What the bench starts of itself, so that time and memory are of a fresh process that does nothing else.
     ["film", var folder, var output] => await BenchFilm.RenderAsync(folder, output),
+    ["waiting", var connectionString] => await Waiting.BeAsync(connectionString),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: VideoGen.Bench animatic [--rounds <count>] | overhead");
+    Console.Error.WriteLine("Usage: VideoGen.Bench animatic [--rounds <count>] | overhead | engine [speed|latency|waiting|claims]...");
     return 2;
 }

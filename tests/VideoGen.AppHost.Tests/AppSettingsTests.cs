@@ -1,4 +1,6 @@
 using System.Net;
+using VideoGen.AppHost.Simulation;
+using VideoGen.ProviderSimulator.Contracts.HeyGen;
 
 namespace VideoGen.AppHost.Tests;
 
@@ -37,6 +39,41 @@ public sealed class AppSettingsTests
         users.For(Checkout, Address, null).Keys.Should().NotContain(["Database__ConnectionString", "Assets__Store"])
             .And.Contain("Assets__Folder", "an empty value sets nothing");
     }
+
+    [Fact]
+    public void For_ProvidersAreSimulated_NoKeyOfTheUsersIsSpent()
+    {
+        var users = new AppSettings(new Dictionary<string, string>
+        {
+            ["Providers__Luma__ApiKey"] = "luma-real-key",
+            ["Providers__Luma__BaseAddress"] = "https://agents.lumalabs.ai/v1",
+        });
+
+        var settings = users.For(Checkout, Address, null,
+            SimulatedProviders.Settings(["luma"], "http://127.0.0.1:7072", Address, webhookSecret: null));
+
+        settings.Where(setting => setting.Key.StartsWith("Providers__", StringComparison.Ordinal)).Should()
+            .BeEquivalentTo(new Dictionary<string, string>
+        {
+            ["Providers__CallbackBaseUrl"] = "http://localhost:8080",
+            ["Providers__Luma__BaseAddress"] = "http://127.0.0.1:7072/luma/v1",
+            ["Providers__Luma__ApiKey"] = "simulated",
+            ["Providers__Luma__DownloadHosts__0"] = "127.0.0.1",
+        });
+    }
+
+    [Fact]
+    public void Settings_OfHeyGen_NameAvatarVoicesAndSecret()
+        => SimulatedProviders.Settings(["runway", "heygen"], "http://127.0.0.1:7072", Address, "whsec_1").Should()
+            .Contain(new Dictionary<string, string>
+        {
+            ["Providers__Runway__BaseAddress"] = "http://127.0.0.1:7072/runway",
+            ["Providers__HeyGen__BaseAddress"] = "http://127.0.0.1:7072/heygen",
+            ["Providers__HeyGen__AvatarId"] = HeyGenCatalog.Look,
+            ["Providers__HeyGen__VoiceIds__en"] = HeyGenCatalog.EnglishVoice,
+            ["Providers__HeyGen__VoiceIds__ko"] = HeyGenCatalog.KoreanVoice,
+            ["Providers__HeyGen__WebhookSecret"] = "whsec_1",
+        });
 
     [Fact]
     public void For_AddressInTheEnvironment_FollowsTheCommandLine()

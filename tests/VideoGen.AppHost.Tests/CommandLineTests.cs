@@ -26,6 +26,22 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task Run_Simulate_TakesSeveralProviders()
+    {
+        await InvokeAsync("--simulate", "luma,heygen");
+
+        _run!.Simulate.Should().Be("luma,heygen");
+    }
+
+    [Fact]
+    public async Task Demo_Simulate_FilmsWithThoseProviders()
+    {
+        await InvokeAsync("demo", "--simulate", "runway");
+
+        _demo!.Providers.Should().Equal("runway");
+    }
+
+    [Fact]
     public async Task Demo_WithoutOptions_MakesTwentySecondsInEnglish()
     {
         await InvokeAsync("demo");
@@ -52,6 +68,8 @@ public sealed class CommandLineTests
     [InlineData("--seconds is a number from 10 to 120.", "demo", "--seconds", "twenty")]
     [InlineData("--port is a number from 1 to 65535.", "--port", "seven")]
     [InlineData("--port", "demo", "--port")]
+    [InlineData("--simulate names one or more of luma, luma_dream_machine, runway, heygen", "--simulate", "sora")]
+    [InlineData("--simulate names one or more", "demo", "--simulate", ",")]
     [InlineData("dmeo", "dmeo")]
     public async Task Parse_WrongValue_SaysWhatIsRight(string advice, params string[] arguments)
     {

@@ -19,7 +19,7 @@ public sealed class DigestTests
         StaysTheSame(Samples.Script);
         StaysTheSame(Samples.Storyboard);
         StaysTheSame(Samples.Options);
-        StaysTheSame(new Quote([new(1, "luma", "ray", 4.5, 0.35m, 1.575m, false)]));
+        StaysTheSame(new Quote([new(1, "luma", "ray", 4.5, "second", 4.5, 0.35m, 1.575m, false)]));
         StaysTheSame(SceneBrief.For(Samples.BoardScene, false, Samples.Brand, Samples.Product, Samples.Options));
 
         static void StaysTheSame<T>(T value)

@@ -60,7 +60,7 @@ public abstract class DurableTaskClient(string name) : IAsyncDisposable
     public virtual Task SuspendInstanceAsync(string instanceId, CancellationToken cancellation)
         => SuspendInstanceAsync(instanceId, null, cancellation);
 
-    /// <exception cref="Grpc.Core.RpcException">Unknown: no such instance, or it has finished.</exception>
+    /// <exception cref="Grpc.Core.RpcException">Unknown: no such instance, or it is suspended or has finished.</exception>
     public abstract Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default);
 
     public virtual Task ResumeInstanceAsync(string instanceId, CancellationToken cancellation)

@@ -13,6 +13,7 @@ public static class MediaServices
         services.AddSingleton<StillPainter>();
         services.AddSingleton<FilmRenderer>();
         services.AddSingleton<MediaProbe>();
+        services.AddSingleton<ClipConformer>();
         services.AddSingleton<Thumbnail>();
         return services;
     }

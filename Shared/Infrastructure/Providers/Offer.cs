@@ -22,6 +22,8 @@ public sealed record Offer(IVideoProvider Provider, ProviderModel Model)
     public string? Obstacle(SceneBrief brief)
         => !Model.AspectRatios.Contains(brief.Still.Size.AspectRatio) ? "it does not render this aspect ratio"
             : OrderedSeconds(brief) is null ? $"its longest clip is {Model.Durations[^1]:0.#} s"
+            : Model.SpeaksNarration && string.IsNullOrWhiteSpace(brief.Narration) ? "it speaks the narration, and this scene has none"
+            : Model.Languages?.Contains(brief.Still.Language) == false ? "no voice is configured for this language"
             : PriceOf(brief, DateOnly.FromDateTime(DateTime.UtcNow)) is null ? "no price is configured for this resolution and length"
             : null;
 

@@ -22,6 +22,9 @@ public sealed record ProviderModel
     /// <summary>Whether the narration is spoken in the clip; then it is part of what the clip is made from.</summary>
     public bool SpeaksNarration { get; init; }
 
+    /// <summary>Languages that it can speak; <see langword="null"/> for a model that speaks none or any.</summary>
+    public IReadOnlyList<Language>? Languages { get; init; }
+
     /// <summary>What else of the settings is seen in a clip, such as avatar and voice; a clip made with another is another clip.</summary>
     public string? Variant { get; init; }
 

@@ -9,6 +9,9 @@ public static class AssetKeys
 
     public static string Clip(string clipDigest) => $"clips/{clipDigest}.mp4";
 
+    /// <summary>What the provider delivered, before it was brought into the film's format.</summary>
+    public static string ClipSource(string clipDigest) => $"clips/{clipDigest}/source.mp4";
+
     public static string Film(RunKey key) => $"videos/{key.VideoId}/{key.Run}.mp4";
 
     /// <summary>Below the public prefix: thumbnails are readable without a link that expires.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using VideoGen.Infrastructure.Providers;
 
 namespace VideoGen.Infrastructure.Rendering;
@@ -6,15 +7,18 @@ namespace VideoGen.Infrastructure.Rendering;
 public static class RenderingServices
 {
     /// <summary>Providers, prices, stills and what renders with them.</summary>
-    public static IServiceCollection AddRendering(this IServiceCollection services) => services
-        .AddSingleton(TimeProvider.System)
-        .AddSingleton<ProductionLoader>()
-        .AddSingleton<Quoter>()
-        .AddSingleton<StillLibrary>()
-        .AddSingleton<WorkFolders>()
-        .AddSingleton<JobReader>()
-        .AddSingleton<LostJobs>()
-        .AddSingleton<ClipCollector>()
-        .AddSingleton<VideoProviders>()
-        .AddSingleton<IVideoProvider, LocalVideoProvider>();
+    public static IServiceCollection AddRendering(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddSingleton<ProductionLoader>()
+            .AddSingleton<Quoter>()
+            .AddSingleton<StillLibrary>()
+            .AddSingleton<WorkFolders>()
+            .AddSingleton<JobReader>()
+            .AddSingleton<LostJobs>()
+            .AddSingleton<ClipCollector>()
+            .AddSingleton<VideoProviders>()
+            .AddSingleton<IVideoProvider, LocalVideoProvider>();
+    }
 }

@@ -19,7 +19,7 @@ internal sealed class VisualPrompt(WritingBrief brief)
     {
         string?[] parts =
         [
-            $"{Name(camera.Shot)}{Name(camera.Angle)}: {Subject(scene)}.",
+            $"{CameraWords.Of(camera.Shot)} {CameraWords.Of(camera.Angle)}: {Subject(scene)}.",
             Look(), Light(), Colors(),
             $"{Framing()} with calm space for a short headline. Photorealistic, no written words, no logos of others.",
             Description(), Message(scene),
@@ -153,22 +153,4 @@ internal sealed class VisualPrompt(WritingBrief brief)
         var space = line.LastIndexOf(' ', longest);
         return line[..(space > longest / 2 ? space : longest)].TrimEnd();
     }
-
-    static string Name(ShotSize shot) => shot switch
-    {
-        ShotSize.ExtremeCloseUp => "Extreme close-up",
-        ShotSize.CloseUp => "Close-up",
-        ShotSize.Medium => "Medium shot",
-        ShotSize.Full => "Full shot",
-        _ => "Wide shot",
-    };
-
-    static string Name(CameraAngle angle) => angle switch
-    {
-        CameraAngle.LowAngle => " from a low angle",
-        CameraAngle.HighAngle => " from a high angle",
-        CameraAngle.Overhead => " from straight above",
-        CameraAngle.Dutch => " on a slightly tilted axis",
-        _ => " at eye level",
-    };
 }

@@ -104,7 +104,7 @@ public sealed class CrashTests : DurableTest
         var dead = NewEngine(options => options.LeaseTime = TimeSpan.FromMilliseconds(200));
         await dead.Get<Migrations>().ApplyAsync(Patience);
         await Client.ScheduleNewOrchestrationInstanceAsync("One", new StartOrchestrationOptions("one"), Patience);
-        (await dead.Get<TurnStore>().TryClaimAsync(Patience)).Should().NotBeNull();
+        (await dead.Get<TurnStore>().ClaimAsync(1, Patience)).Should().ContainSingle();
 
         await StartEngineAsync();
 
@@ -133,8 +133,8 @@ public sealed class CrashTests : DurableTest
         var dead = NewEngine(options => options.LeaseTime = TimeSpan.FromMilliseconds(200));
         await dead.Get<Migrations>().ApplyAsync(Patience);
         await Client.ScheduleNewOrchestrationInstanceAsync("One", new StartOrchestrationOptions("one"), Patience);
-        await dead.Get<TurnRunner>().RunAsync((await dead.Get<TurnStore>().TryClaimAsync(Patience))!);
-        (await dead.Get<TaskStore>().TryClaimAsync(Patience)).Should().NotBeNull();
+        await dead.Get<TurnRunner>().RunAsync((await dead.Get<TurnStore>().ClaimAsync(1, Patience)).Single());
+        (await dead.Get<TaskStore>().ClaimAsync(1, Patience)).Should().ContainSingle();
     }
 
     async Task ScheduleAsync(string id)

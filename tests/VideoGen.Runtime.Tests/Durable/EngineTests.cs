@@ -37,7 +37,7 @@ public sealed class EngineTests : DurableTest
         await Task.WhenAll(engines.Select(engine => engine.StartAsync()));
 
         (await RunAsync("Quick")).ReadOutputAs<string>().Should().Be("done");
-        (await QueryAsync<long>("select count(*) from durable.migration")).Should().Be(1);
+        (await QueryAsync<bool>("select count(*) > 0 and count(*) = count(distinct scriptname) from durable.migration")).Should().BeTrue();
     }
 
     [Fact]

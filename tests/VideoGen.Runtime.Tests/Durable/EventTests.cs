@@ -1,4 +1,3 @@
-using Grpc.Core;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -6,83 +5,6 @@ namespace VideoGen.Runtime.Tests.Durable;
 
 public sealed class EventTests : DurableTest
 {
-    static readonly TimeSpan Forever = TimeSpan.FromDays(400);
-
-    [Fact]
-    public async Task Event_RaisedWhileWaiting_IsDeliveredWithoutCase()
-    {
-        Functions.Orchestrator("Wait", async context => await context.WaitForExternalEvent<string>("Review"));
-        await StartEngineAsync();
-        var id = await Client.ScheduleNewOrchestrationInstanceAsync("Wait", Patience);
-        await UntilIdleAsync(id);
-
-        await Client.RaiseEventAsync(id, "rEVIEW", "yes", Patience);
-
-        (await EndAsync(id)).ReadOutputAs<string>().Should().Be("yes");
-    }
-
-    [Fact]
-    public async Task Events_RaisedBeforeAnyWait_AreKeptInOrder()
-    {
-        Functions
-            .Orchestrator("Late", async context =>
-            {
-                await context.WaitForExternalEvent<object>("start");
-                var heard = new List<int>();
-                for (var n = 0; n < 3; n++)
-                {
-                    heard.Add(await context.WaitForExternalEvent<int>("number"));
-                    await context.CallActivityAsync("Nothing");
-                }
-
-                return heard;
-            })
-            .Activity("Nothing", _ => null);
-        await StartEngineAsync();
-        var id = await Client.ScheduleNewOrchestrationInstanceAsync("Late", Patience);
-        foreach (var number in new[] { 1, 2, 3, 4 })
-        {
-            await Client.RaiseEventAsync(id, "number", number, Patience);
-        }
-
-        await Client.RaiseEventAsync(id, "start", Patience);
-
-        (await EndAsync(id)).ReadOutputAs<int[]>().Should().Equal(1, 2, 3);
-    }
-
-    [Fact]
-    public async Task Event_TimeIsOverFirst_ThrowsTaskCanceled()
-    {
-        Functions.Orchestrator("Timeout", async context =>
-        {
-            try
-            {
-                return await context.WaitForExternalEvent<string>("never", TimeSpan.FromMilliseconds(1));
-            }
-            catch (TaskCanceledException)
-            {
-                return "too late";
-            }
-        });
-        await StartEngineAsync();
-
-        (await RunAsync("Timeout")).ReadOutputAs<string>().Should().Be("too late");
-    }
-
-    [Fact]
-    public async Task Event_ArrivesBeforeTheTimeout_CancelsTheTimer()
-    {
-        Functions.Orchestrator("InTime", async context => await context.WaitForExternalEvent<string>("go", Forever));
-        await StartEngineAsync();
-        var id = await Client.ScheduleNewOrchestrationInstanceAsync("InTime", Patience);
-        await UntilIdleAsync(id);
-        (await QueryAsync<long>("select count(*) from durable.inbox where type = 'timer_fired'")).Should().Be(1);
-
-        await Client.RaiseEventAsync(id, "go", "now", Patience);
-
-        (await EndAsync(id)).ReadOutputAs<string>().Should().Be("now");
-    }
-
     [Theory]
     [InlineData(true, "event")]
     [InlineData(false, "timer")]
@@ -111,46 +33,6 @@ public sealed class EventTests : DurableTest
         await StartEngineAsync();
 
         (await EndAsync(id)).ReadOutputAs<string>().Should().Be(winner);
-    }
-
-    [Fact]
-    public async Task Event_AbandonedWaiterIsTheOnlyOne_SwallowsTheEvent()
-    {
-        Functions.Orchestrator("Stale", async context =>
-        {
-            var stale = context.WaitForExternalEvent<string>("go");
-            await context.WaitForExternalEvent<string>("first");
-            await context.WaitForExternalEvent<string>("second");
-            return await context.WaitForExternalEvent<string>("go");
-        });
-        await StartEngineAsync();
-        var id = await Client.ScheduleNewOrchestrationInstanceAsync("Stale", Patience);
-        await Client.RaiseEventAsync(id, "first", Patience);
-        await UntilIdleAsync(id);
-        await Client.RaiseEventAsync(id, "go", "lost", Patience);
-        await UntilIdleAsync(id);
-        await Client.RaiseEventAsync(id, "second", Patience);
-        await Client.RaiseEventAsync(id, "go", "heard", Patience);
-
-        (await EndAsync(id)).ReadOutputAs<string>().Should().Be("heard", "the real runtime loses the first one as well");
-    }
-
-    [Fact]
-    public async Task Event_TwoWaiters_TheNewestGetsTheFirst()
-    {
-        Functions.Orchestrator("Stack", async context =>
-        {
-            var older = context.WaitForExternalEvent<string>("go");
-            var newer = context.WaitForExternalEvent<string>("go");
-            return $"{await newer},{await older}";
-        });
-        await StartEngineAsync();
-        var id = await Client.ScheduleNewOrchestrationInstanceAsync("Stack", Patience);
-
-        await Client.RaiseEventAsync(id, "go", "1", Patience);
-        await Client.RaiseEventAsync(id, "go", "2", Patience);
-
-        (await EndAsync(id)).ReadOutputAs<string>().Should().Be("1,2");
     }
 
     [Theory]
@@ -186,60 +68,28 @@ public sealed class EventTests : DurableTest
     }
 
     [Fact]
-    public async Task SendEvent_ToAnotherInstance_Arrives()
+    public async Task ContinueAsNew_ManyTimes_KeepsTheHistoryOfTheLastExecutionOnly()
     {
         Functions
-            .Orchestrator("Listen", async context => await context.WaitForExternalEvent<string>("hello"))
-            .Orchestrator("Speak", context =>
+            .Orchestrator("Count", async context =>
             {
-                context.SendEvent("listener", "hello", "from " + context.InstanceId);
-                context.SendEvent("nobody", "hello", "dropped");
-                return Task.FromResult<object?>(null);
-            });
-        await StartEngineAsync();
-        await Client.ScheduleNewOrchestrationInstanceAsync("Listen", new StartOrchestrationOptions("listener"), Patience);
+                var n = context.GetInput<int>();
+                await context.CallActivityAsync("Nothing");
+                if (n == 3)
+                {
+                    return $"{n}:{context.NewGuid()}";
+                }
 
-        await RunAsync("Speak", null, "speaker");
-
-        (await EndAsync("listener")).ReadOutputAs<string>().Should().Be("from speaker");
-    }
-
-    [Fact]
-    public async Task RaiseEvent_UnknownOrFinishedInstance_IsRefused()
-    {
-        Functions.Orchestrator("Quick", _ => Task.FromResult<object?>(null));
-        await StartEngineAsync();
-        await RunAsync("Quick", null, "finished");
-
-        var unknown = () => Client.RaiseEventAsync("nobody", "go", Patience);
-        var finished = () => Client.RaiseEventAsync("finished", "go", Patience);
-
-        (await unknown.Should().ThrowAsync<RpcException>()).Which.StatusCode.Should().Be(StatusCode.NotFound);
-        (await finished.Should().ThrowAsync<RpcException>()).Which.StatusCode.Should().Be(StatusCode.FailedPrecondition);
-    }
-
-    [Fact]
-    public async Task WaitForExternalEvent_AnotherTypeForTheSameName_Throws()
-    {
-        Functions.Orchestrator("Types", async context =>
-        {
-            _ = context.WaitForExternalEvent<int>("go");
-            return await context.WaitForExternalEvent<string>("GO");
-        });
+                context.ContinueAsNew(n + 1);
+                return "not the result";
+            })
+            .Activity("Nothing", _ => null);
         await StartEngineAsync();
 
-        (await RunAsync("Types")).SerializedOutput.Should().StartWith("System.ArgumentException: Events with the same name");
-    }
+        var end = await RunAsync("Count", 0, "counter");
 
-    [Fact]
-    public async Task Event_PayloadOfTheWrongShape_FailsWhereItIsAwaited()
-    {
-        Functions.Orchestrator("Shape", async context => await context.WaitForExternalEvent<int>("go"));
-        await StartEngineAsync();
-        var id = await Client.ScheduleNewOrchestrationInstanceAsync("Shape", Patience);
-
-        await Client.RaiseEventAsync(id, "go", "not a number", Patience);
-
-        (await EndAsync(id)).SerializedOutput.Should().StartWith("System.Text.Json.JsonException");
+        end.ReadOutputAs<string>().Should().StartWith("3:");
+        (await QueryAsync<long>("select count(distinct execution) from durable.history")).Should().Be(1);
+        (await QueryAsync<long>("select count(*) from durable.history where type = 'started'")).Should().Be(1);
     }
 }

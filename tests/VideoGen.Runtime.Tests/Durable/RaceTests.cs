@@ -22,9 +22,9 @@ public sealed class RaceTests : DurableTest
         await RunSqlAsync(
             other, "update durable.instance set lease_token = gen_random_uuid(), leased_until = clock_timestamp() + interval '1 hour'");
 
-        (await Turns.TryClaimAsync(Patience)).Should().BeNull("the row is locked, and a claim does not wait");
+        (await ClaimTurnAsync()).Should().BeNull("the row is locked, and a claim does not wait");
         await transaction.CommitAsync(Patience);
-        (await Turns.TryClaimAsync(Patience)).Should().BeNull("the other one has it now");
+        (await ClaimTurnAsync()).Should().BeNull("the other one has it now");
     }
 
     [Fact]
@@ -32,12 +32,12 @@ public sealed class RaceTests : DurableTest
     {
         await PrepareAsync("a", "b", "c", "d", "e");
 
-        var claims = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Turns.TryClaimAsync(Patience)));
+        var claims = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => ClaimTurnAsync()));
 
         // A claim that meets only locked rows comes back empty; what it passed over is claimed by those who hold the locks.
         claims.OfType<ClaimedTurn>().Select(claim => claim.InstanceId).Should().OnlyHaveUniqueItems();
         var rest = new List<ClaimedTurn>();
-        while (await Turns.TryClaimAsync(Patience) is { } claim)
+        while (await ClaimTurnAsync() is { } claim)
         {
             rest.Add(claim);
         }
@@ -49,9 +49,9 @@ public sealed class RaceTests : DurableTest
     public async Task Checkpoint_LeaseRanOutAndAnotherClaimed_WritesNothing()
     {
         await PrepareAsync("one");
-        var stale = (await Turns.TryClaimAsync(Patience))!;
+        var stale = (await ClaimTurnAsync())!;
         await ExecuteAsync("update durable.instance set leased_until = clock_timestamp()");
-        var fresh = (await Turns.TryClaimAsync(Patience))!;
+        var fresh = (await ClaimTurnAsync())!;
 
         (await SaveAsync(stale, "stale")).Should().BeFalse();
         (await QueryAsync<long>("select count(*) from durable.history")).Should().Be(0);
@@ -64,7 +64,7 @@ public sealed class RaceTests : DurableTest
     public async Task Checkpoint_WaitsForTheLockOfANewClaim_WritesNothing()
     {
         await PrepareAsync("one");
-        var stale = (await Turns.TryClaimAsync(Patience))!;
+        var stale = (await ClaimTurnAsync())!;
         await using var other = new NpgsqlConnection(ConnectionString);
         await other.OpenAsync(Patience);
         await using var transaction = await other.BeginTransactionAsync(Patience);
@@ -82,7 +82,7 @@ public sealed class RaceTests : DurableTest
     public async Task Checkpoint_OfTwoWithTheSameToken_SecondWritesNothing()
     {
         await PrepareAsync("one");
-        var turn = (await Turns.TryClaimAsync(Patience))!;
+        var turn = (await ClaimTurnAsync())!;
 
         var saved = await Task.WhenAll(SaveAsync(turn, "1"), SaveAsync(turn, "2"));
 
@@ -94,14 +94,14 @@ public sealed class RaceTests : DurableTest
     public async Task Event_RaisedDuringATurn_IsNotDeletedWithItsMail()
     {
         await PrepareAsync("one");
-        var turn = (await Turns.TryClaimAsync(Patience))!;
-        var taken = (await Turns.ReadMailAsync(turn, Patience)).Select(message => message.Id).ToList();
+        var turn = (await ClaimTurnAsync())!;
+        var taken = (await Turns.ReadAsync(turn, Patience)).Mail.Select(message => message.Id).ToList();
         await Client.RaiseEventAsync("one", "go", Patience);
 
         await Engine.Get<Checkpoint>().SaveAsync(turn, 0, [], taken, new TurnOutcome(InstanceStatus.Running, [], [], null), Patience);
 
         (await QueryAsync<string>("select name from durable.inbox")).Should().Be("go");
-        (await Turns.TryClaimAsync(Patience)).Should().NotBeNull();
+        (await ClaimTurnAsync()).Should().NotBeNull();
     }
 
     [Fact]
@@ -111,10 +111,10 @@ public sealed class RaceTests : DurableTest
         await ExecuteAsync("""
             insert into durable.task (instance_id, execution, event_id, name) select id, execution, 0, 'Paint' from durable.instance
             """);
-        var late = (await Tasks.TryClaimAsync(Patience))!;
-        (await Tasks.TryClaimAsync(Patience)).Should().BeNull();
+        var late = (await ClaimTaskAsync())!;
+        (await ClaimTaskAsync()).Should().BeNull();
         await ExecuteAsync("update durable.task set visible_at = clock_timestamp()");
-        var fresh = (await Tasks.TryClaimAsync(Patience))!;
+        var fresh = (await ClaimTaskAsync())!;
 
         (await Tasks.RenewAsync(late, Patience)).Should().BeFalse();
         (await Tasks.FinishAsync(late, EventType.TaskDone, "\"late\"", Patience)).Should().BeFalse();
@@ -148,10 +148,10 @@ public sealed class RaceTests : DurableTest
         var before = await QueryAsync<long>(rowsReadInFull);
         var indexReadsBefore = await QueryAsync<long>(indexReads);
 
-        (await Turns.TryClaimAsync(Patience))!.InstanceId.Should().Be("one");
-        (await Turns.TryClaimAsync(Patience)).Should().BeNull();
-        await Turns.NextDueAsync(Patience);
-        (await Tasks.TryClaimAsync(Patience)).Should().BeNull();
+        (await ClaimTurnAsync())!.InstanceId.Should().Be("one");
+        (await ClaimTurnAsync()).Should().BeNull();
+        await Turns.NextDueAsync(TimeSpan.Zero, Patience);
+        (await ClaimTaskAsync()).Should().BeNull();
 
         await UntilAsync($"select ({indexReads}) > @indexReadsBefore", new { indexReadsBefore });
         (await QueryAsync<long>(rowsReadInFull)).Should().Be(before);
@@ -165,6 +165,10 @@ public sealed class RaceTests : DurableTest
             await Client.ScheduleNewOrchestrationInstanceAsync("Quick", new StartOrchestrationOptions(id), Patience);
         }
     }
+
+    async Task<ClaimedTurn?> ClaimTurnAsync() => (await Turns.ClaimAsync(1, Patience)).SingleOrDefault();
+
+    async Task<ClaimedTask?> ClaimTaskAsync() => (await Tasks.ClaimAsync(1, Patience)).SingleOrDefault();
 
     Task<bool> SaveAsync(ClaimedTurn turn, string output)
     {

@@ -6,45 +6,6 @@ namespace VideoGen.Runtime.Tests.Durable;
 public sealed class SubOrchestrationTests : DurableTest
 {
     [Fact]
-    public async Task Children_FannedOut_ReturnResultsAndKnowTheirParent()
-    {
-        Functions
-            .Orchestrator("Parent", async context => await Task.WhenAll(Enumerable.Range(0, 10)
-                .Select(n => context.CallSubOrchestratorAsync<string>(
-                    "Child", n, new SubOrchestrationOptions(instanceId: $"{context.InstanceId}-{n}")))))
-            .Orchestrator("Child", async context =>
-            {
-                var twice = await context.CallActivityAsync<int>("Twice", context.GetInput<int>());
-                return $"{twice} {context.InstanceId} {context.Parent!.Name} {context.Parent.InstanceId}";
-            })
-            .Activity("Twice", input => 2 * int.Parse(input!));
-        await StartEngineAsync();
-
-        var end = await RunAsync("Parent", null, "p");
-
-        end.ReadOutputAs<string[]>().Should().Equal(Enumerable.Range(0, 10).Select(n => $"{2 * n} p-{n} Parent p"));
-    }
-
-    [Fact]
-    public async Task Child_WithoutAnId_GetsTheSameOneOnEveryReplay()
-    {
-        Functions
-            .Orchestrator("Parent", async context =>
-            {
-                var first = await context.CallSubOrchestratorAsync<string>("Child");
-                var second = await context.CallSubOrchestratorAsync<string>("Child");
-                return new[] { first, second };
-            })
-            .Orchestrator("Child", context => Task.FromResult<object?>(context.InstanceId));
-        await StartEngineAsync();
-
-        var ids = (await RunAsync("Parent")).ReadOutputAs<string[]>();
-
-        ids.Should().OnlyHaveUniqueItems();
-        (await QueryAsync<long>("select count(*) from durable.instance where parent_id is not null")).Should().Be(2);
-    }
-
-    [Fact]
     public async Task Child_IdInUse_TheStepFailsAndTheOtherRunsOn()
     {
         Functions
@@ -84,38 +45,6 @@ public sealed class SubOrchestrationTests : DurableTest
         await StartEngineAsync();
 
         (await RunAsync("Parent")).ReadOutputAs<string>().Should().Be("RanToCompletion Faulted");
-    }
-
-    [Fact]
-    public async Task Child_OfUnknownName_TheStepFails()
-    {
-        Functions.Orchestrator("Parent", async context =>
-        {
-            await context.CallSubOrchestratorAsync("Nobody");
-            return null;
-        });
-        await StartEngineAsync();
-
-        (await RunAsync("Parent")).SerializedOutput.Should().EndWith("Task 'Nobody' (#0) failed with an unhandled exception: (unknown)");
-    }
-
-    [Fact]
-    public async Task Child_Terminated_TheStepFails()
-    {
-        Functions
-            .Orchestrator("Parent", async context =>
-            {
-                await context.CallSubOrchestratorAsync("Wait", null, new SubOrchestrationOptions(instanceId: "child"));
-                return null;
-            })
-            .Orchestrator("Wait", async context => await context.WaitForExternalEvent<string>("go"));
-        await StartEngineAsync();
-        var id = await Client.ScheduleNewOrchestrationInstanceAsync("Parent", Patience);
-        await Client.WaitForInstanceStartAsync("child", Patience);
-
-        await Client.TerminateInstanceAsync("child", Patience);
-
-        (await EndAsync(id)).SerializedOutput.Should().Contain("'child' was terminated");
     }
 
     [Fact]

@@ -14,12 +14,14 @@ public sealed record ClipFootage(string Path) : Footage;
 /// <param name="DurationSeconds">From the scene's first frame to the next scene's first frame.</param>
 /// <param name="Transition">How it gives way to the next scene; of the last scene it does not matter.</param>
 /// <param name="Caption">Burned in for as long as the scene lasts; <see langword="null"/> or empty shows none.</param>
-public sealed record FilmScene(Footage Footage, double DurationSeconds, Transition Transition, string? Caption = null);
+/// <param name="AudioFrom">Path of a file whose sound, if it has any, is heard in the scene; <see langword="null"/> for none.</param>
+public sealed record FilmScene(
+    Footage Footage, double DurationSeconds, Transition Transition, string? Caption = null, string? AudioFrom = null);
 
-/// <param name="Sound"><see langword="null"/> makes a film without a sound track.</param>
+/// <param name="Sound">The music; with <see langword="null"/> only the scenes are heard, if they have sound.</param>
 /// <param name="EndsInBlack">Whether the last half second fades to black.</param>
 public sealed record Film(FrameSize Size, IReadOnlyList<FilmScene> Scenes, SoundTrack? Sound, bool EndsInBlack = true);
 
 /// <param name="Captions">Whether the narration is burned in.</param>
-/// <param name="Sound"><see langword="null"/> makes a film without a sound track.</param>
+/// <param name="Sound">The music; with <see langword="null"/> only the clips are heard, if they have sound.</param>
 public sealed record FilmSettings(FrameSize Size, bool Captions, SoundTrack? Sound);

@@ -36,12 +36,17 @@ internal sealed class FilmEncoder : IAsyncDisposable
     [
         "-y", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", size.ToString(), "-r", Text(Timeline.FramesPerSecond), "-i", "-",
         .. sound is null ? [] : SoundArguments(sound),
-        // A keyframe every two seconds makes seeking in a player prompt.
-        "-c:v", "libx264", "-profile:v", "high", "-preset", options.Preset, "-crf", Text(options.Crf), "-g",
-        Text(2 * Timeline.FramesPerSecond),
-        "-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-chroma_sample_location", "left",
+        .. PictureArguments(options, options.Crf),
         // Not -frames:v, which ends the sound as soon as the last picture has come in.
-        "-t", ((double)frames / Timeline.FramesPerSecond).ToString("0.######", CultureInfo.InvariantCulture), "-movflags", "+faststart", "-f", "mp4", output,
+        "-t", ((double)frames / Timeline.FramesPerSecond).ToString("0.######", CultureInfo.InvariantCulture),
+        "-movflags", "+faststart", "-f", "mp4", output,
+    ];
+
+    internal static string[] PictureArguments(MediaOptions options, int crf) =>
+    [
+        // A keyframe every two seconds makes seeking in a player prompt.
+        "-c:v", "libx264", "-profile:v", "high", "-preset", options.Preset, "-crf", Text(crf), "-g", Text(2 * Timeline.FramesPerSecond),
+        "-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-chroma_sample_location", "left",
     ];
 
     static string[] SoundArguments(string path)

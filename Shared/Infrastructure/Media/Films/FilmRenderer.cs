@@ -21,7 +21,9 @@ public sealed class FilmRenderer(IOptions<MediaOptions> options, MediaProbe prob
         return RenderAsync(new Film(brief.Still.Size, [scene], Sound: null, EndsInBlack: false), output, progress, cancellationToken);
     }
 
-    /// <summary>Joins the rendered clips of a storyboard: transitions, captions and sound. As long as its scenes together.</summary>
+    /// <summary>
+    /// Joins the rendered clips of a storyboard: transitions, captions, music and what the clips say. As long as its scenes together.
+    /// </summary>
     /// <param name="clips">Paths, one for each scene; each lasts as long as its scene and the overlap with the next.</param>
     /// <inheritdoc cref="RenderAsync"/>
     public Task AssembleAsync(
@@ -51,26 +53,11 @@ public sealed class FilmRenderer(IOptions<MediaOptions> options, MediaProbe prob
     async Task RenderOnThisThreadAsync(Film film, string output, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var timeline = new Timeline(film);
-        var sound = film.Sound is null ? null : options.Value.NewWorkFile(".wav");
-        try
-        {
-            if (sound is not null)
-            {
-                film.Sound!.WriteWav(sound, timeline.Seconds);
-            }
-
-            await using var encoder = FilmEncoder.Start(options.Value, film.Size, timeline.Frames, sound, output, cancellationToken);
-            await DrawAsync(film, timeline, frame => encoder.WriteAsync(frame, cancellationToken), progress, cancellationToken);
-            await encoder.CompleteAsync(cancellationToken);
-            progress?.Report(1);
-        }
-        finally
-        {
-            if (sound is not null)
-            {
-                File.Delete(sound);
-            }
-        }
+        await using var sound = await FilmSound.WriteAsync(film, timeline, options.Value, probe, cancellationToken);
+        await using var encoder = FilmEncoder.Start(options.Value, film.Size, timeline.Frames, sound.Path, output, cancellationToken);
+        await DrawAsync(film, timeline, frame => encoder.WriteAsync(frame, cancellationToken), progress, cancellationToken);
+        await encoder.CompleteAsync(cancellationToken);
+        progress?.Report(1);
     }
 
     /// <summary>Draws a film's frames in order; a frame may be drawn over as soon as its write has ended.</summary>
@@ -125,7 +112,8 @@ public sealed class FilmRenderer(IOptions<MediaOptions> options, MediaProbe prob
         }
 
         var scenes = storyboard.Scenes.Select((scene, i) => new FilmScene(
-            footageOf(scene, files[i]), scene.DurationSeconds, scene.Transition, settings.Captions ? scene.Narration : null));
+            footageOf(scene, files[i]), scene.DurationSeconds, scene.Transition, settings.Captions ? scene.Narration : null,
+            footageOf(scene, files[i]) is ClipFootage clip ? clip.Path : null));
         return new Film(settings.Size, [.. scenes], settings.Sound);
     }
 }

@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using VideoGen.Domain;
+using VideoGen.Infrastructure.Data;
+
+namespace VideoGen.Infrastructure.Providers;
+
+/// <summary>
+/// HeyGen's API v3: an avatar speaks the narration. An idempotency key, good for a day, makes submits repeatable, and the token in the
+/// title finds lost ones. Failed jobs are not billed; finished ones by their length.
+/// </summary>
+/// <remarks>developers.heygen.com, and heygen-com/heygen-cli, July 2026, which is made from HeyGen's OpenAPI.</remarks>
+internal sealed class HeyGenVideoProvider(
+    IOptions<HeyGenOptions> options, IOptions<VideoProviderOptions> common, IHttpClientFactory clients, TimeProvider time,
+    SceneStills stills, ClipImport import, ILogger<HeyGenVideoProvider> log) : IVideoProvider
+{
+    const int MostPages = 20;
+
+    /// <summary>HeyGen keeps idempotency keys for 24 hours.</summary>
+    static readonly TimeSpan KeyLifetime = TimeSpan.FromHours(23);
+
+    readonly ProviderApi _api = new(clients, options.Value, time, JsonFields.SnakeCase,
+        headers => headers.Add("X-Api-Key", options.Value.ApiKey));
+    readonly HeyGenRequests _requests = new(options.Value);
+
+    public string Name => options.Value.Name;
+
+    public ProviderContract Contract { get; } = new()
+    {
+        SubmitIsRepeatable = true,
+        CanFindLostJobs = true,
+        // There is a DELETE; whether it stops a job, and what that costs, is not documented.
+        CanCancel = false,
+        SendsWebhooks = common.Value.CallbackUrl("") is not null && !string.IsNullOrEmpty(options.Value.WebhookSecret),
+        MaxConcurrent = options.Value.MaxConcurrent ?? 10,
+        MaxPerMinute = options.Value.MaxPerMinute,
+        PollEvery = TimeSpan.FromSeconds(15),
+        PollAtMostEvery = TimeSpan.FromSeconds(60),
+        QueuedAtMost = TimeSpan.FromHours(1),
+        RunsAtMost = TimeSpan.FromHours(2),
+        // Answers of 404 were seen for minutes after a create.
+        MissingAtMost = TimeSpan.FromMinutes(10),
+    };
+
+    public IReadOnlyList<ProviderModel> Models { get; } = HeyGenRequests.Models(options.Value);
+
+    public async Task<SubmitAnswer> SubmitAsync(RenderJob job, CancellationToken cancellationToken)
+    {
+        if (!this.TryFindOrder(job, out var order, out var refusal))
+        {
+            return refusal;
+        }
+
+        // Past its day the key no longer keeps a repetition from being a second job.
+        if (AgeOf(job) > KeyLifetime && await FindAsync(job, cancellationToken) is var found and not FindAnswer.Absent)
+        {
+            return found is FindAnswer.Found old
+                ? new SubmitAnswer.Accepted(old.ProviderJobId)
+                : new SubmitAnswer.Unknown(((FindAnswer.NotSure)found).Detail);
+        }
+
+        var background = await stills.LinkAsync(job.Brief.Still, options.Value.Address, cancellationToken);
+        var request = _requests.Create(job, order, background);
+        var answer = await _api.PostAsync("v3/videos", request, cancellationToken, idempotencyKey: job.Token);
+        // The same key is being worked on: by its end there is a job or none.
+        return answer is WireAnswer.Received { Status: 409 }
+            ? new SubmitAnswer.Unknown("HeyGen is still busy with an earlier call for this attempt.")
+            : answer.ToSubmitAnswer(body => body.Field("data").Text("video_id"), HeyGenFailures.Explain);
+    }
+
+    /// <summary>Only a list that was read to its end proves that there is none.</summary>
+    public async Task<FindAnswer> FindAsync(RenderJob job, CancellationToken cancellationToken)
+    {
+        var next = "";
+        for (var page = 0; page < MostPages; page++)
+        {
+            var answer = await _api.GetAsync($"v3/videos?limit=100&title={job.Token}{next}", cancellationToken);
+            if (answer is not WireAnswer.Received { IsSuccess: true } list || list.Body.Field("data").ValueKind != JsonValueKind.Array)
+            {
+                return new FindAnswer.NotSure("The list of videos could not be read.");
+            }
+
+            var own = list.Body.Items("data")
+                .FirstOrDefault(video => video.Text("title")?.Contains(job.Token, StringComparison.Ordinal) == true);
+            if ((own.Text("id") ?? own.Text("video_id")) is { } id)
+            {
+                return new FindAnswer.Found(id);
+            }
+
+            if (list.Body.Field("has_more").ValueKind == JsonValueKind.False)
+            {
+                return new FindAnswer.Absent();
+            }
+
+            if (list.Body.Text("next_token") is not { } token)
+            {
+                break;
+            }
+
+            next = $"&token={Uri.EscapeDataString(token)}";
+        }
+
+        return new FindAnswer.NotSure("The list of videos could not be read to its end.");
+    }
+
+    public async Task<JobAnswer> GetAsync(RenderJob job, CancellationToken cancellationToken)
+        => (await ReadAsync(job, cancellationToken)).Answer;
+
+    public async Task<CollectAnswer> CollectAsync(
+        RenderJob job, string clipKey, IProgress<double> progress, CancellationToken cancellationToken)
+    {
+        var answer = await import.ImportAsync(
+            job, clipKey, speaks: true, options.Value.Downloads, token => ReadAsync(job, token), progress, cancellationToken);
+        return answer is CollectAnswer.Collected clip ? clip with { ChargedUsd = ChargeOf(job, clip.Seconds) } : answer;
+    }
+
+    public Task CancelAsync(RenderJob job, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    async Task<JobReading> ReadAsync(RenderJob job, CancellationToken cancellationToken)
+        => (await _api.GetAsync($"v3/videos/{Uri.EscapeDataString(job.ProviderJobId!)}", cancellationToken))
+            .ToJobReading(body => Read(body.Field("data")), HeyGenFailures.Explain);
+
+    JobReading Read(JsonElement video) => video.Text("status") switch
+    {
+        null => Orders.Stateless,
+        "pending" or "waiting" => new(new JobAnswer.Queued(video.Text("status")!)),
+        "completed" => new(new JobAnswer.Ready(), video.Text("video_url")),
+        "failed" => new(new JobAnswer.Failed(HeyGenFailures.Of(video.Text("failure_code"), video.Text("failure_message")), ChargedUsd: 0)),
+        var status => new(Orders.Running(status, known: status is "processing" or "generating", log)),
+    };
+
+    decimal? ChargeOf(RenderJob job, double seconds)
+        => Models.FirstOrDefault(model => model.Id == job.Model) is { } model
+            && new Offer(this, model).PriceOf(job.Brief, time.Today()) is { Unit: PriceUnit.Second } price
+                ? Math.Round(price.Usd * (decimal)seconds, 4, MidpointRounding.ToPositiveInfinity) : null;
+
+    /// <summary>The id of an attempt begins with the time at which it was recorded, milliseconds since 1970 (UUID version 7).</summary>
+    TimeSpan AgeOf(RenderJob job) => job.Id.Version != 7 ? TimeSpan.Zero : time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(
+        long.Parse(job.Id.ToString("N").AsSpan(0, 12), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+}

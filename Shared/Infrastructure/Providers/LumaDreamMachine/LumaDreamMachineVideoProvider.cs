@@ -1,0 +1,144 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using VideoGen.Domain;
+using VideoGen.Infrastructure.Data;
+
+namespace VideoGen.Infrastructure.Providers;
+
+/// <summary>
+/// Luma's Dream Machine API. It has no idempotency key, but its list repeats each job's request: the attempt's token in the callback
+/// address finds a lost job again. Failed jobs are refunded.
+/// </summary>
+/// <remarks>lumalabs/lumaai-api openapi.yaml; docs.lumalabs.ai/docs/errors, /faq and /rate-limits.</remarks>
+internal sealed class LumaDreamMachineVideoProvider(
+    IOptions<LumaDreamMachineOptions> options, IOptions<VideoProviderOptions> common, IHttpClientFactory clients, TimeProvider time,
+    SceneStills stills, ClipImport import, ILogger<LumaDreamMachineVideoProvider> log) : IVideoProvider
+{
+    const int LongestPrompt = 5000;
+    const int PageSize = 100;
+    const int MostPages = 50;
+
+    readonly ProviderApi _api = new(clients, options.Value, time, JsonFields.SnakeCase,
+        headers => headers.Authorization = new("Bearer", options.Value.ApiKey));
+
+    public string Name => options.Value.Name;
+
+    public ProviderContract Contract { get; } = new()
+    {
+        SubmitIsRepeatable = false,
+        CanFindLostJobs = common.Value.CallbackUrl("") is not null,
+        // There is a DELETE; whether it stops a job, and what that costs, is not documented.
+        CanCancel = false,
+        SendsWebhooks = common.Value.CallbackUrl("") is not null,
+        MaxConcurrent = options.Value.MaxConcurrent ?? 10,
+        MaxPerMinute = options.Value.MaxPerMinute ?? 20,
+        PollEvery = TimeSpan.FromSeconds(5),
+        PollAtMostEvery = TimeSpan.FromSeconds(30),
+        QueuedAtMost = TimeSpan.FromMinutes(45),
+        RunsAtMost = TimeSpan.FromMinutes(30),
+    };
+
+    public IReadOnlyList<ProviderModel> Models { get; } = options.Value.OfferedModels;
+
+    public async Task<SubmitAnswer> SubmitAsync(RenderJob job, CancellationToken cancellationToken)
+    {
+        if (!this.TryFindOrder(job, out var order, out var refusal))
+        {
+            return refusal;
+        }
+
+        var still = order.Model.ImageInput == ImageInput.None
+            ? null : await stills.LinkAsync(job.Brief.Still, options.Value.Address, cancellationToken);
+        if (still is null && order.Model.ImageInput == ImageInput.Required)
+        {
+            return Orders.Unreachable;
+        }
+
+        var answer = await _api.PostAsync("generations/video", new
+        {
+            GenerationType = "video",
+            Model = order.Model.Id,
+            Prompt = ScenePrompt.For(job.Brief, LongestPrompt),
+            AspectRatio = Words.Of(job.Brief.Still.Size.AspectRatio),
+            Resolution = Words.Of(order.Resolution),
+            Duration = string.Create(CultureInfo.InvariantCulture, $"{order.Seconds}s"),
+            Keyframes = still is null ? null : new { Frame0 = new { Type = "image", Url = still } },
+            CallbackUrl = common.Value.CallbackUrl($"{Name}/{job.Token}"),
+        }, cancellationToken);
+        return answer.ToSubmitAnswer(body => body.Text("id"), Explain);
+    }
+
+    /// <summary>Only a list that was read to its end, and in which every job tells its request, proves that there is none.</summary>
+    public async Task<FindAnswer> FindAsync(RenderJob job, CancellationToken cancellationToken)
+    {
+        var silent = false;
+        for (var page = 0; page < MostPages; page++)
+        {
+            var path = string.Create(CultureInfo.InvariantCulture, $"generations?limit={PageSize}&offset={page * PageSize}");
+            if (await _api.GetAsync(path, cancellationToken) is not WireAnswer.Received { IsSuccess: true } list
+                || list.Body.Field("generations").ValueKind != JsonValueKind.Array)
+            {
+                return new FindAnswer.NotSure("The list of jobs could not be read.");
+            }
+
+            var jobs = list.Body.Items("generations").ToList();
+            var own = jobs.FirstOrDefault(
+                one => one.Field("request").Text("callback_url")?.Contains(job.Token, StringComparison.Ordinal) == true);
+            if (own.Text("id") is { } id)
+            {
+                return new FindAnswer.Found(id);
+            }
+
+            silent |= jobs.Any(one => one.Field("request").ValueKind != JsonValueKind.Object);
+            if (list.Body.Field("has_more").ValueKind != JsonValueKind.True)
+            {
+                return silent || list.Body.Field("has_more").ValueKind != JsonValueKind.False
+                    ? new FindAnswer.NotSure("The list of jobs does not tell enough.")
+                    : new FindAnswer.Absent();
+            }
+        }
+
+        return new FindAnswer.NotSure($"It is not among the {MostPages * PageSize} jobs that were listed.");
+    }
+
+    public async Task<JobAnswer> GetAsync(RenderJob job, CancellationToken cancellationToken)
+        => (await ReadAsync(job, cancellationToken)).Answer;
+
+    public Task<CollectAnswer> CollectAsync(RenderJob job, string clipKey, IProgress<double> progress, CancellationToken cancellationToken)
+        => import.ImportAsync(
+            job, clipKey, speaks: false, options.Value.Downloads, token => ReadAsync(job, token), progress, cancellationToken);
+
+    public Task CancelAsync(RenderJob job, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    async Task<JobReading> ReadAsync(RenderJob job, CancellationToken cancellationToken)
+        => (await _api.GetAsync($"generations/{Uri.EscapeDataString(job.ProviderJobId!)}", cancellationToken))
+            .ToJobReading(Read, _ => null);
+
+    JobReading Read(JsonElement job) => job.Text("state") switch
+    {
+        null => Orders.Stateless,
+        "queued" => new(new JobAnswer.Queued("queued")),
+        "completed" => new(new JobAnswer.Ready(), job.Field("assets").Text("video")),
+        // Charged when it was taken and given back in full when it fails: docs.lumalabs.ai/docs/faq
+        "failed" => new(new JobAnswer.Failed(FailureOf(job.Text("failure_reason")), ChargedUsd: 0)),
+        var state => new(Orders.Running(state, known: state == "dreaming", log)),
+    };
+
+    /// <summary>A request that moderation refuses is a 400 with the reason that a job would have.</summary>
+    static ProviderFailure? Explain(WireAnswer.Received answer)
+        => answer.Status == 400 && FaultOf(answer.Body.Text("detail")) is { } fault && fault != ProviderFault.GenerationFailed
+            ? FailureOf(answer.Body.Text("detail")) : null;
+
+    static ProviderFailure FailureOf(string? reason)
+        => new(FaultOf(reason), $"Luma could not render the scene: {WireReading.Saying(reason)}", reason);
+
+    // There are no codes; these texts are the documented ones. Prompt processing and job errors are Luma's own trouble.
+    static ProviderFault FaultOf(string? reason) => reason?.Trim().TrimEnd('.') switch
+    {
+        "Contains blacklisted words" or "Advanced prompt moderation failed" or "Frame moderation failed" => ProviderFault.InputRefused,
+        "Failed to read user input frames" => ProviderFault.InvalidRequest,
+        _ => ProviderFault.GenerationFailed,
+    };
+}

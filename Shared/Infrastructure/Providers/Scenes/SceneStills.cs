@@ -1,0 +1,35 @@
+using VideoGen.Domain;
+using VideoGen.Infrastructure.Assets;
+using VideoGen.Infrastructure.Rendering;
+
+namespace VideoGen.Infrastructure.Providers;
+
+/// <summary>The still of a scene in the forms in which providers take pictures.</summary>
+internal sealed class SceneStills(IAssetStore assets, StillLibrary stills)
+{
+    /// <summary>What goes along in a request where nobody names a limit; more than stills usually have.</summary>
+    public const long MostInline = 3_000_000;
+
+    /// <summary>Longer than any provider lets a job wait.</summary>
+    static readonly TimeSpan LinkLifetime = TimeSpan.FromHours(24);
+
+    /// <param name="provider">The provider's address; one on this machine can reach every link.</param>
+    /// <returns><see langword="null"/> when the provider cannot reach our asset store.</returns>
+    public async Task<string?> LinkAsync(StillBrief still, Uri provider, CancellationToken cancellationToken)
+    {
+        var link = assets.CreateLink(await stills.EnsureAsync(still, cancellationToken), AssetLinkMethod.Get, LinkLifetime);
+        var address = new Uri(link);
+        return provider.IsLoopback || address.Scheme == Uri.UriSchemeHttps && !address.IsLoopback ? link : null;
+    }
+
+    /// <param name="mostBytes">Of the picture, before it is a third longer in base64.</param>
+    /// <returns>A PNG in base64; <see langword="null"/> when the picture is larger.</returns>
+    public async Task<string?> InlineAsync(StillBrief still, long mostBytes, CancellationToken cancellationToken)
+    {
+        var key = await stills.EnsureAsync(still, cancellationToken);
+        await using var source = await assets.OpenReadAsync(key, range: null, cancellationToken);
+        using var picture = new MemoryStream();
+        await source.CopyToAsync(picture, cancellationToken);
+        return picture.Length > mostBytes ? null : Convert.ToBase64String(picture.GetBuffer(), 0, (int)picture.Length);
+    }
+}

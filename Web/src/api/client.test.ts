@@ -1,0 +1,27 @@
+import { expect, test, vi } from 'vitest';
+import { videoInScriptReview } from '../shared/testData';
+import { api, Problem } from './client';
+import { steadyLinks } from './steadyLinks';
+import type { Video } from './schema';
+
+const answer = (status: number, body: unknown) => vi.stubGlobal('fetch', () => Promise.resolve(new Response(JSON.stringify(body), { status })));
+
+test('call_ProblemDetails_BecomeAProblemWithItsFields', async () => {
+  answer(400, { code: 'invalid_input', detail: 'Not right.', errors: [{ field: 'brand_id', message: 'There is no such brand.' }] });
+  const problem = await api.listBrands().catch((error: unknown) => error);
+  expect(problem).toBeInstanceOf(Problem);
+  expect(problem).toMatchObject({ status: 400, code: 'invalid_input', errors: [{ field: 'brand_id' }] });
+});
+
+test('call_NoAnswer_SaysThatTheServerIsNotReached', async () => {
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('fetch failed')));
+  await expect(api.listBrands()).rejects.toMatchObject({ status: 0, code: 'unreachable' });
+});
+
+test('steadyLinks_SamePictureSignedAnew_KeepsTheLinkUntilItGetsOld', () => {
+  const withStill = (url: string) => videoInScriptReview({ scenes: [{ still_url: url } as Video['scenes'][0]] });
+  const link = (video: Video) => video.scenes[0]!.still_url;
+  expect(link(steadyLinks(withStill('/s.png?sig=1'), 0))).toBe('/s.png?sig=1');
+  expect(link(steadyLinks(withStill('/s.png?sig=2'), 60_000))).toBe('/s.png?sig=1');
+  expect(link(steadyLinks(withStill('/s.png?sig=3'), 50 * 60_000))).toBe('/s.png?sig=3');
+});

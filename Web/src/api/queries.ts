@@ -1,0 +1,47 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, Problem } from './client';
+import { listDelay, useVideoDelay } from './polling';
+import type { Video } from './schema';
+
+const catalogStaysMs = 30_000;
+export const videosPerPage = 24;
+
+export const useBrands = () => useQuery({ queryKey: ['brands'], queryFn: api.listBrands, staleTime: catalogStaysMs, select: (page) => page.items });
+export const useProducts = () => useQuery({ queryKey: ['products'], queryFn: api.listProducts, staleTime: catalogStaysMs, select: (page) => page.items });
+export const useReferences = () => useQuery({ queryKey: ['references'], queryFn: api.listReferences, staleTime: catalogStaysMs, select: (page) => page.items });
+export const useProviders = () => useQuery({ queryKey: ['providers'], queryFn: api.listProviders, staleTime: catalogStaysMs, select: (page) => page.items });
+
+/** One video, looked at again while it moves; not while the tab is hidden. */
+export function useVideo(id: string) {
+  const delay = useVideoDelay();
+  return useQuery({
+    queryKey: ['video', id],
+    queryFn: () => api.getVideo(id),
+    refetchInterval: (query) => delay(query.state.data, query.state.fetchFailureCount),
+    retry: (failures, error) => !(error instanceof Problem && error.status === 404) && failures < 3,
+  });
+}
+
+export function useVideos() {
+  return useInfiniteQuery({
+    queryKey: ['videos'],
+    queryFn: ({ pageParam }) => api.listVideos(pageParam, videosPerPage),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+    refetchInterval: (query) => listDelay(query.state.data?.pages.flatMap((page) => page.items) ?? []),
+  });
+}
+
+/** Something that people do with a video; its answer is the video as it is then. */
+export function useVideoAction<T>(act: (input: T) => Promise<Video>) {
+  const client = useQueryClient();
+  return useMutation<Video, Error, T>({
+    mutationFn: act,
+    onSuccess: (video) => {
+      client.setQueryData(['video', video.id], video);
+      void client.invalidateQueries({ queryKey: ['videos'] });
+    },
+    // What it was refused for is what has moved meanwhile.
+    onError: () => void client.invalidateQueries({ queryKey: ['video'] }),
+  });
+}

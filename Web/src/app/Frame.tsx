@@ -1,0 +1,52 @@
+import { ActionIcon, Container, SegmentedControl, useMantineColorScheme, useComputedColorScheme } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, NavLink } from 'react-router';
+import type { Language } from '../api/schema';
+import { chooseLanguage } from '../i18n';
+
+const width = 1160;
+
+/** What stands around every page. */
+export function Frame({ children }: { children: ReactNode }) {
+  const { t, i18n } = useTranslation();
+  return (
+    <>
+      <a className="skip" href="#content">{t('app.skip')}</a>
+      <header className="frame-header">
+        <Container size={width} px={{ base: 'xs', sm: 'md' }} className="frame-row">
+          <Link to="/generate" className="brand-mark" aria-label="VideoGen">
+            <img src="/favicon.svg" alt="" width={28} height={28} />
+            <span>VideoGen</span>
+          </Link>
+          <nav className="frame-nav" aria-label={t('app.navigation')}>
+            <NavLink to="/generate" end>{t('nav.generate')}</NavLink>
+            <NavLink to="/videos">{t('nav.videos')}</NavLink>
+          </nav>
+          <SegmentedControl
+            size="xs" value={i18n.language} onChange={(language) => void chooseLanguage(language as Language)} aria-label={t('app.language')}
+            data={[{ value: 'ko', label: '한국어' }, { value: 'en', label: 'EN' }]}
+          />
+          <SchemeSwitch />
+        </Container>
+      </header>
+      <Container size={width} component="main" id="content" px={{ base: 'xs', sm: 'md' }} py="lg">{children}</Container>
+    </>
+  );
+}
+
+function SchemeSwitch() {
+  const { t } = useTranslation();
+  const { setColorScheme } = useMantineColorScheme();
+  const dark = useComputedColorScheme('light') === 'dark';
+  const label = t(dark ? 'app.light' : 'app.dark');
+  return (
+    <ActionIcon variant="default" size="lg" onClick={() => setColorScheme(dark ? 'light' : 'dark')} aria-label={label} title={label}>
+      <svg width="18" height="18" viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" aria-hidden>
+        {dark
+          ? <><circle cx="12" cy="12" r="4" /><path d="M12 3v1M12 20v1M3 12h1M20 12h1M5.6 5.6l.7.7M17.7 17.7l.7.7M5.6 18.4l.7-.7M17.7 6.3l.7-.7" /></>
+          : <path d="M20 14A8.5 8.5 0 1 1 10 4a7 7 0 0 0 10 10z" />}
+      </svg>
+    </ActionIcon>
+  );
+}

@@ -1,0 +1,31 @@
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Navigate, Route, Routes } from 'react-router';
+import { EmptyState } from '../shared/EmptyState';
+import { PageSkeleton } from '../shared/PageSkeleton';
+import { Frame } from './Frame';
+
+const GeneratePage = lazy(() => import('../generate/GeneratePage'));
+const VideoPage = lazy(() => import('../video/VideoPage'));
+const HistoryPage = lazy(() => import('../history/HistoryPage'));
+
+export function Pages() {
+  return (
+    <Frame>
+      <Suspense fallback={<PageSkeleton />}>
+        <Routes>
+          <Route index element={<Navigate to="/generate" replace />} />
+          <Route path="generate" element={<GeneratePage />} />
+          <Route path="generate/:id" element={<VideoPage />} />
+          <Route path="videos" element={<HistoryPage />} />
+          <Route path="*" element={<NoSuchPage />} />
+        </Routes>
+      </Suspense>
+    </Frame>
+  );
+}
+
+function NoSuchPage() {
+  const { t } = useTranslation();
+  return <EmptyState title={t('app.no_such_page')} text={t('app.no_such_page_text')} link={{ to: '/videos', label: t('nav.videos') }} />;
+}

@@ -1,0 +1,77 @@
+import { Checkbox, Group, Input, SegmentedControl, Stack, Switch } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ReviewPoint } from '../api/schema';
+import { NumberField } from '../shared/NumberField';
+import { asksForBudget, longestSeconds, shortestSeconds } from './draft';
+import type { FieldProps } from './SubjectFields';
+
+const usualLengths = [15, 30, 60];
+
+/** How the video is to be, and where a person is asked. */
+export function OptionFields({ draft, faultText, change }: FieldProps) {
+  const { t } = useTranslation();
+  const { options } = draft;
+  const set = (part: Partial<typeof options>) => change(part.duration_seconds === undefined ? null : 'options.duration_seconds', { ...draft, options: { ...options, ...part } });
+
+  return (
+    <Stack>
+      <Choice label={t('generate.language')}>
+        <SegmentedControl
+          value={options.language} onChange={(language) => set({ language: language as typeof options.language })} aria-label={t('generate.language')}
+          data={[{ value: 'ko', label: '한국어' }, { value: 'en', label: 'English' }]}
+        />
+      </Choice>
+      <Choice label={t('generate.ratio')}>
+        <SegmentedControl
+          value={options.aspect_ratio} onChange={(ratio) => set({ aspect_ratio: ratio as typeof options.aspect_ratio })} aria-label={t('generate.ratio')}
+          data={(['16:9', '9:16', '1:1'] as const).map((ratio) => ({ value: ratio, label: `${t(`ratio.${ratio.replace(':', '_')}` as 'ratio.1_1')} ${ratio}` }))}
+        />
+      </Choice>
+      <div data-field="options.duration_seconds">
+        <Group align="flex-end" gap="sm">
+          <NumberField
+            label={t('generate.length')} unit={t('generate.seconds_unit')} min={shortestSeconds} max={longestSeconds} step={1} w={120}
+            value={options.duration_seconds} onChange={(value) => set({ duration_seconds: value })}
+            error={Boolean(faultText('options.duration_seconds'))} aria-describedby="length-note"
+          />
+          <SegmentedControl
+            value={String(options.duration_seconds)} onChange={(value) => set({ duration_seconds: Number(value) })} aria-label={t('generate.usual_lengths')}
+            data={usualLengths.map((length) => ({ value: String(length), label: String(length) }))}
+          />
+        </Group>
+        <Input.Error id="length-note" mt={4}>{faultText('options.duration_seconds')}</Input.Error>
+      </div>
+      <Choice label={t('generate.resolution')}>
+        <SegmentedControl
+          value={options.resolution} onChange={(resolution) => set({ resolution: resolution as typeof options.resolution })} aria-label={t('generate.resolution')}
+          data={['720p', '1080p']}
+        />
+      </Choice>
+      <Switch label={t('generate.captions')} checked={options.captions} onChange={(event) => set({ captions: event.currentTarget.checked })} />
+      <Checkbox.Group label={t('generate.review')} description={t('generate.review_help')} value={options.review} onChange={(review) => set({ review: review as ReviewPoint[] })}>
+        <Stack gap="xs" mt="xs">
+          <Checkbox value="script" label={t('generate.review_script')} />
+          <Checkbox value="storyboard" label={t('generate.review_storyboard')} />
+        </Stack>
+      </Checkbox.Group>
+      {asksForBudget(draft) && (
+        <div data-field="max_cost_usd">
+          <NumberField
+            label={t('generate.budget')} description={t('generate.budget_help')} unit="USD" rightSectionWidth={52} min={0} step={0.01} maw={280}
+            value={draft.maxCostUsd} onChange={(value) => change('max_cost_usd', { ...draft, maxCostUsd: value })}
+            error={faultText('max_cost_usd')}
+          />
+        </div>
+      )}
+      <Switch
+        label={t('generate.partial')} description={t('generate.partial_help')} checked={options.partial_delivery}
+        onChange={(event) => set({ partial_delivery: event.currentTarget.checked })}
+      />
+    </Stack>
+  );
+}
+
+function Choice({ label, children }: { label: string; children: ReactNode }) {
+  return <Input.Wrapper label={label} labelElement="div"><div style={{ overflowX: 'auto', marginTop: 4 }}>{children}</div></Input.Wrapper>;
+}

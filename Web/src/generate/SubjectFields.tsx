@@ -1,0 +1,65 @@
+import { ColorSwatch, Group, NativeSelect, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Brand, Product, Reference } from '../api/schema';
+import { useFormats } from '../shared/format';
+import type { Draft, DraftField } from './draft';
+
+export interface FieldProps {
+  draft: Draft;
+  faultText: (field: DraftField) => string | undefined;
+  change: (field: DraftField | null, next: Draft) => void;
+}
+
+interface Props extends FieldProps { brands: Brand[]; products: Product[]; references: Reference[] }
+
+/** For whom, what, and after which example. */
+export function SubjectFields({ draft, faultText, change, brands, products, references }: Props) {
+  const { t } = useTranslation();
+  const { seconds } = useFormats();
+  const ofBrand = products.filter((product) => product.brand_id === draft.brandId);
+  const brand = brands.find((candidate) => candidate.id === draft.brandId);
+  const product = ofBrand.find((candidate) => candidate.id === draft.productId);
+  const reference = references.find((candidate) => candidate.id === draft.referenceId);
+
+  const chooseBrand = (brandId: string) => {
+    const own = products.filter((candidate) => candidate.brand_id === brandId);
+    change('brand_id', { ...draft, brandId, productId: own.length === 1 ? own[0]!.id : null });
+  };
+
+  return (
+    <Stack>
+      <div data-field="brand_id">
+        <NativeSelect
+          label={t('generate.brand')} withAsterisk value={draft.brandId ?? ''} onChange={(event) => chooseBrand(event.currentTarget.value)}
+          data={[{ value: '', label: t('generate.choose'), disabled: true }, ...brands.map((each) => ({ value: each.id, label: each.name }))]} error={faultText('brand_id')}
+        />
+        {brand && (
+          <Group gap={6} mt={6} wrap="nowrap">
+            {Object.values(brand.colors).map((color, i) => <ColorSwatch key={i} color={color} size={16} />)}
+            <Text size="sm" c="dimmed" ml={4}>{brand.tagline}</Text>
+          </Group>
+        )}
+      </div>
+      <div data-field="product_id">
+        <NativeSelect
+          label={t('generate.product')} withAsterisk disabled={!draft.brandId} error={faultText('product_id')}
+          value={draft.productId ?? ''} onChange={(event) => change('product_id', { ...draft, productId: event.currentTarget.value })}
+          data={[{ value: '', label: t(draft.brandId ? 'generate.choose' : 'generate.brand_first'), disabled: true }, ...ofBrand.map((each) => ({ value: each.id, label: each.name }))]}
+        />
+        {product && <Text size="sm" c="dimmed" mt={6}>{product.facts.slice(0, 3).join(' · ') || product.description}</Text>}
+      </div>
+      <div data-field="reference_id">
+        <NativeSelect
+          label={t('generate.reference')} description={t('generate.reference_help')} error={faultText('reference_id')}
+          value={draft.referenceId ?? ''} onChange={(event) => change('reference_id', { ...draft, referenceId: event.currentTarget.value || null })}
+          data={[{ value: '', label: t('generate.no_reference') }, ...references.map((each) => ({ value: each.id, label: each.title }))]}
+        />
+        {reference && (
+          <Text size="sm" c="dimmed" mt={6}>
+            {t('generate.reference_facts', { length: seconds(reference.duration_seconds), parts: reference.segments.length, mood: reference.visual_style.mood })}
+          </Text>
+        )}
+      </div>
+    </Stack>
+  );
+}

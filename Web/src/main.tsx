@@ -1,0 +1,31 @@
+import '@mantine/core/styles.css';
+import './app/base.css';
+import { MantineProvider } from '@mantine/core';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { BrowserRouter } from 'react-router';
+import { Problem } from './api/client';
+import { Pages } from './app/Pages';
+import { theme } from './app/theme';
+import { startLanguage } from './i18n';
+
+const queries = new QueryClient({
+  defaultOptions: {
+    // What was refused is refused again; only silence and the server's own faults are worth another try.
+    queries: { retry: (failures, error) => failures < 2 && !(error instanceof Problem && error.status >= 400 && error.status < 500) },
+  },
+});
+
+await startLanguage();
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <QueryClientProvider client={queries}>
+      <MantineProvider theme={theme} defaultColorScheme="auto">
+        <BrowserRouter>
+          <Pages />
+        </BrowserRouter>
+      </MantineProvider>
+    </QueryClientProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,36 @@
+import { Alert, Button, List, Stack, Text } from '@mantine/core';
+import type { TFunction } from 'i18next';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Problem } from '../api/client';
+
+/** A sentence in the reader's language where we have one for the code, else the server's own. */
+export function problemText(t: TFunction, error: Error): string {
+  return error instanceof Problem ? t(`problem.${error.code}` as 'problem.unreachable', { defaultValue: error.message }) : t('problem.unexpected');
+}
+
+interface Props { error: Error | null; title?: string; onRetry?: () => void; children?: ReactNode }
+
+/** What went wrong, field by field where fields are at fault. Renders nothing without an error. */
+export function ProblemNotice({ error, title, onRetry, children }: Props) {
+  const { t } = useTranslation();
+  if (!error) {
+    return null;
+  }
+
+  const fields = error instanceof Problem ? error.errors : [];
+  return (
+    <Alert color="red" title={title ?? t('problem.title')} role="alert">
+      <Stack gap="xs" align="flex-start">
+        <Text size="sm">{problemText(t, error)}</Text>
+        {fields.length > 0 && (
+          <List size="sm">
+            {fields.map((fault) => <List.Item key={fault.field + fault.message}><code>{fault.field}</code>: {fault.message}</List.Item>)}
+          </List>
+        )}
+        {onRetry && <Button size="xs" variant="default" onClick={onRetry}>{t('app.try_again')}</Button>}
+        {children}
+      </Stack>
+    </Alert>
+  );
+}

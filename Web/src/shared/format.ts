@@ -1,0 +1,31 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+
+const steps: [Intl.RelativeTimeFormatUnit, number][] = [['day', 86_400], ['hour', 3_600], ['minute', 60], ['second', 1]];
+
+/** Numbers, money and times as the language that is shown writes them. */
+export function formatsOf(language: string) {
+  const usd = new Intl.NumberFormat(language, { style: 'currency', currency: 'USD', minimumFractionDigits: 2, maximumFractionDigits: 4 });
+  const when = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const ago = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const seconds = new Intl.NumberFormat(language, { style: 'unit', unit: 'second', unitDisplay: 'short', maximumFractionDigits: 1 });
+  const megabytes = new Intl.NumberFormat(language, { style: 'unit', unit: 'megabyte', unitDisplay: 'short', maximumFractionDigits: 1 });
+  const percent = new Intl.NumberFormat(language, { style: 'percent' });
+  return {
+    usd: (amount: string | number) => usd.format(Number(amount)),
+    when: (iso: string) => when.format(new Date(iso)),
+    ago: (iso: string, now = Date.now()) => {
+      const past = Math.max(0, Math.round((now - Date.parse(iso)) / 1000));
+      const [unit, size] = steps.find(([, length]) => past >= length) ?? steps[3]!;
+      return ago.format(-Math.floor(past / size), unit);
+    },
+    seconds: (length: number) => seconds.format(length),
+    bytes: (count: number) => megabytes.format(count / 1_000_000),
+    percent: (of100: number) => percent.format(of100 / 100),
+  };
+}
+
+export function useFormats() {
+  const { i18n } = useTranslation();
+  return useMemo(() => formatsOf(i18n.language), [i18n.language]);
+}

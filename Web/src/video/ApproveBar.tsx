@@ -1,0 +1,72 @@
+import { Accordion, Button, Checkbox, Group, Stack, Table, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../api/client';
+import { useVideoAction } from '../api/queries';
+import type { Approval, Quote, Video } from '../api/schema';
+import { useFormats } from '../shared/format';
+import { ProblemNotice } from '../shared/ProblemNotice';
+import { addUsd, isMore } from '../shared/usd';
+
+interface Props { video: Video; revision: number; quote: Quote | null; blocked: boolean }
+
+/** Approves exactly the revision that is shown, at exactly the price that the button names. */
+export function ApproveBar({ video, revision, quote, blocked }: Props) {
+  const { t } = useTranslation();
+  const { usd } = useFormats();
+  const [worst, setWorst] = useState(false);
+  const approve = useVideoAction((approval: Approval) => api.approve(video.id, approval));
+
+  const dearest = quote?.worst_case_usd && isMore(quote.worst_case_usd, quote.total_usd) ? quote.worst_case_usd : null;
+  const rendering = quote && (worst && dearest ? dearest : quote.total_usd);
+  const limit = rendering === null ? undefined : addUsd(video.cost_usd, rendering);
+  const label = rendering === null ? t('approve.script', { revision }) : t(worst && dearest ? 'approve.up_to' : 'approve.storyboard', { revision, price: usd(rendering) });
+
+  return (
+    <>
+      {quote && <QuoteLines quote={quote} />}
+      <Stack className="action-bar" gap="xs">
+        <ProblemNotice error={approve.error} title={t('approve.refused')} />
+        {dearest && (
+          <Checkbox checked={worst} onChange={(event) => setWorst(event.currentTarget.checked)} label={t('approve.allow_worst', { price: usd(dearest) })} />
+        )}
+        <Group justify="flex-end" gap="sm">
+          <Text size="sm" c="dimmed" flex={1} miw={180}>{t(blocked ? 'approve.save_first' : quote ? 'approve.note' : 'approve.script_note')}</Text>
+          <Button size="md" disabled={blocked} loading={approve.isPending} onClick={() => approve.mutate({ revision, max_cost_usd: limit })}>{label}</Button>
+        </Group>
+      </Stack>
+    </>
+  );
+}
+
+function QuoteLines({ quote }: { quote: Quote }) {
+  const { t } = useTranslation();
+  const { usd, seconds } = useFormats();
+  const stuck = quote.lines.some((line) => line.obstacle);
+  return (
+    <Accordion variant="contained" defaultValue={stuck ? 'quote' : null}>
+      <Accordion.Item value="quote">
+        <Accordion.Control>{t('quote.title', { price: usd(quote.total_usd) })}</Accordion.Control>
+        <Accordion.Panel>
+          <Table.ScrollContainer minWidth={420}>
+            <Table className="num">
+              <Table.Thead>
+                <Table.Tr><Table.Th>{t('scenes.scene')}</Table.Th><Table.Th>{t('scenes.provider')}</Table.Th><Table.Th ta="right">{t('quote.ordered')}</Table.Th><Table.Th ta="right">{t('scenes.cost')}</Table.Th></Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {quote.lines.map((line) => (
+                  <Table.Tr key={line.scene}>
+                    <Table.Td>{line.scene}</Table.Td>
+                    <Table.Td>{line.provider} <Text span size="xs" c="dimmed">{line.model}</Text>{line.obstacle && <Text size="xs" c="red">{line.obstacle}</Text>}</Table.Td>
+                    <Table.Td ta="right">{seconds(line.seconds)}</Table.Td>
+                    <Table.Td ta="right">{line.reused ? t('quote.reused') : usd(line.cost_usd)}</Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
+        </Accordion.Panel>
+      </Accordion.Item>
+    </Accordion>
+  );
+}

@@ -1,0 +1,51 @@
+import { Group, Paper, Progress, Text, Title } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isOver } from '../api/polling';
+import type { Video } from '../api/schema';
+import { useFormats } from '../shared/format';
+import { stepsOf } from './pipeline';
+
+/** The way of the video as steps; what happens now, since when, and what it waits for. */
+export function ProgressPanel({ video }: { video: Video }) {
+  const { t } = useTranslation();
+  const { percent } = useFormats();
+  const { progress, status } = video;
+  const waits = progress.waiting_for;
+  const now = waits
+    ? t(`waiting.${waits}`, { scene: progress.scene })
+    : status === 'video_rendering' && progress.scene
+      ? t('now.scene', { scene: progress.scene, count: progress.scene_count ?? 0 })
+      : t(`now.${status}`);
+
+  return (
+    <Paper withBorder p="lg" radius="lg" component="section" aria-labelledby="progress">
+      <Group justify="space-between" align="baseline" mb="sm" wrap="nowrap">
+        <Title order={2} id="progress" aria-live="polite">{now}</Title>
+        {!isOver(status) && <Text className="num" fw={650}>{percent(progress.percent)}</Text>}
+      </Group>
+      <ol className="plain-list steps" aria-label={t('steps.label')}>
+        {stepsOf(video).map((step) => (
+          <li key={step.name} data-state={step.state} aria-current={step.state === 'now' || step.state === 'wait' ? 'step' : undefined}>
+            {t(`steps.${step.name}`)}
+          </li>
+        ))}
+      </ol>
+      {!isOver(status) && <Progress value={progress.percent} mt="md" size="sm" aria-label={t('steps.percent')} color={waits ? 'yellow' : 'pine'} />}
+      <Text size="sm" c="dimmed" mt="sm"><Since iso={progress.since} />{waits && ` · ${t(`waiting_for.${waits}`)}`}</Text>
+    </Paper>
+  );
+}
+
+const tickMs = 5_000;
+
+function Since({ iso }: { iso: string }) {
+  const { t } = useTranslation();
+  const { ago, when } = useFormats();
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), tickMs);
+    return () => clearInterval(timer);
+  }, []);
+  return <time dateTime={iso} title={when(iso)}>{t('now.since', { ago: ago(iso, now) })}</time>;
+}

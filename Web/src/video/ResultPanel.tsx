@@ -1,0 +1,38 @@
+import { Button, Group, Paper, Stack, Table, Text, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Video, VideoResult } from '../api/schema';
+import { useFormats } from '../shared/format';
+
+/** The finished video: to be seen, taken home, and what it cost against what was approved. */
+export function ResultPanel({ video, result }: { video: Video; result: VideoResult }) {
+  const { t } = useTranslation();
+  const { usd, seconds, bytes, when } = useFormats();
+  const facts: [string, string][] = [
+    [t('result.cost'), usd(video.cost_usd)],
+    [t('result.approved'), usd(video.max_cost_usd)],
+    [t('result.length'), seconds(result.duration_seconds)],
+    [t('result.picture'), `${result.width} × ${result.height}`],
+    [t('result.size'), bytes(result.size_bytes)],
+    ...(video.completed_at ? [[t('result.completed'), when(video.completed_at)] as [string, string]] : []),
+  ];
+  return (
+    <Paper withBorder p="lg" radius="lg" component="section" aria-labelledby="result">
+      <div className="two-columns">
+        <video
+          className="player" controls playsInline preload="metadata" poster={result.thumbnail_url} src={result.download_url}
+          style={{ aspectRatio: `${result.width} / ${result.height}` }} aria-label={video.script?.content.title}
+        />
+        <Stack>
+          <Title order={2} id="result">{t('result.title')}</Title>
+          <Table className="num" withRowBorders={false} verticalSpacing={4}>
+            <Table.Tbody>
+              {facts.map(([name, value]) => <Table.Tr key={name}><Table.Th c="dimmed" fw={400}>{name}</Table.Th><Table.Td>{value}</Table.Td></Table.Tr>)}
+            </Table.Tbody>
+          </Table>
+          <Group><Button component="a" href={result.download_url} download>{t('result.download')}</Button></Group>
+          {video.scenes.some((scene) => scene.stand_in) && <Text size="sm" c="orange">{t('result.stand_ins')}</Text>}
+        </Stack>
+      </div>
+    </Paper>
+  );
+}

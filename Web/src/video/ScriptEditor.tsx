@@ -1,0 +1,75 @@
+import { Badge, Group, Paper, Stack, Textarea, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { api } from '../api/client';
+import { useVideoAction } from '../api/queries';
+import type { Script, ScriptScene, Video } from '../api/schema';
+import { NumberField } from '../shared/NumberField';
+import { fitsVideo, moved, numbered } from './scenes';
+import { MoveButtons } from './MoveButtons';
+import { SaveBar } from './SaveBar';
+import { ReadingTime, TotalTime } from './SceneTime';
+import type { DraftState } from './useDraft';
+
+interface Props { video: Video; draft: DraftState<Script> }
+
+/** The script, scene by scene, to be changed in place. */
+export function ScriptEditor({ video, draft }: Props) {
+  const { t } = useTranslation();
+  const save = useVideoAction((script: Script) => api.saveScript(video.id, script, draft.base));
+  const { title, scenes } = draft.content;
+  const setScenes = (next: ScriptScene[]) => draft.edit({ ...draft.content, scenes: next });
+
+  return (
+    <Stack>
+      <TextInput label={t('script.title')} value={title} maxLength={120} onChange={(event) => draft.edit({ ...draft.content, title: event.currentTarget.value })} />
+      <TotalTime scenes={scenes} videoSeconds={video.options.duration_seconds} />
+      <Stack component="ol" className="plain-list" gap="sm">
+        {scenes.map((scene, i) => (
+          <Paper key={scene.number} component="li" withBorder p="md">
+            <SceneFields
+              scene={scene} place={i + 1} language={video.options.language} onChange={(next) => setScenes(scenes.with(i, next))}
+              buttons={<MoveButtons place={i} count={scenes.length} onMove={(to) => setScenes(moved(scenes, i, to))} onRemove={() => setScenes(scenes.toSpliced(i, 1))} />}
+            />
+          </Paper>
+        ))}
+      </Stack>
+      <SaveBar
+        draft={draft} error={save.error} saving={save.isPending} savable={fitsVideo(scenes, video.options.duration_seconds) && title.trim() !== ''}
+        onSave={() => save.mutate({ title, scenes: numbered(scenes) }, { onSuccess: draft.takeTheirs })}
+      />
+    </Stack>
+  );
+}
+
+interface SceneProps<T> { scene: T; place: number; language: Video['options']['language']; onChange: (scene: T) => void; buttons: React.ReactNode }
+
+/** What scripts and storyboards have in common: role, length, words. */
+export function SceneFields<T extends ScriptScene>({ scene, place, language, onChange, buttons }: SceneProps<T>) {
+  const { t } = useTranslation();
+  return (
+    <Stack gap="xs">
+      <Group justify="space-between" align="center" wrap="nowrap">
+        <Group gap="xs">
+          <Badge variant="light">{place}</Badge>
+          <strong>{t(`role.${scene.role}`)}</strong>
+        </Group>
+        <Group gap="xs" wrap="nowrap">
+          <NumberField
+            w={88} size="xs" value={scene.duration_seconds} step={0.1} min={1} max={15} unit={t('generate.seconds_unit')} rightSectionWidth={24}
+            aria-label={t('edit.length_of', { place })} onChange={(value) => onChange({ ...scene, duration_seconds: Number(value) })}
+          />
+          {buttons}
+        </Group>
+      </Group>
+      <Textarea
+        label={t('script.narration')} value={scene.narration} autosize minRows={2} maxLength={400}
+        onChange={(event) => onChange({ ...scene, narration: event.currentTarget.value })}
+      />
+      <ReadingTime narration={scene.narration} seconds={scene.duration_seconds} language={language} />
+      <TextInput
+        label={t('script.on_screen')} value={scene.on_screen_text} maxLength={80}
+        onChange={(event) => onChange({ ...scene, on_screen_text: event.currentTarget.value })}
+      />
+    </Stack>
+  );
+}

@@ -1,0 +1,64 @@
+import { NativeSelect, Paper, SimpleGrid, Stack, Text, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../api/client';
+import { useVideoAction } from '../api/queries';
+import type { CameraAngle, CameraMovement, ShotSize, Storyboard, StoryboardScene, Transition, Video } from '../api/schema';
+import { MoveButtons } from './MoveButtons';
+import { SaveBar } from './SaveBar';
+import { fitsVideo, moved, numbered } from './scenes';
+import { TotalTime } from './SceneTime';
+import { SceneFields } from './ScriptEditor';
+import { StoryboardStrip } from './StoryboardStrip';
+import type { DraftState } from './useDraft';
+
+const movements: CameraMovement[] = ['static', 'push_in', 'pull_out', 'pan_left', 'pan_right', 'tilt_up', 'tilt_down'];
+const shots: ShotSize[] = ['extreme_close_up', 'close_up', 'medium', 'full', 'wide'];
+const angles: CameraAngle[] = ['eye_level', 'low_angle', 'high_angle', 'overhead', 'dutch'];
+const transitions: Transition[] = ['cut', 'dissolve', 'fade_through_black', 'wipe', 'slide'];
+
+/** The strip, and below it the chosen scene to be changed. */
+export function StoryboardEditor({ video, draft }: { video: Video; draft: DraftState<Storyboard> }) {
+  const { t } = useTranslation();
+  const save = useVideoAction((storyboard: Storyboard) => api.saveStoryboard(video.id, storyboard, draft.base));
+  const [chosen, setChosen] = useState(0);
+  const scenes = draft.content.scenes;
+  const place = Math.min(chosen, scenes.length - 1);
+  const scene = scenes[place]!;
+  const setScenes = (next: StoryboardScene[]) => draft.edit({ scenes: next });
+  const change = (next: StoryboardScene) => setScenes(scenes.with(place, next));
+  const move = (from: number, to: number) => {
+    setScenes(moved(scenes, from, to));
+    setChosen(to);
+  };
+
+  return (
+    <Stack>
+      <StoryboardStrip scenes={scenes} stills={video.scenes} ratio={video.options.aspect_ratio} chosen={place} onChoose={setChosen} onMove={move} />
+      <TotalTime scenes={scenes} videoSeconds={video.options.duration_seconds} />
+      <Paper withBorder p="md" component="section" aria-label={t('storyboard.scene', { scene: place + 1 })}>
+        <Stack>
+          <SceneFields
+            scene={scene} place={place + 1} language={video.options.language} onChange={change}
+            buttons={<MoveButtons sideways place={place} count={scenes.length} onMove={(to) => move(place, to)} onRemove={() => setScenes(scenes.toSpliced(place, 1))} />}
+          />
+          <Textarea
+            label={t('storyboard.prompt')} description={t('storyboard.prompt_help')} value={scene.visual_prompt} autosize minRows={2} maxLength={1000}
+            onChange={(event) => change({ ...scene, visual_prompt: event.currentTarget.value })}
+          />
+          <SimpleGrid cols={{ base: 2, sm: 4 }}>
+            <NativeSelect label={t('storyboard.movement')} value={scene.camera_movement} data={movements.map((value) => ({ value, label: t(`camera.${value}`) }))} onChange={(event) => change({ ...scene, camera_movement: event.currentTarget.value as CameraMovement })} />
+            <NativeSelect label={t('storyboard.shot')} value={scene.shot_size} data={shots.map((value) => ({ value, label: t(`shot.${value}`) }))} onChange={(event) => change({ ...scene, shot_size: event.currentTarget.value as ShotSize })} />
+            <NativeSelect label={t('storyboard.angle')} value={scene.camera_angle} data={angles.map((value) => ({ value, label: t(`angle.${value}`) }))} onChange={(event) => change({ ...scene, camera_angle: event.currentTarget.value as CameraAngle })} />
+            <NativeSelect label={t('storyboard.transition')} value={scene.transition} data={transitions.map((value) => ({ value, label: t(`transition.${value}`) }))} onChange={(event) => change({ ...scene, transition: event.currentTarget.value as Transition })} />
+          </SimpleGrid>
+          {draft.dirty && <Text size="xs" c="dimmed">{t('storyboard.redrawn')}</Text>}
+        </Stack>
+      </Paper>
+      <SaveBar
+        draft={draft} error={save.error} saving={save.isPending} savable={fitsVideo(scenes, video.options.duration_seconds)}
+        onSave={() => save.mutate({ scenes: numbered(scenes) }, { onSuccess: draft.takeTheirs })}
+      />
+    </Stack>
+  );
+}

@@ -1,0 +1,103 @@
+import { Alert, Badge, Group, Stack, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import { Problem } from '../api/client';
+import { useBrands, useProducts, useVideo } from '../api/queries';
+import type { Video } from '../api/schema';
+import { EmptyState } from '../shared/EmptyState';
+import { useFormats } from '../shared/format';
+import { PageSkeleton } from '../shared/PageSkeleton';
+import { ProblemNotice } from '../shared/ProblemNotice';
+import { StatusBadge } from '../shared/StatusBadge';
+import { DoubtfulScene } from './DoubtfulScene';
+import { ProgressPanel } from './ProgressPanel';
+import { ResultPanel } from './ResultPanel';
+import { ScriptReview, StoryboardReview } from './ReviewPanel';
+import { SceneTable } from './SceneTable';
+import { ScriptText } from './ScriptText';
+import { StoryboardStrip } from './StoryboardStrip';
+import { VideoActions } from './VideoActions';
+
+export default function VideoPage() {
+  const { t } = useTranslation();
+  const query = useVideo(useParams().id!);
+  if (query.data) {
+    return (
+      <Stack gap="lg">
+        {query.isRefetchError && <ProblemNotice error={query.error} title={t('video.stale')} onRetry={() => void query.refetch()} />}
+        <VideoView video={query.data} />
+      </Stack>
+    );
+  }
+
+  if (query.error instanceof Problem && query.error.status === 404) {
+    return <EmptyState title={t('video.none')} text={t('video.none_text')} link={{ to: '/videos', label: t('nav.videos') }} />;
+  }
+
+  return query.error ? <ProblemNotice error={query.error} onRetry={() => void query.refetch()} /> : <PageSkeleton />;
+}
+
+function VideoView({ video }: { video: Video }) {
+  const { t } = useTranslation();
+  const { status, progress, script, storyboard, result } = video;
+  const scriptReview = progress.waiting_for === 'script_review' && script;
+  const storyboardReview = progress.waiting_for === 'storyboard_review' && storyboard;
+  const rendering = video.scenes.some((scene) => scene.attempt > 0 || scene.reused || scene.state !== 'waiting');
+  return (
+    <>
+      <Heading video={video} />
+      {status === 'completed' && result && <ResultPanel video={video} result={result} />}
+      {video.failure && status === 'failed' && (
+        <Alert color="red" title={video.failure.scene ? t('video.failed_scene', { scene: video.failure.scene }) : t('video.failed')} role="alert">
+          <Text size="sm">{video.failure.message}</Text>
+          {video.failure.detail && <Text size="xs" c="dimmed" mt="xs" component="pre" style={{ whiteSpace: 'pre-wrap', overflowX: 'auto' }}>{video.failure.detail}</Text>}
+          <Text size="sm" mt="xs">{t('video.retry_keeps')}</Text>
+        </Alert>
+      )}
+      {status !== 'completed' && <ProgressPanel video={video} />}
+      {video.scenes.filter((scene) => scene.waiting_for === 'scene_resolution').map((scene) => <DoubtfulScene key={scene.number} video={video} scene={scene} />)}
+      {scriptReview && <ScriptReview video={video} script={scriptReview} />}
+      {storyboardReview && <StoryboardReview video={video} storyboard={storyboardReview} />}
+      {rendering && <SceneTable video={video} />}
+      {storyboard && !storyboardReview && <Pictures video={video} />}
+      {script && !scriptReview && <ScriptText script={script.content} open={!storyboard} />}
+    </>
+  );
+}
+
+function Heading({ video }: { video: Video }) {
+  const { t } = useTranslation();
+  const { seconds, when } = useFormats();
+  const brand = useBrands().data?.find((candidate) => candidate.id === video.brand_id);
+  const product = useProducts().data?.find((candidate) => candidate.id === video.product_id);
+  const { options } = video;
+  return (
+    <Group justify="space-between" align="flex-start">
+      <Stack gap={6} flex={1} miw={240}>
+        <Group gap="sm">
+          <Title order={1}>{video.script?.content.title ?? product?.name ?? t('video.untitled')}</Title>
+          <StatusBadge status={video.status} />
+        </Group>
+        <Text c="dimmed" size="sm" mih={20}>
+          {[brand?.name, product?.name, seconds(options.duration_seconds), options.aspect_ratio, options.resolution, when(video.created_at)].filter(Boolean).join(' · ')}
+          {video.run > 1 && <Badge ml="xs" size="sm" variant="outline">{t('video.run', { run: video.run })}</Badge>}
+        </Text>
+      </Stack>
+      <VideoActions video={video} />
+    </Group>
+  );
+}
+
+function Pictures({ video }: { video: Video }) {
+  const { t } = useTranslation();
+  const [chosen, setChosen] = useState(-1);
+  const scene = video.storyboard!.content.scenes[chosen];
+  return (
+    <Stack component="section" aria-labelledby="storyboard" gap="xs">
+      <Title order={2} id="storyboard">{t('storyboard.label')}</Title>
+      <StoryboardStrip scenes={video.storyboard!.content.scenes} stills={video.scenes} ratio={video.options.aspect_ratio} chosen={chosen} onChoose={setChosen} />
+      {scene && <Text size="sm" c="dimmed">{scene.visual_prompt}</Text>}
+    </Stack>
+  );
+}

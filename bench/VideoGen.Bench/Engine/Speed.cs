@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using Npgsql;
+using VideoGen.AppHost;
+
+namespace VideoGen.Bench.Engine;
+
+/// <summary>
+/// Orchestrations in a second, against the same number of commits made by Npgsql alone on the same server with as many connections, and
+/// against the real durable extension. By turns, and the best round of each counts.
+/// </summary>
+internal static class Speed
+{
+    const int Rounds = 3;
+    const int Concurrency = 16;
+    const double GoalOfFloor = 3;
+    const double GoalOfReal = 40;
+
+    public static async Task<bool> RunAsync(LocalPostgres server)
+    {
+        // Measured with the real extension on Azurite: orchestrations in a second.
+        var chain = await MeasureAsync(server, "Chain", instances: 600, activities: 5, real: 5.6);
+        var fanOut = await MeasureAsync(server, "FanOut", instances: 200, activities: 20, real: 1.6);
+        return chain && fanOut;
+    }
+
+    static async Task<bool> MeasureAsync(LocalPostgres server, string name, int instances, int activities, double real)
+    {
+        await using var engine = new BenchEngine(
+            await BenchEngine.CreateDatabaseAsync(server, $"speed_{name.ToLowerInvariant()}"), new BenchFunctions(), Concurrency);
+        await engine.StartAsync();
+        await RunAsync(engine, name, instances / 2);
+        await FloorAsync(engine, 500);
+
+        var (best, bestFloor, ratio, processor) = (TimeSpan.MaxValue, TimeSpan.MaxValue, 0d, TimeSpan.MaxValue);
+        for (var round = 1; round <= Rounds; round++)
+        {
+            var begun = ProcessorTime.OfBoth(server);
+            var (time, commits) = await RunAsync(engine, name, instances);
+            var used = (ProcessorTime.OfBoth(server) - begun) / instances;
+            begun = ProcessorTime.OfBoth(server);
+            var floor = await FloorAsync(engine, commits);
+            var usedByFloor = (ProcessorTime.OfBoth(server) - begun) / instances;
+            EngineBench.Print(
+                $"  round {round}: {instances / time.TotalSeconds:0}/s, floor {instances / floor.TotalSeconds:0}/s ({time / floor:0.00}); processor {used.TotalMilliseconds:0.0} and {usedByFloor.TotalMilliseconds:0.0} ms each ({used / usedByFloor:0.00})");
+            (best, bestFloor) = (time < best ? time : best, floor < bestFloor ? floor : bestFloor);
+            (ratio, processor) = ((double)commits / instances, used < processor ? used : processor);
+        }
+
+        var turns = await engine.QueryAsync<double>("""
+            select (count(*) filter (where type = 'turn_started'))::float / count(distinct instance_id) from durable.history
+            """);
+        var designed = 1 + (2 * turns) + (2 * activities);
+        var (ofFloor, perSecond) = (best / bestFloor, instances / best.TotalSeconds);
+        EngineBench.Print(
+            $"{name} of {activities}: {perSecond:0}/s; {ofFloor:0.00} of the floor's time (goal {GoalOfFloor}); {perSecond / real:0} times the real one's {real}/s (goal {GoalOfReal})");
+        EngineBench.Print(
+            $"  commits that write: {ratio:0.0} for {turns:0.0} turns and {activities} activities (design: at most {designed:0.0}); {processor.TotalMilliseconds:0.0} ms of processor time with PostgreSQL's");
+        return ofFloor <= GoalOfFloor && perSecond >= GoalOfReal * real && ratio <= designed;
+    }
+
+    static async Task<(TimeSpan Time, long Commits)> RunAsync(BenchEngine engine, string name, int instances)
+    {
+        var before = await TransactionsAsync(engine);
+        var clock = Stopwatch.StartNew();
+        await Parallel.ForAsync(0, instances, new ParallelOptions { MaxDegreeOfParallelism = Concurrency },
+            async (_, token) => await engine.Client.ScheduleNewOrchestrationInstanceAsync(name, token));
+        await engine.UntilAsync("select not exists (select from durable.instance where completed_at is null)");
+        return (clock.Elapsed, await TransactionsAsync(engine) - before - 1);
+    }
+
+    /// <summary>Each commit is one row, inserted by a prepared statement.</summary>
+    static async Task<TimeSpan> FloorAsync(BenchEngine engine, long commits)
+    {
+        await engine.QueryAsync<bool>("create table if not exists public.floor (id bigint generated always as identity primary key, payload text); select true");
+        var left = commits;
+        var clock = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, Concurrency).Select(_ => Task.Run(async () =>
+        {
+            await using var connection = await engine.Database.OpenConnectionAsync();
+            await using var command = new NpgsqlCommand("insert into public.floor (payload) values ($1)", connection);
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = "about as long as the result of an activity" });
+            await command.PrepareAsync();
+            while (Interlocked.Decrement(ref left) >= 0)
+            {
+                await command.ExecuteNonQueryAsync();
+            }
+        })));
+        return clock.Elapsed;
+    }
+
+    /// <summary>Transactions that wrote something have numbers; this one gets one too.</summary>
+    static Task<long> TransactionsAsync(BenchEngine engine) => engine.QueryAsync<long>("select pg_current_xact_id()::text::bigint");
+}

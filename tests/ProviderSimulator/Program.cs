@@ -1,0 +1,3 @@
+using VideoGen.ProviderSimulator;
+
+return await SimulatorCommand.Create().Parse(args).InvokeAsync();

@@ -1,0 +1,88 @@
+using Grpc.Core;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Npgsql;
+using VideoGen.LocalRuntime.Durable;
+
+namespace VideoGen.Runtime.Tests.Durable;
+
+/// <summary>Writers who come when what they write about is going: each is held at the lock until it is gone.</summary>
+public sealed class LateWriterTests : DurableTest
+{
+    const string SomeoneWaits =
+        "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')";
+
+    [Fact]
+    public async Task FinishTask_InstanceEndsMeanwhile_ResultIsRefused()
+    {
+        await PrepareAsync();
+        await ExecuteAsync("""
+            insert into durable.task (instance_id, execution, event_id, name) select id, execution, 0, 'Paint' from durable.instance
+            """);
+        var task = (await Engine.Get<TaskStore>().ClaimAsync(1, Patience)).Single();
+
+        var finish = await WhileAsync("delete from durable.task where instance_id = 'one'",
+            () => Engine.Get<TaskStore>().FinishAsync(task, EventType.TaskDone, "1", Patience));
+
+        (await finish).Should().BeFalse();
+        (await QueryAsync<long>("select count(*) from durable.inbox where type = 'task_done'")).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Event_InstanceIsPurgedMeanwhile_IsNotFound()
+    {
+        await PrepareAsync();
+
+        var raise = await WhileAsync("delete from durable.instance",
+            async () =>
+            {
+                await Client.RaiseEventAsync("one", "go", Patience);
+                return true;
+            });
+
+        (await raise.Invoking(async task => await task).Should().ThrowAsync<RpcException>())
+            .Which.StatusCode.Should().Be(StatusCode.NotFound);
+        (await QueryAsync<long>("select count(*) from durable.inbox")).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Checkpoint_InstanceWasReplacedByOneOfTheSameId_WritesNothing()
+    {
+        await PrepareAsync();
+        var turns = Engine.Get<TurnStore>();
+        var stale = (await turns.ClaimAsync(1, Patience)).Single();
+        await ExecuteAsync("delete from durable.instance");
+        await Client.ScheduleNewOrchestrationInstanceAsync("Quick", new StartOrchestrationOptions("one"), Patience);
+
+        var saved = await Engine.Get<Checkpoint>().SaveAsync(
+            stale, 0, [], [], new TurnOutcome(InstanceStatus.Completed, [], [], null), Patience);
+
+        saved.Should().BeFalse();
+        (await Client.GetInstanceAsync("one", Patience))!.RuntimeStatus.Should().Be(OrchestrationRuntimeStatus.Pending);
+    }
+
+    async Task PrepareAsync()
+    {
+        await NewEngine().Get<Migrations>().ApplyAsync(Patience);
+        await Client.ScheduleNewOrchestrationInstanceAsync("Quick", new StartOrchestrationOptions("one"), Patience);
+    }
+
+    /// <summary>Begins <paramref name="act"/> while another transaction has done <paramref name="sql"/>, which commits once it waits.</summary>
+    async Task<Task<bool>> WhileAsync(string sql, Func<Task<bool>> act)
+    {
+        await using var other = new NpgsqlConnection(ConnectionString);
+        await other.OpenAsync(Patience);
+        await using var transaction = await other.BeginTransactionAsync(Patience);
+        await RunSqlAsync(other, sql);
+        var acting = act();
+        await UntilAsync(SomeoneWaits);
+        await transaction.CommitAsync(Patience);
+        return acting;
+    }
+
+    static async Task RunSqlAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}

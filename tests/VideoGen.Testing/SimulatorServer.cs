@@ -1,0 +1,95 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using VideoGen.ProviderSimulator;
+
+namespace VideoGen.Testing;
+
+/// <summary>
+/// The provider simulator inside this process, on a free port. Jobs take a few milliseconds, besides the making of their clips, unless
+/// the options say otherwise.
+/// </summary>
+public sealed class SimulatorServer : IAsyncDisposable
+{
+    public static readonly SimulatorOptions Fast = new()
+    {
+        QueueTime = TimeSpan.FromMilliseconds(5),
+        RunTime = TimeSpan.FromMilliseconds(50),
+        // A clip that another test has made need not be made again.
+        ClipFolder = Path.Combine(Path.GetTempPath(), $"videogen-tests-{Environment.UserName}", "clips"),
+    };
+
+    readonly Simulator _simulator;
+
+    SimulatorServer(Simulator simulator, string key)
+    {
+        (_simulator, Key) = (simulator, key);
+        Admin = new HttpClient { BaseAddress = new Uri($"{simulator.Address}/admin/") };
+    }
+
+    /// <summary>For example <c>http://127.0.0.1:41234</c>.</summary>
+    public string Address => _simulator.Address;
+
+    /// <summary>What every provider's <c>DownloadHosts</c> must have.</summary>
+    public static string DownloadHost => "127.0.0.1";
+
+    /// <summary>The key that every provider takes.</summary>
+    public string Key { get; }
+
+    /// <summary>Relative to <c>/admin/</c>: bill, jobs, requests, faults, limits.</summary>
+    public HttpClient Admin { get; }
+
+    public static async Task<SimulatorServer> StartAsync(SimulatorOptions? options = null)
+    {
+        options ??= Fast;
+        return new SimulatorServer(await Simulator.StartAsync(options), options.Key);
+    }
+
+    /// <summary>What goes into the provider's <c>BaseAddress</c>.</summary>
+    /// <param name="provider"><c>luma</c>, <c>luma_dream_machine</c>, <c>runway</c> or <c>heygen</c>.</param>
+    public string BaseAddress(string provider)
+        => $"{Address}/{provider}{(provider.StartsWith("luma", StringComparison.Ordinal) ? "/v1" : "")}/";
+
+    /// <param name="fault">A name of <c>GET /admin/faults</c>.</param>
+    /// <param name="times">How often it strikes; <see langword="null"/> for ever.</param>
+    /// <param name="match">Only jobs with this in prompt, script, title or callback address.</param>
+    /// <param name="seconds">For faults that have a length.</param>
+    /// <param name="code">The provider's failure code, for faults that have one.</param>
+    public async Task FaultAsync(
+        string fault, string? provider = null, int? times = 1, string? match = null, double seconds = 2, string? code = null)
+    {
+        using var answer = await Admin.PostAsJsonAsync("faults", new { fault, provider, times, match, seconds, code });
+        answer.IsSuccessStatusCode.Should().BeTrue(await answer.Content.ReadAsStringAsync());
+    }
+
+    public async Task ClearFaultsAsync() => (await Admin.DeleteAsync("faults")).Dispose();
+
+    /// <summary>Lines and totals; see <c>GET /admin/bill</c>.</summary>
+    public Task<JsonNode> BillAsync() => GetAsync("bill");
+
+    /// <summary>Charged less refunded, US dollars, at one provider or at all.</summary>
+    public async Task<decimal> NetUsdAsync(string? provider = null)
+    {
+        var bill = await BillAsync();
+        var total = provider is null ? bill["total"] : bill["providers"]![provider];
+        return total is null ? 0 : decimal.Parse(total["net_usd"]!.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    public async Task<IReadOnlyList<JsonNode>> JobsAsync(string? provider = null)
+        => [.. (await GetAsync("jobs"))["jobs"]!.AsArray().OfType<JsonNode>()
+            .Where(job => provider is null || job["provider"]!.GetValue<string>() == provider)];
+
+    /// <summary>How often a provider's route was called.</summary>
+    /// <param name="route">For example <c>POST /v1/generations</c>; <see langword="null"/> for all of them.</param>
+    public async Task<int> RequestsAsync(string provider, string? route = null)
+        => (await GetAsync("requests"))["requests"]!.AsArray().OfType<JsonNode>()
+            .Where(one => one["provider"]!.GetValue<string>() == provider && (route is null || one["route"]!.GetValue<string>() == route))
+            .Sum(one => one["count"]!.GetValue<int>());
+
+    public async ValueTask DisposeAsync()
+    {
+        Admin.Dispose();
+        await _simulator.DisposeAsync();
+    }
+
+    async Task<JsonNode> GetAsync(string path) => (await Admin.GetFromJsonAsync<JsonNode>(path))!;
+}
