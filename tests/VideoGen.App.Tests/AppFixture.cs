@@ -5,7 +5,7 @@ using VideoGen.Testing;
 namespace VideoGen.App.Tests;
 
 /// <summary>A database and a folder of one test class, and the app on them.</summary>
-public sealed class AppFixture : IAsyncLifetime
+public class AppFixture : IAsyncLifetime
 {
     readonly TestDatabase _database = new();
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("videogen-app-");
@@ -21,7 +21,7 @@ public sealed class AppFixture : IAsyncLifetime
     /// <summary>Stands before ffmpeg: with a file <c>break-scene</c> beside it, every scene that is filmed fails in the middle.</summary>
     public string BreakScenes => Path.Combine(_folder.FullName, "break-scenes");
 
-    public Dictionary<string, string> Settings => new()
+    public virtual Dictionary<string, string> Settings => new()
     {
         ["Database__ConnectionString"] = _database.ConnectionString,
         ["Assets__Store"] = "files",
@@ -31,15 +31,19 @@ public sealed class AppFixture : IAsyncLifetime
         ["Media__FfmpegPath"] = Path.Combine(_folder.FullName, "ffmpeg"),
     };
 
-    public async ValueTask InitializeAsync()
+    /// <summary>Where the app will listen; <see langword="null"/> for any free port.</summary>
+    protected virtual int? Port => null;
+
+    public virtual async ValueTask InitializeAsync()
     {
         await _database.InitializeAsync();
         WriteFfmpeg();
-        _app = await RunningApp.StartAsync(Settings);
+        _app = await RunningApp.StartAsync(Settings, Port);
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         await App.DisposeAsync();
         await _database.DisposeAsync();
         _folder.Delete(recursive: true);

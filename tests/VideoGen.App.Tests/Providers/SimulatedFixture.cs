@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json.Nodes;
+using VideoGen.AppHost;
+using VideoGen.AppHost.Simulation;
+using VideoGen.Testing;
+
+namespace VideoGen.App.Tests.Providers;
+
+/// <summary>The app as a process of its own, with all paid providers, which the simulator in this process stands in for.</summary>
+public sealed class SimulatedFixture : AppFixture
+{
+    readonly int _port = RunningApp.FreePort();
+    IReadOnlyDictionary<string, string> _providers = new Dictionary<string, string>();
+
+    public SimulatorServer Simulator { get; private set; } = null!;
+
+    public override Dictionary<string, string> Settings
+    {
+        get
+        {
+            var settings = base.Settings;
+            foreach (var (name, value) in _providers)
+            {
+                settings[name] = value;
+            }
+
+            return settings;
+        }
+    }
+
+    protected override int? Port => _port;
+
+    public override async ValueTask InitializeAsync()
+    {
+        Simulator = await SimulatorServer.StartAsync(SimulatorServer.Fast with { Key = SimulatedProviders.Key });
+        var app = new ServiceAddress(IPAddress.Loopback, _port);
+        using var simulator = new SimulatorApi(Simulator.Address);
+        var secret = await simulator.RegisterWebhookAsync($"{app.Local}/api/v1/webhooks/heygen", CancellationToken.None);
+        _providers = SimulatedProviders.Settings([.. SimulatedProviders.Names], Simulator.Address, app, secret);
+        await base.InitializeAsync();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Simulator.DisposeAsync();
+    }
+
+    /// <summary>A short video at one provider; another language or shape makes other scenes, which no earlier test has made.</summary>
+    public async Task<string> StartAsync(string[] providers, string language = "en", string aspectRatio = "1:1")
+    {
+        var input = await Api.VideoInputAsync(language);
+        (input["options"]!["providers"], input["options"]!["aspect_ratio"], input["max_cost_usd"]) =
+            (new JsonArray([.. providers.Select(name => (JsonNode)name)]), aspectRatio, "50.00");
+        return await Api.StartVideoAsync(input);
+    }
+
+    /// <summary>What the app's ledger says of a provider: settled less refunded, and what is still reserved.</summary>
+    public async Task<(decimal SpentUsd, decimal ReservedUsd)> LedgerAsync(string provider)
+    {
+        var usage = await Api.GetAsync("api/v1/usage?group_by=provider");
+        return usage.Body!["items"]!.AsArray().SingleOrDefault(row => row!["group"]!.GetValue<string>() == provider) is { } row
+            ? (Usd(row["settled_usd"]!) - Usd(row["refunded_usd"]!), Usd(row["reserved_usd"]!)) : (0, 0);
+    }
+
+    public static decimal Usd(JsonNode amount) => decimal.Parse(amount.GetValue<string>(), CultureInfo.InvariantCulture);
+}
