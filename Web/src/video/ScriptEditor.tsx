@@ -49,7 +49,7 @@ export function SceneFields<T extends ScriptScene>({ scene, place, language, onC
   return (
     <Stack gap="xs">
       <Group justify="space-between" align="center" wrap="nowrap">
-        <Group gap="xs">
+        <Group gap="xs" wrap="nowrap">
           <Badge variant="light">{place}</Badge>
           <strong>{t(`role.${scene.role}`)}</strong>
         </Group>
