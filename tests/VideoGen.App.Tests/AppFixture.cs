@@ -18,7 +18,7 @@ public class AppFixture : IAsyncLifetime
     /// <summary>Where the app works on media; no process may have a file of it open when the app is dead.</summary>
     public string WorkFolder => Path.Combine(_folder.FullName, "work");
 
-    /// <summary>Stands before ffmpeg: with a file <c>break-scene</c> beside it, every scene that is filmed fails in the middle.</summary>
+    /// <summary>Stands before ffmpeg: with a file <c>break-scenes</c> beside it, one more scene is filmed and all others fail in the middle.</summary>
     public string BreakScenes => Path.Combine(_folder.FullName, "break-scenes");
 
     public virtual Dictionary<string, string> Settings => new()
@@ -72,7 +72,7 @@ public class AppFixture : IAsyncLifetime
             #!/bin/sh
             case "$*" in
               *.wav*) ;;
-              *rawvideo*pipe:0*|*rawvideo*"-i -"*) if [ -e "{BreakScenes}" ]; then head -c 1000000 > /dev/null; echo "broken on purpose" >&2; exit 1; fi ;;
+              *rawvideo*pipe:0*|*rawvideo*"-i -"*) if [ -e "{BreakScenes}" ] && ! mkdir "{BreakScenes}.last" 2>/dev/null; then head -c 1000000 > /dev/null; echo "broken on purpose" >&2; exit 1; fi ;;
             esac
             exec ffmpeg "$@"
             """);

@@ -58,8 +58,8 @@ public sealed class ClipConformerTests(Studio studio) : IClassFixture<Studio>
     {
         var clip = studio.File($"clip-{size}-{sound}.mp4");
         string[] tone = sound ? ["-f", "lavfi", "-i", FormattableString.Invariant($"sine=duration={seconds}")] : [];
-        await Studio.RunAsync("ffmpeg", ["-loglevel", "error", "-y", "-f", "lavfi", "-i", FormattableString.Invariant($"color=white:s={size}:r={rate}:d={seconds}"),
-            .. tone, "-pix_fmt", "yuv420p", clip]);
+        var picture = FormattableString.Invariant($"color=white:s={size}:r={rate}:d={seconds}");
+        await Studio.RunAsync("ffmpeg", ["-loglevel", "error", "-y", "-f", "lavfi", "-i", picture, .. tone, "-pix_fmt", "yuv420p", clip]);
         return clip;
     }
 }

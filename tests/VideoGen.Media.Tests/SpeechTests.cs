@@ -35,8 +35,8 @@ public sealed class SpeechTests(Studio studio) : IClassFixture<Studio>
     {
         var silent = await SilentAsync();
 
-        await studio.Renderer.RenderAsync(
-            new Film(Studio.Small, [new(new ClipFootage(silent), 1, Transition.Cut, AudioFrom: silent)], null), studio.File("mute.mp4"), null, default);
+        var scene = new FilmScene(new ClipFootage(silent), 1, Transition.Cut, AudioFrom: silent);
+        await studio.Renderer.RenderAsync(new Film(Studio.Small, [scene], null), studio.File("mute.mp4"), null, default);
 
         (await studio.Probe.ProbeAsync(studio.File("mute.mp4"), default)).AudioCodec.Should().BeNull();
     }

@@ -81,15 +81,15 @@ function Limits({ provider, model, options }: { provider: Provider; model: Provi
   return (
     <>
       {closed && (
-        <Text size="sm" c="red">
+        <Text size="sm" c="var(--bad)">
           {t('generate.out_of_order', { reason: closed.message ?? closed.reason })}
           {closed.until && ` ${t('generate.tried_again', { when: when(closed.until) })}`}
         </Text>
       )}
       {!model.aspect_ratios.includes(options.aspect_ratio) && (
-        <Text size="sm" c="orange">{t('generate.not_this_ratio', { ratio: options.aspect_ratio })}</Text>
+        <Text size="sm" c="var(--warn)">{t('generate.not_this_ratio', { ratio: options.aspect_ratio })}</Text>
       )}
-      {model.warning && <Text size="sm" c="orange">{model.warning}</Text>}
+      {model.warning && <Text size="sm" c="var(--warn)">{model.warning}</Text>}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { Button, Group, Progress, Skeleton, Stack, Text, Title } from '@mantine/core';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { isOver } from '../api/polling';
@@ -32,6 +33,10 @@ export default function HistoryPage() {
   );
 }
 
+function textOf(t: TFunction, { failure, progress, status }: VideoSummary) {
+  return failure?.message ?? (progress.waiting_for ? t(`waiting.${progress.waiting_for}`, { scene: progress.scene }) : t(`now.${status}`));
+}
+
 function Tile({ video }: { video: VideoSummary }) {
   const { t } = useTranslation();
   const { seconds, usd, when } = useFormats();
@@ -43,7 +48,7 @@ function Tile({ video }: { video: VideoSummary }) {
       <div className="tile-picture">
         {video.thumbnail_url
           ? <img src={video.thumbnail_url} alt="" loading="lazy" />
-          : <Text c="dimmed" size="sm" ta="center" pos="absolute" inset="42% 12px auto">{video.failure?.message ?? t(`now.${video.status}`)}</Text>}
+          : <Text c="dimmed" size="sm" ta="center" pos="absolute" inset="42% 12px auto">{textOf(t, video)}</Text>}
       </div>
       <Stack gap={6} p="sm">
         <Group justify="space-between" gap="xs">

@@ -57,7 +57,7 @@ function QuoteLines({ quote }: { quote: Quote }) {
                 {quote.lines.map((line) => (
                   <Table.Tr key={line.scene}>
                     <Table.Td>{line.scene}</Table.Td>
-                    <Table.Td>{line.provider} <Text span size="xs" c="dimmed">{line.model}</Text>{line.obstacle && <Text size="xs" c="red">{line.obstacle}</Text>}</Table.Td>
+                    <Table.Td>{line.provider} <Text span size="xs" c="dimmed">{line.model}</Text>{line.obstacle && <Text size="xs" c="var(--bad)">{line.obstacle}</Text>}</Table.Td>
                     <Table.Td ta="right">{seconds(line.seconds)}</Table.Td>
                     <Table.Td ta="right">{line.reused ? t('quote.reused') : usd(line.cost_usd)}</Table.Td>
                   </Table.Tr>

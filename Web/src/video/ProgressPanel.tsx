@@ -22,7 +22,7 @@ export function ProgressPanel({ video }: { video: Video }) {
     <Paper withBorder p="lg" radius="lg" component="section" aria-labelledby="progress">
       <Group justify="space-between" align="baseline" mb="sm" wrap="nowrap">
         <Title order={2} id="progress" aria-live="polite">{now}</Title>
-        {!isOver(status) && <Text className="num" fw={650}>{percent(progress.percent)}</Text>}
+        {!isOver(status) && <Text className="num" fw={650} style={{ whiteSpace: 'nowrap' }}>{percent(progress.percent)}</Text>}
       </Group>
       <ol className="plain-list steps" aria-label={t('steps.label')}>
         {stepsOf(video).map((step) => (
@@ -31,7 +31,7 @@ export function ProgressPanel({ video }: { video: Video }) {
           </li>
         ))}
       </ol>
-      {!isOver(status) && <Progress value={progress.percent} mt="md" size="sm" aria-label={t('steps.percent')} color={waits ? 'yellow' : 'pine'} />}
+      {!isOver(status) && !waits && <Progress value={progress.percent} mt="md" size="sm" aria-label={t('steps.percent')} />}
       <Text size="sm" c="dimmed" mt="sm"><Since iso={progress.since} />{waits && ` · ${t(`waiting_for.${waits}`)}`}</Text>
     </Paper>
   );
@@ -47,5 +47,5 @@ function Since({ iso }: { iso: string }) {
     const timer = setInterval(() => setNow(Date.now()), tickMs);
     return () => clearInterval(timer);
   }, []);
-  return <time dateTime={iso} title={when(iso)}>{t('now.since', { ago: ago(iso, now) })}</time>;
+  return <time dateTime={iso}>{t('now.since', { when: when(iso), ago: ago(iso, now) })}</time>;
 }

@@ -30,7 +30,7 @@ export function ResultPanel({ video, result }: { video: Video; result: VideoResu
             </Table.Tbody>
           </Table>
           <Group><Button component="a" href={result.download_url} download>{t('result.download')}</Button></Group>
-          {video.scenes.some((scene) => scene.stand_in) && <Text size="sm" c="orange">{t('result.stand_ins')}</Text>}
+          {video.scenes.some((scene) => scene.stand_in) && <Text size="sm" c="var(--warn)">{t('result.stand_ins')}</Text>}
         </Stack>
       </div>
     </Paper>

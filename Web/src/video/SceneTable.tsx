@@ -1,4 +1,4 @@
-import { Badge, Paper, Progress, Table, Text, Title } from '@mantine/core';
+import { Badge, Group, Paper, Progress, Table, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Scene, Video } from '../api/schema';
 import { useFormats } from '../shared/format';
@@ -11,37 +11,38 @@ export function SceneTable({ video }: { video: Video }) {
   const { usd, ago } = useFormats();
   return (
     <Paper withBorder p="lg" radius="lg" component="section" aria-labelledby="scenes">
-      <Title order={2} id="scenes" mb="sm">{t('scenes.title')}</Title>
-      <Table.ScrollContainer minWidth={560}>
-        <Table className="num" verticalSpacing="xs">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th w={110}>{t('scenes.scene')}</Table.Th><Table.Th>{t('scenes.state')}</Table.Th><Table.Th>{t('scenes.provider')}</Table.Th>
-              <Table.Th ta="right">{t('scenes.attempt')}</Table.Th><Table.Th ta="right">{t('scenes.cost')}</Table.Th>
+      <Group justify="space-between" mb="sm">
+        <Title order={2} id="scenes">{t('scenes.title')}</Title>
+        <Text size="sm" c="dimmed" className="num">{t('scenes.spent', { cost: usd(video.cost_usd), limit: usd(video.max_cost_usd) })}</Text>
+      </Group>
+      <Table className="num scenes" verticalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th w={110}>{t('scenes.scene')}</Table.Th><Table.Th>{t('scenes.state')}</Table.Th><Table.Th>{t('scenes.provider')}</Table.Th>
+            <Table.Th ta="right">{t('scenes.attempt')}</Table.Th><Table.Th ta="right">{t('scenes.cost')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {video.scenes.map((scene) => (
+            <Table.Tr key={scene.number}>
+              <Table.Td>
+                <div style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
+                  <Text span size="sm">{scene.number}</Text>
+                  <img className="still" src={scene.still_url} alt="" width={64} height={40} style={{ width: 64, height: 40, borderRadius: 6 }} loading="lazy" />
+                </div>
+              </Table.Td>
+              <Table.Td>
+                <SceneState scene={scene} />
+                {scene.waiting_for && <Text size="xs" c="var(--warn)" mt={4}>{t(`scene_wait.${scene.waiting_for}`)}{scene.waiting_since && ` · ${ago(scene.waiting_since)}`}</Text>}
+                {scene.failure && <Text size="xs" c="var(--bad)" mt={4}>{scene.failure.message}</Text>}
+              </Table.Td>
+              <Table.Td>{scene.provider ?? '–'} <Text size="xs" c="dimmed">{scene.model}</Text></Table.Td>
+              <Table.Td ta="right">{scene.attempt || '–'}</Table.Td>
+              <Table.Td ta="right">{usd(scene.cost_usd)}</Table.Td>
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {video.scenes.map((scene) => (
-              <Table.Tr key={scene.number}>
-                <Table.Td>
-                  <div style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
-                    <Text span size="sm">{scene.number}</Text>
-                    <img className="still" src={scene.still_url} alt="" width={64} height={40} style={{ width: 64, height: 40, borderRadius: 6 }} loading="lazy" />
-                  </div>
-                </Table.Td>
-                <Table.Td>
-                  <SceneState scene={scene} />
-                  {scene.waiting_for && <Text size="xs" c="orange" mt={4}>{t(`scene_wait.${scene.waiting_for}`)}{scene.waiting_since && ` · ${ago(scene.waiting_since)}`}</Text>}
-                  {scene.failure && <Text size="xs" c="red" mt={4}>{scene.failure.message}</Text>}
-                </Table.Td>
-                <Table.Td>{scene.provider ?? '–'} <Text size="xs" c="dimmed">{scene.model}</Text></Table.Td>
-                <Table.Td ta="right">{scene.attempt || '–'}</Table.Td>
-                <Table.Td ta="right">{usd(scene.cost_usd)}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+          ))}
+        </Table.Tbody>
+      </Table>
     </Paper>
   );
 }

@@ -14,7 +14,7 @@ export function ReadingTime({ narration, seconds, language }: { narration: strin
   return (
     <div>
       <Progress value={Math.min(100, (reading / Math.max(seconds, 0.1)) * 100)} color={over ? 'red' : 'pine'} size="xs" mb={4} aria-hidden />
-      <Text size="xs" c={over ? 'red' : 'dimmed'} className="num">
+      <Text size="xs" c={over ? 'var(--bad)' : 'dimmed'} className="num">
         {t(over ? 'edit.too_long' : 'edit.reading', { reading: formats.seconds(reading), scene: formats.seconds(seconds), over: formats.seconds(reading - seconds) })}
       </Text>
     </div>
@@ -28,7 +28,7 @@ export function TotalTime({ scenes, videoSeconds }: { scenes: { duration_seconds
   const total = totalSeconds(scenes);
   const difference = Math.round((total - videoSeconds) * 10) / 10;
   return (
-    <Text size="sm" className="num" c={difference === 0 ? 'dimmed' : 'red'} role="status">
+    <Text size="sm" className="num" c={difference === 0 ? 'dimmed' : 'var(--bad)'} role="status">
       {t(difference === 0 ? 'edit.total' : difference > 0 ? 'edit.total_over' : 'edit.total_under',
         { total: seconds(total), wanted: seconds(videoSeconds), difference: seconds(Math.abs(difference)) })}
     </Text>

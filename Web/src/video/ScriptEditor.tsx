@@ -49,7 +49,7 @@ export function SceneFields<T extends ScriptScene>({ scene, place, language, onC
   return (
     <Stack gap="xs">
       <Group justify="space-between" align="center" wrap="nowrap">
-        <Group gap="xs">
+        <Group gap="xs" wrap="nowrap">
           <Badge variant="light">{place}</Badge>
           <strong>{t(`role.${scene.role}`)}</strong>
         </Group>
@@ -66,8 +66,8 @@ export function SceneFields<T extends ScriptScene>({ scene, place, language, onC
         onChange={(event) => onChange({ ...scene, narration: event.currentTarget.value })}
       />
       <ReadingTime narration={scene.narration} seconds={scene.duration_seconds} language={language} />
-      <TextInput
-        label={t('script.on_screen')} value={scene.on_screen_text} maxLength={80}
+      <Textarea
+        label={t('script.on_screen')} value={scene.on_screen_text} autosize minRows={1} maxLength={80}
         onChange={(event) => onChange({ ...scene, on_screen_text: event.currentTarget.value })}
       />
     </Stack>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using VideoGen.Domain;
 using VideoGen.Infrastructure.Data;
 using VideoGen.Infrastructure.Media;
@@ -27,7 +28,8 @@ public sealed class ClipImportTests : IAsyncDisposable
         answer.Should().BeOfType<CollectAnswer.Collected>().Which.Should().BeEquivalentTo(new { ChargedUsd = (decimal?)null });
         (await BytesAsync(bench, $"clips/{job.ClipDigest}/source.mp4")).Should().Equal(await Good.Value);
         using var folder = bench.Get<WorkFolders>().Create();
-        var info = await bench.Get<MediaProbe>().ProbeAsync(await folder.FetchAsync(bench.Assets, AssetKeys.Clip(job.ClipDigest), default), default);
+        var clip = await folder.FetchAsync(bench.Assets, AssetKeys.Clip(job.ClipDigest), default);
+        var info = await bench.Get<MediaProbe>().ProbeAsync(clip, default);
         (info.Width, info.Height, info.FrameRate, info.ColorMatrix).Should().Be((1280, 720, 30, "bt709"));
         info.DurationSeconds.Should().BeApproximately(5, 0.05);
     }
@@ -99,9 +101,10 @@ public sealed class ClipImportTests : IAsyncDisposable
             {
                 context.Response.ContentType = "video/mp4";
                 context.Response.ContentLength = what.EndsWith("chunked", StringComparison.Ordinal) ? null : good.Length;
-                await context.Response.Body.WriteAsync(what.StartsWith("cut", StringComparison.Ordinal) ? good.AsMemory(0, good.Length / 2) : good);
+                var sent = what.StartsWith("cut", StringComparison.Ordinal) ? good.Length / 2 : good.Length;
+                await context.Response.Body.WriteAsync(good.AsMemory(0, sent));
                 await context.Response.Body.FlushAsync();
-                if (what.StartsWith("cut", StringComparison.Ordinal))
+                if (sent < good.Length)
                 {
                     context.Abort();
                 }
@@ -113,6 +116,22 @@ public sealed class ClipImportTests : IAsyncDisposable
         (await CollectAsync(provider, job)).Should().BeOfType(expected);
 
         (await bench.Assets.ListAsync("clips/", default).ToListAsync()).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("#EXTM3U\n#EXT-X-TARGETDURATION:5\n#EXTINF:5,\nADDRESS/inside.mp4\n#EXT-X-ENDLIST\n")]
+    [InlineData("ffconcat version 1.0\nfile ADDRESS/inside.mp4\n")]
+    public async Task CollectAsync_PlaylistUnderTheNameOfAVideo_OpensNothing(string playlist)
+    {
+        _server.Files["/inside.mp4"] = ClipServer.Video(await Good.Value);
+        _server.Clip("/a.mp4").Files["/a.mp4"] = ClipServer.Video(
+            Encoding.ASCII.GetBytes(playlist.Replace("ADDRESS", _server.Address, StringComparison.Ordinal)));
+        await using var bench = Bench();
+        var (provider, job) = await OrderAsync(bench);
+
+        (await CollectAsync(provider, job)).Should().BeOfType<CollectAnswer.Unusable>();
+
+        _server.Requests.Should().NotContain("/inside.mp4");
     }
 
     [Fact]
@@ -143,7 +162,8 @@ public sealed class ClipImportTests : IAsyncDisposable
     static async Task<byte[]> MakeAsync(string source)
     {
         var file = Path.Combine(Path.GetTempPath(), $"videogen-clip-{Guid.NewGuid():N}.mp4");
-        using var ffmpeg = Process.Start("ffmpeg", ["-loglevel", "error", "-f", "lavfi", "-i", source, "-pix_fmt", "yuv420p", "-preset", "ultrafast", file]);
+        using var ffmpeg = Process.Start(
+            "ffmpeg", ["-loglevel", "error", "-f", "lavfi", "-i", source, "-pix_fmt", "yuv420p", "-preset", "ultrafast", file]);
         await ffmpeg.WaitForExitAsync();
         var bytes = await File.ReadAllBytesAsync(file);
         File.Delete(file);

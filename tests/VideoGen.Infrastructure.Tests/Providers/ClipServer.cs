@@ -78,7 +78,8 @@ public sealed class ClipServer : IAsyncDisposable
         if (path.StartsWith("/v1/tasks/", StringComparison.Ordinal))
         {
             var link = _links.Count > 1 ? _links.Dequeue() : _links.Peek();
-            await context.Response.WriteAsJsonAsync(new { status = "SUCCEEDED", output = new[] { link.StartsWith('/') ? Address + link : link } });
+            string[] output = [link.StartsWith('/') ? Address + link : link];
+            await context.Response.WriteAsJsonAsync(new { status = "SUCCEEDED", output });
             return;
         }
 

@@ -76,7 +76,8 @@ public sealed class DownloadRulesTests
         await using var bench = new ProviderBench(null, ("Providers:Runway:BaseAddress", server.Address));
         var (provider, job) = await bench.OrderAsync("runway");
 
-        (await provider.CollectAsync(job, AssetKeys.Clip(job.ClipDigest), new Progress<double>(), default)).Should().BeOfType<CollectAnswer.NotSure>();
+        (await provider.CollectAsync(job, AssetKeys.Clip(job.ClipDigest), new Progress<double>(), default))
+            .Should().BeOfType<CollectAnswer.NotSure>();
 
         server.Requests.Count(path => path == "/a.mp4").Should().Be(6);
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using VideoGen.Domain;
 using VideoGen.Infrastructure.Providers;
 
@@ -22,11 +23,12 @@ public sealed class HeyGenTests
         (request.Method, request.Address.ToString()).Should().Be((HttpMethod.Post, "https://api.heygen.com/v3/videos"));
         request.Headers.GetValues("X-Api-Key").Should().Equal(ProviderBench.Key);
         request.Headers.GetValues("Idempotency-Key").Should().Equal(ProviderBench.Token);
-        var body = System.Text.Json.JsonDocument.Parse(request.Body).RootElement.GetProperty("background");
+        var body = JsonDocument.Parse(request.Body).RootElement.GetProperty("background");
         background = background.Replace("STILL", body.TryGetProperty("url", out var url) ? url.GetString() : "", StringComparison.Ordinal);
         ProviderBench.ShouldBe(request.Body, $$"""
             {"type":"avatar","avatar_id":"look_1","voice_id":"voice_en","script":"Light for all.","title":"Scene 2 {{ProviderBench.Token}}",
-             "resolution":"1080p","aspect_ratio":"16:9","engine":{"type":"avatar_iv"},"background":{{background}},"callback_id":"{{ProviderBench.Token}}"}
+             "resolution":"1080p","aspect_ratio":"16:9","engine":{"type":"avatar_iv"},"background":{{background}},
+             "callback_id":"{{ProviderBench.Token}}"}
             """);
     }
 
@@ -60,7 +62,8 @@ public sealed class HeyGenTests
     [InlineData(422, "something_new", ProviderFault.InvalidRequest)]
     public async Task SubmitAsync_ErrorCode_IsRefusedForWhatTheCodeSays(int status, string code, ProviderFault fault)
     {
-        await using var bench = new ProviderBench(new StubServer().Answers(status, $$$"""{"error":{"code":"{{{code}}}","message":"safety of the key {{{ProviderBench.Key}}}","param":null,"doc_url":null}}"""));
+        await using var bench = new ProviderBench(new StubServer()
+            .Answers(status, $$$"""{"error":{"code":"{{{code}}}","message":"safety {{{ProviderBench.Key}}}","param":null}}"""));
         var (provider, job) = await bench.OrderAsync("heygen");
 
         var failure = (await provider.SubmitAsync(job, default)).Should().BeOfType<SubmitAnswer.Refused>().Subject.Failure;
@@ -94,7 +97,8 @@ public sealed class HeyGenTests
     [InlineData("completed", typeof(JobAnswer.Ready))]
     public async Task GetAsync_Status_IsRead(string status, Type expected)
     {
-        var server = new StubServer().Answers(200, $$$"""{"data":{"id":"v_1","status":"{{{status}}}","video_url":null,"failure_code":null}}""");
+        var server = new StubServer().Answers(
+            200, $$$"""{"data":{"id":"v_1","status":"{{{status}}}","video_url":null,"failure_code":null}}""");
         await using var bench = new ProviderBench(server);
         var (provider, job) = await bench.OrderAsync("heygen");
 
@@ -113,7 +117,9 @@ public sealed class HeyGenTests
     [InlineData(null, ProviderFault.GenerationFailed)]
     public async Task GetAsync_Failed_SaysWhoseFaultItIsAndCostsNothing(string? code, ProviderFault fault)
     {
-        var server = new StubServer().Answers(200, $$$"""{"data":{"status":"failed","failure_code":{{{(code is null ? "null" : $"\"{code}\"")}}},"failure_message":null}}""");
+        var spelled = code is null ? "null" : $"\"{code}\"";
+        var server = new StubServer().Answers(
+            200, $$$"""{"data":{"status":"failed","failure_code":{{{spelled}}},"failure_message":null}}""");
         await using var bench = new ProviderBench(server);
         var (provider, job) = await bench.OrderAsync("heygen");
 
@@ -138,7 +144,8 @@ public sealed class HeyGenTests
 
         var answer = await provider.FindAsync(job, default);
 
-        (answer switch { FindAnswer.Found found => found.ProviderJobId, FindAnswer.Absent => "absent", _ => "not sure" }).Should().Be(expected);
+        (answer switch { FindAnswer.Found found => found.ProviderJobId, FindAnswer.Absent => "absent", _ => "not sure" })
+            .Should().Be(expected);
         server.Only.Address.PathAndQuery.Should().Be($"/v3/videos?limit=100&title={ProviderBench.Token}");
     }
 
@@ -148,7 +155,8 @@ public sealed class HeyGenTests
     [InlineData("{}", null, 1)]
     public async Task SubmitAsync_AttemptOlderThanItsIdempotencyKey_IsLookedForBeforeItIsOrdered(string list, string? accepted, int calls)
     {
-        var server = new StubServer().Answers(200, list.Replace("TOKEN", ProviderBench.Token, StringComparison.Ordinal)).Answers(200, Taken);
+        var server = new StubServer().Answers(200, list.Replace("TOKEN", ProviderBench.Token, StringComparison.Ordinal))
+            .Answers(200, Taken);
         await using var bench = new ProviderBench(server);
         var (provider, job) = await bench.OrderAsync("heygen");
         bench.Time.Advance(TimeSpan.FromHours(30));
@@ -163,13 +171,15 @@ public sealed class HeyGenTests
     [Fact]
     public async Task Models_Settings_ArePartOfWhatAClipIsMadeFrom()
     {
-        await using var bench = new ProviderBench(new StubServer(), ("Providers:HeyGen:VoiceIds:ko", "voice_ko"), ("Providers:HeyGen:Engine", "avatar_iii"));
+        await using var bench = new ProviderBench(
+            new StubServer(), ("Providers:HeyGen:VoiceIds:ko", "voice_ko"), ("Providers:HeyGen:Engine", "avatar_iii"));
         var model = bench.Find("heygen")!.Models[0];
 
         (model.Id, model.SpeaksNarration, model.Variant).Should().Be(("avatar_iii", true, "avatar|look_1|en=voice_en|ko=voice_ko"));
         model.Languages.Should().BeEquivalentTo([Language.English, Language.Korean]);
         var contract = bench.Find("heygen")!.Contract;
-        (contract.SubmitIsRepeatable, contract.CanFindLostJobs, contract.CanCancel, contract.SendsWebhooks).Should().Be((true, true, false, true));
+        (contract.SubmitIsRepeatable, contract.CanFindLostJobs, contract.CanCancel, contract.SendsWebhooks)
+            .Should().Be((true, true, false, true));
     }
 
     [Fact]
@@ -179,7 +189,8 @@ public sealed class HeyGenTests
         await using var bench = new ProviderBench(server);
         var (provider, job) = await bench.OrderAsync("heygen", narration: " ");
 
-        (await provider.SubmitAsync(job, default)).Should().BeOfType<SubmitAnswer.Refused>().Which.Failure.Fault.Should().Be(ProviderFault.InvalidRequest);
+        (await provider.SubmitAsync(job, default)).Should().BeOfType<SubmitAnswer.Refused>().Which.Failure.Fault
+            .Should().Be(ProviderFault.InvalidRequest);
 
         server.Requests.Should().BeEmpty();
     }

@@ -9,8 +9,10 @@ public sealed class HttpAnswerTests
     static readonly string[] Paid = ["luma", "luma_dream_machine", "runway", "heygen"];
 
     public static TheoryData<string, int, ProviderFault> Refusals()
-        => Rows((400, ProviderFault.InvalidRequest), (401, ProviderFault.AccountBlocked), (402, ProviderFault.OutOfCredit), (403, ProviderFault.AccountBlocked),
-            (404, ProviderFault.ModelRetired), (405, ProviderFault.InvalidRequest), (410, ProviderFault.ModelRetired), (413, ProviderFault.InvalidRequest), (422, ProviderFault.InvalidRequest));
+        => Rows(
+            (400, ProviderFault.InvalidRequest), (401, ProviderFault.AccountBlocked), (402, ProviderFault.OutOfCredit),
+            (403, ProviderFault.AccountBlocked), (404, ProviderFault.ModelRetired), (405, ProviderFault.InvalidRequest),
+            (410, ProviderFault.ModelRetired), (413, ProviderFault.InvalidRequest), (422, ProviderFault.InvalidRequest));
 
     [Theory]
     [MemberData(nameof(Refusals))]
@@ -32,9 +34,11 @@ public sealed class HttpAnswerTests
     [InlineData("runway", 400, ProviderFault.InputRefused)]
     [InlineData("luma", 403, ProviderFault.AccountBlocked)]
     [InlineData("runway", 403, ProviderFault.AccountBlocked)]
-    public async Task SubmitAsync_ModerationWithoutACode_IsTheScenesFaultButOnlyWhereTheAccountIsNot(string name, int status, ProviderFault fault)
+    public async Task SubmitAsync_ModerationWithoutACode_IsTheScenesFaultUnlessTheAccountIsBlocked(
+        string name, int status, ProviderFault fault)
     {
-        await using var bench = new ProviderBench(new StubServer().Answers(status, """{"detail":"Content moderation failed","error":"Content moderation failed"}"""));
+        await using var bench = new ProviderBench(new StubServer()
+            .Answers(status, """{"detail":"Content moderation failed","error":"Content moderation failed"}"""));
         var (provider, job) = await bench.OrderAsync(name);
 
         (await provider.SubmitAsync(job, default)).Should().BeOfType<SubmitAnswer.Refused>().Which.Failure.Fault.Should().Be(fault);
@@ -49,7 +53,8 @@ public sealed class HttpAnswerTests
 
         var answer = await provider.GetAsync(job, default);
 
-        (answer is JobAnswer.Missing || answer is JobAnswer.NotSure notSure && notSure.Failure.Fault == fault).Should().BeTrue("{0} is not that", answer);
+        (answer is JobAnswer.Missing || answer is JobAnswer.NotSure notSure && notSure.Failure.Fault == fault)
+            .Should().BeTrue("{0} is not that", answer);
         (answer is JobAnswer.Missing).Should().Be(status is 404 or 410);
     }
 
@@ -163,7 +168,8 @@ public sealed class HttpAnswerTests
     {
         foreach (var name in Paid)
         {
-            await using var bench = new ProviderBench(new StubServer().Answers(403, $$"""{"detail":"bad key {{ProviderBench.Key}} https://x.example/?token=1"}"""));
+            await using var bench = new ProviderBench(new StubServer()
+                .Answers(403, $$"""{"detail":"bad key {{ProviderBench.Key}} https://x.example/?token=1"}"""));
             var (provider, job) = await bench.OrderAsync(name);
 
             var refused = (SubmitAnswer.Refused)await provider.SubmitAsync(job, default);

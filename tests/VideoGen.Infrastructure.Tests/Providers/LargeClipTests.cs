@@ -24,7 +24,8 @@ public sealed class LargeClipTests(ITestOutputHelper output)
         long before = Environment.WorkingSet, peak = 0;
         var progress = new Measure(() => peak = Math.Max(peak, Environment.WorkingSet));
 
-        var answer = await bench.Get<ClipDownload>().StoreAsync($"{server.Address}/large.mp4", rules, AssetKeys.ClipSource("large"), progress, default);
+        var answer = await bench.Get<ClipDownload>().StoreAsync(
+            $"{server.Address}/large.mp4", rules, AssetKeys.ClipSource("large"), progress, default);
 
         answer.Should().Be(new DownloadAnswer.Stored());
         (await bench.Assets.HeadAsync(AssetKeys.ClipSource("large"), default))!.Size.Should().Be(TwoGigabytes);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -18,7 +19,8 @@ public sealed class LostAnswerTests
             port = ((IPEndPoint)nobody.LocalEndpoint).Port;
         }
 
-        (await SubmitAsync($"http://127.0.0.1:{port}")).Should().BeOfType<SubmitAnswer.Later>().Which.Failure.Fault.Should().Be(ProviderFault.Unavailable);
+        (await SubmitAsync($"http://127.0.0.1:{port}")).Should().BeOfType<SubmitAnswer.Later>().Which.Failure.Fault
+            .Should().Be(ProviderFault.Unavailable);
     }
 
     [Fact]
@@ -44,7 +46,8 @@ public sealed class LostAnswerTests
     public async Task SubmitAsync_KeptConnectionBreaks_IsNotSentOnceMore()
     {
         // The first answer leaves the connection open; the second request finds it dying.
-        using var server = new BreakingServer("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 15\r\n\r\n{\"id\":\"task-1\"}", "");
+        using var server = new BreakingServer(
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 15\r\n\r\n{\"id\":\"task-1\"}", "");
         await using var bench = new ProviderBench(null, ("Providers:Runway:BaseAddress", server.Address));
         var (provider, job) = await bench.OrderAsync("runway");
 
@@ -123,7 +126,8 @@ public sealed class LostAnswerTests
                 text.Append(Encoding.ASCII.GetString(buffer, 0, read));
                 var request = text.ToString();
                 var end = request.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-                var length = request.Split("Content-Length: ") is [_, var rest] ? int.Parse(rest.Split('\r')[0], System.Globalization.CultureInfo.InvariantCulture) : 0;
+                var length = request.Split("Content-Length: ") is [_, var rest]
+                    ? int.Parse(rest.Split('\r')[0], CultureInfo.InvariantCulture) : 0;
                 if (end > 0 && request.Length - end - 4 >= length)
                 {
                     return true;

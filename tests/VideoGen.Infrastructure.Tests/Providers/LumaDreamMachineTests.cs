@@ -1,3 +1,4 @@
+using System.Text.Json;
 using VideoGen.Infrastructure.Providers;
 
 namespace VideoGen.Infrastructure.Tests.Providers;
@@ -18,11 +19,13 @@ public sealed class LumaDreamMachineTests
         var request = server.Only;
         (request.Method, request.Address.ToString()).Should().Be((HttpMethod.Post, $"{Base}/generations/video"));
         request.Headers.Authorization!.ToString().Should().Be($"Bearer {ProviderBench.Key}");
-        var body = System.Text.Json.JsonDocument.Parse(request.Body).RootElement;
-        var (prompt, still) = (body.GetProperty("prompt").GetString(), body.GetProperty("keyframes").GetProperty("frame0").GetProperty("url").GetString());
+        var body = JsonDocument.Parse(request.Body).RootElement;
+        var (prompt, still) = (body.GetProperty("prompt").GetString(),
+            body.GetProperty("keyframes").GetProperty("frame0").GetProperty("url").GetString());
         prompt!.Length.Should().BeInRange(3, 5000);
         ProviderBench.ShouldBe(request.Body, $$$"""
-            {"generation_type":"video","model":"ray-flash-2","prompt":"{{{prompt}}}","aspect_ratio":"16:9","resolution":"1080p","duration":"9s",
+            {"generation_type":"video","model":"ray-flash-2","prompt":"{{{prompt}}}","aspect_ratio":"16:9",
+             "resolution":"1080p","duration":"9s",
              "keyframes":{"frame0":{"type":"image","url":"{{{still}}}"}},
              "callback_url":"https://app.example.com/api/v1/webhooks/luma_dream_machine/{{{ProviderBench.Token}}}"}
             """);
@@ -54,7 +57,7 @@ public sealed class LumaDreamMachineTests
     [InlineData(null, ProviderFault.GenerationFailed)]
     public async Task GetAsync_FailureReason_SaysWhoseFaultItIsAndIsRefunded(string? reason, ProviderFault fault)
     {
-        var server = new StubServer().Answers(200, $$"""{"state":"failed","failure_reason":{{(reason is null ? "null" : $"\"{reason}\"")}}}""");
+        var server = new StubServer().Answers(200, $$"""{"state":"failed","failure_reason":{{JsonSerializer.Serialize(reason)}}}""");
         await using var bench = new ProviderBench(server);
         var (provider, job) = await bench.OrderAsync("luma_dream_machine");
 
@@ -78,8 +81,10 @@ public sealed class LumaDreamMachineTests
     public async Task FindAsync_TokenOnTheSecondPage_FindsTheJob()
     {
         var server = new StubServer()
-            .Answers(200, """{"has_more":true,"generations":[{"id":"other","request":{"callback_url":"https://app.example.com/api/v1/webhooks/luma_dream_machine/ffff"}}]}""")
-            .Answers(200, $$$"""{"has_more":false,"generations":[{"id":"mine","request":{"callback_url":"https://app.example.com/api/v1/webhooks/luma_dream_machine/{{{ProviderBench.Token}}}"}}]}""");
+            .Answers(200, """{"has_more":true,"generations":[{"id":"other","request":{"callback_url":"https://x.example/ffff"}}]}""")
+            .Answers(200, $$$"""
+                {"has_more":false,"generations":[{"id":"mine","request":{"callback_url":"https://x.example/{{{ProviderBench.Token}}}"}}]}
+                """);
         await using var bench = new ProviderBench(server);
         var (provider, job) = await bench.OrderAsync("luma_dream_machine");
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using VideoGen.Domain;
 using VideoGen.Infrastructure.Data;
 using VideoGen.Infrastructure.Providers;
@@ -6,24 +7,31 @@ namespace VideoGen.Infrastructure.Tests.Providers;
 
 public sealed class LumaTests
 {
-    const string Prompt = "Close-up from a low angle; the camera slowly pushes in. A lamp on a desk. No written words, letters, captions or watermarks anywhere in the picture.";
+    const string Prompt = "Close-up from a low angle; the camera slowly pushes in. A lamp on a desk. "
+        + "No written words, letters, captions or watermarks anywhere in the picture.";
 
     [Fact]
     public async Task SubmitAsync_SceneWithReachableStill_SendsTheDocumentedRequest()
     {
-        var server = new StubServer().Answers(201, """{"id":"gen-1","type":"video","model":"ray-3.2","state":"queued","output":[],"brand_new_field":1}""");
+        var server = new StubServer().Answers(
+            201, """{"id":"gen-1","type":"video","model":"ray-3.2","state":"queued","output":[],"brand_new_field":1}""");
         await using var bench = new ProviderBench(server);
         var (provider, job) = await bench.OrderAsync("luma");
 
         (await provider.SubmitAsync(job, default)).Should().Be(new SubmitAnswer.Accepted("gen-1"));
 
         var request = server.Only;
-        (request.Method, request.Address.ToString(), request.ContentType).Should().Be((HttpMethod.Post, "https://agents.lumalabs.ai/v1/generations", "application/json; charset=utf-8"));
+        (request.Method, request.Address.ToString()).Should().Be((HttpMethod.Post, "https://agents.lumalabs.ai/v1/generations"));
+        request.ContentType.Should().Be("application/json; charset=utf-8");
         request.Headers.Authorization!.ToString().Should().Be($"Bearer {ProviderBench.Key}");
-        var still = System.Text.Json.JsonDocument.Parse(request.Body).RootElement.GetProperty("video").GetProperty("start_frame").GetProperty("url").GetString()!;
+        var video = JsonDocument.Parse(request.Body).RootElement.GetProperty("video");
+        var still = video.GetProperty("start_frame").GetProperty("url").GetString()!;
         still.Should().StartWith("https://app.example.com/api/assets/stills/");
         ProviderBench.ShouldBe(request.Body,
-            $$$$"""{"model":"ray-3.2","type":"video","prompt":"{{{{Prompt}}}}","aspect_ratio":"16:9","video":{"resolution":"1080p","duration":"5s","start_frame":{"url":"{{{{still}}}}"}}}""");
+            $$$$"""
+            {"model":"ray-3.2","type":"video","prompt":"{{{{Prompt}}}}","aspect_ratio":"16:9",
+             "video":{"resolution":"1080p","duration":"5s","start_frame":{"url":"{{{{still}}}}"}}}
+            """);
     }
 
     [Theory]
@@ -55,7 +63,8 @@ public sealed class LumaTests
 
         ProviderBench.ShouldBe(server.Only.Body, $$$$"""
             {"model":"ray-3.2","type":"video","prompt":"{{{{Prompt}}}}","aspect_ratio":"16:9",
-             "video":{"resolution":"1080p","duration":"10s","keyframes":[{"data":"{{{{ProviderBench.Png}}}}","media_type":"image/png"}],"keyframe_indexes":[0]}}
+             "video":{"resolution":"1080p","duration":"10s",
+               "keyframes":[{"data":"{{{{ProviderBench.Png}}}}","media_type":"image/png"}],"keyframe_indexes":[0]}}
             """);
     }
 
@@ -66,7 +75,8 @@ public sealed class LumaTests
     [InlineData("completed", typeof(JobAnswer.Ready))]
     public async Task GetAsync_State_IsRead(string state, Type expected)
     {
-        var server = new StubServer().Answers(200, $$"""{"id":"gen-1","state":"{{state}}","output":[],"failure_code":null,"failure_reason":null}""");
+        var server = new StubServer().Answers(
+            200, $$"""{"id":"gen-1","state":"{{state}}","output":[],"failure_code":null,"failure_reason":null}""");
         await using var bench = new ProviderBench(server);
         var (provider, job) = await bench.OrderAsync("luma");
 
@@ -91,7 +101,9 @@ public sealed class LumaTests
     public async Task GetAsync_FailureCode_SaysWhoseFaultItIsAndCountsAsSpent(string? code, ProviderFault fault)
     {
         // The text speaks of moderation whatever the code: it decides nothing.
-        var server = new StubServer().Answers(200, $$"""{"state":"failed","failure_code":{{(code is null ? "null" : $"\"{code}\"")}},"failure_reason":{{(code is null ? "null" : "\"moderation of https://x.example/?key=1\"")}}}""");
+        var reason = code is null ? null : "moderation of https://x.example/?key=1";
+        var told = new { state = "failed", failure_code = code, failure_reason = reason };
+        var server = new StubServer().Answers(200, JsonSerializer.Serialize(told));
         await using var bench = new ProviderBench(server);
         var (provider, job) = await bench.OrderAsync("luma");
 
@@ -107,7 +119,8 @@ public sealed class LumaTests
         await using var bench = new ProviderBench(new StubServer(), ("Providers:Luma:MaxConcurrent", "7"));
         var contract = bench.Find("luma")!.Contract;
 
-        (contract.SubmitIsRepeatable, contract.CanFindLostJobs, contract.CanCancel, contract.SendsWebhooks).Should().Be((false, false, false, false));
+        (contract.SubmitIsRepeatable, contract.CanFindLostJobs, contract.CanCancel, contract.SendsWebhooks)
+            .Should().Be((false, false, false, false));
         contract.MaxConcurrent.Should().Be(7);
         (await bench.Find("luma")!.FindAsync((await bench.OrderAsync("luma")).Job, default)).Should().BeOfType<FindAnswer.NotSure>();
     }

@@ -73,11 +73,13 @@ public sealed class ProviderBench : IAsyncDisposable
 
     public IVideoProvider? Find(string name) => _services.GetServices<IVideoProvider>().SingleOrDefault(provider => provider.Name == name);
 
-    public IProviderWebhooks Webhooks(string name) => _services.GetServices<IProviderWebhooks>().Single(webhooks => webhooks.Provider == name);
+    public IProviderWebhooks Webhooks(string name)
+        => _services.GetServices<IProviderWebhooks>().Single(webhooks => webhooks.Provider == name);
 
     /// <summary>An attempt at a scene whose still exists.</summary>
     public async Task<(IVideoProvider Provider, RenderJob Job)> OrderAsync(
-        string choice, double seconds = 5, AspectRatio ratio = AspectRatio.Landscape, Resolution resolution = Resolution.P1080, string narration = "Light for all.")
+        string choice, double seconds = 5, AspectRatio ratio = AspectRatio.Landscape, Resolution resolution = Resolution.P1080,
+        string narration = "Light for all.")
     {
         var offer = Get<VideoProviders>().Find(choice)!;
         var brief = Brief(seconds, ratio, resolution, narration);
@@ -99,13 +101,16 @@ public sealed class ProviderBench : IAsyncDisposable
         });
     }
 
-    public static SceneBrief Brief(double seconds, AspectRatio ratio = AspectRatio.Landscape, Resolution resolution = Resolution.P1080, string narration = "Light for all.") => new(
+    public static SceneBrief Brief(
+        double seconds, AspectRatio ratio = AspectRatio.Landscape, Resolution resolution = Resolution.P1080,
+        string narration = "Light for all.") => new(
         new(SegmentRole.Hook, "Bright", "A lamp on a desk.", ShotSize.CloseUp, CameraAngle.LowAngle, "Hanbit", "Lamp",
             new("#112233", "#445566", "#778899"), Language.English, FrameSize.Of(ratio, resolution)),
         narration, CameraMovement.PushIn, seconds);
 
     public static void ShouldBe(string json, string expected)
-        => JsonNode.DeepEquals(JsonNode.Parse(json), JsonNode.Parse(expected)).Should().BeTrue("{0} was expected and {1} was sent", expected, json);
+        => JsonNode.DeepEquals(JsonNode.Parse(json), JsonNode.Parse(expected))
+            .Should().BeTrue("{0} was expected and {1} was sent", expected, json);
 
     public async ValueTask DisposeAsync()
     {
@@ -125,7 +130,8 @@ public sealed class LogLines : ILoggerProvider, ILogger
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         => Lines.Add(formatter(state, exception));
 
     public void Dispose()

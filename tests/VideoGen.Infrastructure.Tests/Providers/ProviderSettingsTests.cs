@@ -11,6 +11,8 @@ public sealed class ProviderSettingsTests
     [Theory]
     [InlineData("Luma:BaseAddress", "agents.lumalabs.ai", "Providers__Luma__BaseAddress")]
     [InlineData("Luma:BaseAddress", "http://agents.lumalabs.ai", "Providers__Luma__BaseAddress")]
+    [InlineData("Luma:ApiKey", "two words", "Providers__Luma__ApiKey")]
+    [InlineData("Luma:ApiKey", "key\n", "Providers__Luma__ApiKey")]
     [InlineData("Luma:TimeoutSeconds", "0", "Providers__Luma__TimeoutSeconds")]
     [InlineData("Runway:MaxConcurrent", "0", "Providers__Runway__MaxConcurrent")]
     [InlineData("Runway:MaxPerMinute", "-1", "Providers__Runway__MaxPerMinute")]
@@ -34,7 +36,7 @@ public sealed class ProviderSettingsTests
     public void AddVideoProviders_NoKeys_HasNoPaidProviders()
     {
         var services = new ServiceCollection().AddVideoProviders(new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["Providers:Luma:ApiKey"] = " ", ["Providers:Runway:TimeoutSeconds"] = "nonsense" }).Build());
+            .AddInMemoryCollection([new("Providers:Luma:ApiKey", " "), new("Providers:Runway:TimeoutSeconds", "nonsense")]).Build());
 
         services.Should().NotContain(service => service.ServiceType == typeof(IVideoProvider));
     }
@@ -46,8 +48,10 @@ public sealed class ProviderSettingsTests
             ("Providers:Runway:Models:0:Id", "veo3.1"), ("Providers:Runway:Models:0:Sunset", "2026-12-31"),
             ("Providers:Runway:Models:0:Prices:0:Usd", "0.25"), ("Providers:Runway:Models:0:Prices:0:Until", "2026-11-30"),
             ("Providers:Runway:Models:0:Prices:1:Usd", "0.35"), ("Providers:Runway:Models:0:Prices:1:From", "2026-12-01"),
-            ("Providers:Runway:Models:1:Id", "gen9"), ("Providers:Runway:Models:1:AspectRatios:0", "16:9"), ("Providers:Runway:Models:1:Resolutions:0", "720p"),
-            ("Providers:Runway:Models:1:Prices:0:Usd", "1.5"), ("Providers:Runway:Models:1:Prices:0:Unit", "Clip"), ("Providers:Runway:Models:1:Durations:0", "8"));
+            ("Providers:Runway:Models:1:Id", "gen9"), ("Providers:Runway:Models:1:AspectRatios:0", "16:9"),
+            ("Providers:Runway:Models:1:Resolutions:0", "720p"),
+            ("Providers:Runway:Models:1:Prices:0:Usd", "1.5"), ("Providers:Runway:Models:1:Prices:0:Unit", "Clip"),
+            ("Providers:Runway:Models:1:Durations:0", "8"));
 
         var models = bench.Find("runway")!.Models;
 
@@ -75,6 +79,7 @@ public sealed class ProviderSettingsTests
     {
         await using var bench = new ProviderBench(new StubServer());
 
-        bench.Get<VideoProviders>().Find(choice)!.CostOf(ProviderBench.Brief(5, resolution: resolution), new(2026, 11, 24)).Should().Be((decimal)usd);
+        bench.Get<VideoProviders>().Find(choice)!.CostOf(ProviderBench.Brief(5, resolution: resolution), new(2026, 11, 24))
+            .Should().Be((decimal)usd);
     }
 }

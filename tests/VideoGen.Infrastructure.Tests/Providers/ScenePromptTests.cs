@@ -5,12 +5,14 @@ namespace VideoGen.Infrastructure.Tests.Providers;
 
 public sealed class ScenePromptTests
 {
-    static SceneBrief Brief(string seen) => ProviderBench.Brief(5) with { Still = ProviderBench.Brief(5).Still with { VisualPrompt = seen } };
+    static SceneBrief Brief(string seen)
+        => ProviderBench.Brief(5) with { Still = ProviderBench.Brief(5).Still with { VisualPrompt = seen } };
 
     [Fact]
     public void For_ShortScene_SaysCameraSceneAndThatNothingIsWritten()
         => ScenePrompt.For(Brief("A lamp\non a desk."), 1000).Should().Be(
-            "Close-up from a low angle; the camera slowly pushes in. A lamp on a desk. No written words, letters, captions or watermarks anywhere in the picture.");
+            "Close-up from a low angle; the camera slowly pushes in. A lamp on a desk. "
+            + "No written words, letters, captions or watermarks anywhere in the picture.");
 
     [Theory]
     [InlineData("lamp ")]
@@ -30,8 +32,12 @@ public sealed class ScenePromptTests
     [Fact]
     public void For_EveryCamera_IsSaidInItsOwnWords()
     {
-        var said = Enum.GetValues<CameraMovement>().SelectMany(movement => Enum.GetValues<CameraAngle>().SelectMany(angle => Enum.GetValues<ShotSize>().Select(shot
-            => ScenePrompt.For(ProviderBench.Brief(5) with { CameraMovement = movement, Still = ProviderBench.Brief(5).Still with { CameraAngle = angle, ShotSize = shot } }, 1000))));
+        var brief = Brief("A lamp.");
+        var said = from movement in Enum.GetValues<CameraMovement>()
+                   from angle in Enum.GetValues<CameraAngle>()
+                   from shot in Enum.GetValues<ShotSize>()
+                   let still = brief.Still with { CameraAngle = angle, ShotSize = shot }
+                   select ScenePrompt.For(brief with { CameraMovement = movement, Still = still }, 1000);
 
         said.Should().OnlyHaveUniqueItems().And.HaveCount(7 * 5 * 5);
     }

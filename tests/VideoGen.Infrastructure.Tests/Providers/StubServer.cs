@@ -21,7 +21,8 @@ public sealed class StubServer : HttpMessageHandler
     {
         _answers.Enqueue(() =>
         {
-            var response = new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+            var content = new StringContent(json, Encoding.UTF8, "application/json");
+            var response = new HttpResponseMessage((HttpStatusCode)status) { Content = content };
             if (retryAfter is not null)
             {
                 response.Headers.TryAddWithoutValidation("Retry-After", retryAfter);

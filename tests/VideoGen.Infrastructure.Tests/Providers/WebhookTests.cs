@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Primitives;
@@ -7,7 +8,9 @@ namespace VideoGen.Infrastructure.Tests.Providers;
 
 public sealed class WebhookTests : IAsyncLifetime
 {
-    const string Success = """{"event_type":"avatar_video.success","event_data":{"video_id":"v_1","url":"https://files.heygen.ai/v.mp4","callback_id":"TOKEN"}}""";
+    const string Success = """
+        {"event_type":"avatar_video.success","event_data":{"video_id":"v_1","url":"https://files.heygen.ai/v.mp4","callback_id":"TOKEN"}}
+        """;
     static readonly DateTimeOffset Now = new(2026, 11, 24, 12, 0, 0, TimeSpan.Zero);
 
     readonly ProviderBench _bench = new(new StubServer());
@@ -52,7 +55,7 @@ public sealed class WebhookTests : IAsyncLifetime
             _ => signature,
         };
 
-        HeyGen(Success, given, (Now.ToUnixTimeSeconds() + seconds).ToString(System.Globalization.CultureInfo.InvariantCulture)).Should().BeNull();
+        HeyGen(Success, given, Seconds(Now.AddSeconds(seconds))).Should().BeNull();
     }
 
     [Theory]
@@ -70,7 +73,7 @@ public sealed class WebhookTests : IAsyncLifetime
     {
         await using var bench = new ProviderBench(new StubServer(), ("Providers:HeyGen:WebhookSecret", ""));
 
-        Read(bench.Webhooks("heygen"), "", Success, Sign("", Success), Now.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture), "evt_1").Should().BeNull();
+        Read(bench.Webhooks("heygen"), "", Success, Sign("", Success), Seconds(Now), "evt_1").Should().BeNull();
         bench.Find("heygen")!.Contract.SendsWebhooks.Should().BeFalse();
     }
 
@@ -91,11 +94,13 @@ public sealed class WebhookTests : IAsyncLifetime
 
     WebhookHint? HeyGen(string body) => HeyGen(body, Sign("whsec_1", body));
 
-    WebhookHint? HeyGen(string body, StringValues signature) => HeyGen(body, signature, Now.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture));
+    WebhookHint? HeyGen(string body, StringValues signature) => HeyGen(body, signature, Seconds(Now));
 
-    WebhookHint? HeyGen(string body, StringValues signature, string? timestamp) => Read(_bench.Webhooks("heygen"), "", body, signature, timestamp, "evt_1");
+    WebhookHint? HeyGen(string body, StringValues signature, string? timestamp)
+        => Read(_bench.Webhooks("heygen"), "", body, signature, timestamp, "evt_1");
 
-    static WebhookHint? Read(IProviderWebhooks webhooks, string path, string body, StringValues signature, string? timestamp, string? eventId)
+    static WebhookHint? Read(
+        IProviderWebhooks webhooks, string path, string body, StringValues signature, string? timestamp, string? eventId)
         => webhooks.Read(path, name => name switch
         {
             "Heygen-Signature" => signature,
@@ -104,5 +109,8 @@ public sealed class WebhookTests : IAsyncLifetime
             _ => default(StringValues),
         }, Encoding.UTF8.GetBytes(body), Now);
 
-    static string Sign(string secret, string body) => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(body)));
+    static string Seconds(DateTimeOffset time) => time.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+
+    static string Sign(string secret, string body)
+        => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(body)));
 }

@@ -33,7 +33,7 @@ public sealed class ClipConformer(IOptions<MediaOptions> options)
         await using var ffmpeg = MediaProcess.StartFfmpeg(
             options.Value,
             [
-                "-nostdin", "-y", "-i", clip, "-map", "0:v:0", "-vf", picture, .. sound,
+                "-nostdin", "-y", .. MediaProbe.VideoFilesOnly, "-i", clip, "-map", "0:v:0", "-vf", picture, .. sound,
                 .. FilmEncoder.PictureArguments(options.Value, Math.Min(options.Value.Crf, WorstCrf)),
                 "-t", (frames / Timeline.FramesPerSecond).ToString("0.######", CultureInfo.InvariantCulture),
                 "-movflags", "+faststart", "-f", "mp4", output,

@@ -20,11 +20,17 @@ public sealed record MediaInfo(
 /// <summary>Asks ffprobe what a file is.</summary>
 public sealed class MediaProbe(IOptions<MediaOptions> options)
 {
+    /// <summary>
+    /// What a file from elsewhere may be: a playlist or a script under the name of a video would have ffmpeg open other files and addresses.
+    /// </summary>
+    internal static readonly string[] VideoFilesOnly =
+        ["-protocol_whitelist", "file", "-format_whitelist", "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm"];
+
     /// <exception cref="FfmpegException">The file is missing, or no media file with a picture.</exception>
     public async Task<MediaInfo> ProbeAsync(string path, CancellationToken cancellationToken)
     {
         await using var ffprobe = MediaProcess.StartFfprobe(
-            options.Value, ["-of", "json", "-show_streams", "-show_format", "-i", path], cancellationToken);
+            options.Value, ["-of", "json", "-show_streams", "-show_format", .. VideoFilesOnly, "-i", path], cancellationToken);
         using var reader = new StreamReader(ffprobe.Output);
         var json = await reader.ReadToEndAsync(cancellationToken);
         await ffprobe.CompleteAsync(cancellationToken);

@@ -60,6 +60,11 @@ public abstract class ProviderOptions : IValidatableObject
             yield return $"{Setting}__BaseAddress is an absolute https address without a query; http is for this machine alone.";
         }
 
+        if (ApiKey is null || ApiKey.Any(character => character is < '!' or > '~'))
+        {
+            yield return $"{Setting}__ApiKey has a space, a line break or another character that no key has.";
+        }
+
         if (TimeoutSeconds is < 1 or > 300)
         {
             yield return $"{Setting}__TimeoutSeconds is 1 to 300.";
