@@ -38,10 +38,11 @@ public sealed class ApiClient(HttpClient http)
         return SendAsync(request);
     }
 
-    /// <summary>A brand, a product and a reference of the samples, and a small and short video of them.</summary>
+    /// <summary>A brand, a product and a reference of the samples, and a small and short video of them. The brand's name is its own, so that no clip of another test fits.</summary>
     public async Task<JsonObject> VideoInputAsync(string language = "en", string[]? review = null)
     {
         var sample = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "samples", $"{language}.json")))!;
+        sample["brand"]!["name"] = $"{sample["brand"]!["name"]} {Guid.NewGuid().ToString("N")[..8]}";
         var brand = await CreatedAsync("api/v1/brands", sample["brand"]!);
         var product = sample["product"]!.DeepClone();
         product["brand_id"] = brand;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Grpc.Core;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -30,7 +31,7 @@ public sealed class ChangedCodeTests(RuntimeHost host) : ConformanceTest(host)
         await UntilSaysAsync(id, "waiting");
 
         Deployed[id] = isNow;
-        await Client.RaiseEventAsync(id, "go", Patience);
+        await WakeAsync(id);
 
         var failure = FailureOf(await EndAsync(id));
         failure.Should().StartWith("DurableTask.Core.Exceptions.NonDeterministicOrchestrationException: ");
@@ -63,6 +64,18 @@ public sealed class ChangedCodeTests(RuntimeHost host) : ConformanceTest(host)
         await Client.RaiseEventAsync(id, "go", Patience);
 
         Result<string>(await EndAsync(id)).Should().Be("as before");
+    }
+
+    /// <summary>What became of the old step may have woken the instance before; then it has already failed.</summary>
+    async Task WakeAsync(string id)
+    {
+        try
+        {
+            await Client.RaiseEventAsync(id, "go", Patience);
+        }
+        catch (RpcException refused) when (refused.StatusCode == StatusCode.FailedPrecondition)
+        {
+        }
     }
 
     public static class Functions

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { videoInScriptReview } from '../shared/testData';
+import { videoInScriptReview } from '../common/testData';
 import { api, Problem } from './client';
 import { steadyLinks } from './steadyLinks';
 import type { Video } from './schema';

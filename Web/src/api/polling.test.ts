@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { videoInScriptReview } from '../shared/testData';
+import { videoInScriptReview } from '../common/testData';
 import { videoDelay } from './polling';
 
 const rendering = videoInScriptReview({ status: 'video_rendering' });

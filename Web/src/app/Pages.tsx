@@ -1,8 +1,8 @@
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Route, Routes } from 'react-router';
-import { EmptyState } from '../shared/EmptyState';
-import { PageSkeleton } from '../shared/PageSkeleton';
+import { EmptyState } from '../common/EmptyState';
+import { PageSkeleton } from '../common/PageSkeleton';
 import { Frame } from './Frame';
 
 const GeneratePage = lazy(() => import('../generate/GeneratePage'));

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { EmptyState } from '../shared/EmptyState';
-import { ProblemNotice } from '../shared/ProblemNotice';
+import { EmptyState } from '../common/EmptyState';
+import { ProblemNotice } from '../common/ProblemNotice';
 
 export function NoBrands({ busy, error, onSample }: { busy: boolean; error: Error | null; onSample: () => void }) {
   const { t } = useTranslation();

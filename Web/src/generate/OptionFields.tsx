@@ -2,7 +2,7 @@ import { Checkbox, Group, Input, SegmentedControl, Stack, Switch } from '@mantin
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReviewPoint } from '../api/schema';
-import { NumberField } from '../shared/NumberField';
+import { NumberField } from '../common/NumberField';
 import { asksForBudget, longestSeconds, shortestSeconds } from './draft';
 import type { FieldProps } from './SubjectFields';
 

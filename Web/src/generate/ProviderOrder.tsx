@@ -1,7 +1,7 @@
 import { ActionIcon, Badge, Checkbox, Group, Input, Paper, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { GenerationOptions, Provider, ProviderModel } from '../api/schema';
-import { useFormats } from '../shared/format';
+import { useFormats } from '../common/format';
 import { priceToday, roughPrice } from './prices';
 
 interface Props { providers: Provider[]; options: GenerationOptions; onChange: (choices: string[]) => void; error?: string }

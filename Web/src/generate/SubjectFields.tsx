@@ -1,7 +1,7 @@
 import { ColorSwatch, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Brand, Product, Reference } from '../api/schema';
-import { useFormats } from '../shared/format';
+import { useFormats } from '../common/format';
 import type { Draft, DraftField } from './draft';
 
 export interface FieldProps {

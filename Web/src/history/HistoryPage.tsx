@@ -5,10 +5,10 @@ import { Link } from 'react-router';
 import { isOver } from '../api/polling';
 import { useBrands, useProducts, useVideos } from '../api/queries';
 import type { VideoSummary } from '../api/schema';
-import { EmptyState } from '../shared/EmptyState';
-import { useFormats } from '../shared/format';
-import { ProblemNotice } from '../shared/ProblemNotice';
-import { StatusBadge } from '../shared/StatusBadge';
+import { EmptyState } from '../common/EmptyState';
+import { useFormats } from '../common/format';
+import { ProblemNotice } from '../common/ProblemNotice';
+import { StatusBadge } from '../common/StatusBadge';
 
 export default function HistoryPage() {
   const { t } = useTranslation();

@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
 import { useVideoAction } from '../api/queries';
 import type { Approval, Quote, Video } from '../api/schema';
-import { useFormats } from '../shared/format';
-import { ProblemNotice } from '../shared/ProblemNotice';
-import { addUsd, isMore } from '../shared/usd';
+import { useFormats } from '../common/format';
+import { ProblemNotice } from '../common/ProblemNotice';
+import { addUsd, isMore } from '../common/usd';
 
 interface Props { video: Video; revision: number; quote: Quote | null; blocked: boolean }
 

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
 import { useVideoAction } from '../api/queries';
 import type { Scene, SceneResolution, Video } from '../api/schema';
-import { useFormats } from '../shared/format';
-import { NumberField } from '../shared/NumberField';
-import { ProblemNotice } from '../shared/ProblemNotice';
-import { addUsd, isMore } from '../shared/usd';
+import { useFormats } from '../common/format';
+import { NumberField } from '../common/NumberField';
+import { ProblemNotice } from '../common/ProblemNotice';
+import { addUsd, isMore } from '../common/usd';
 
 /** Nobody knows whether the provider took the order: the two ways out, and what each means. */
 export function DoubtfulScene({ video, scene }: { video: Video; scene: Scene }) {

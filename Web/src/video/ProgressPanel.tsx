@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isOver } from '../api/polling';
 import type { Video } from '../api/schema';
-import { useFormats } from '../shared/format';
+import { useFormats } from '../common/format';
 import { stepsOf } from './pipeline';
 
 /** The way of the video as steps; what happens now, since when, and what it waits for. */

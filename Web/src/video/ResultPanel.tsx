@@ -1,7 +1,7 @@
 import { Button, Group, Paper, Stack, Table, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Video, VideoResult } from '../api/schema';
-import { useFormats } from '../shared/format';
+import { useFormats } from '../common/format';
 
 /** The finished video: to be seen, taken home, and what it cost against what was approved. */
 export function ResultPanel({ video, result }: { video: Video; result: VideoResult }) {

@@ -4,8 +4,8 @@ import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
 import { useVideo } from '../api/queries';
 import type { Video } from '../api/schema';
-import { videoInScriptReview } from '../shared/testData';
-import { renderPage } from '../shared/testPage';
+import { videoInScriptReview } from '../common/testData';
+import { renderPage } from '../common/testPage';
 import { ScriptReview } from './ReviewPanel';
 
 /** A server that keeps one script and refuses what was made from an older revision. */

@@ -1,7 +1,7 @@
 import { Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Revision, Script, Storyboard, Video } from '../api/schema';
-import { useFormats } from '../shared/format';
+import { useFormats } from '../common/format';
 import { ApproveBar } from './ApproveBar';
 import { ScriptEditor } from './ScriptEditor';
 import { StoryboardEditor } from './StoryboardEditor';

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { ProblemNotice } from '../shared/ProblemNotice';
+import { ProblemNotice } from '../common/ProblemNotice';
 import { isRevisionConflict, type DraftState } from './useDraft';
 
 interface Props<T> { draft: DraftState<T>; error: Error | null; saving: boolean; savable: boolean; onSave: () => void }

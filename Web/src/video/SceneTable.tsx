@@ -1,7 +1,7 @@
 import { Badge, Group, Paper, Progress, Table, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Scene, Video } from '../api/schema';
-import { useFormats } from '../shared/format';
+import { useFormats } from '../common/format';
 
 const colors = { waiting: 'gray', rendering: 'blue', finished: 'pine', failed: 'red' } as const;
 

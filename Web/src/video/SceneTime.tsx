@@ -1,7 +1,7 @@
 import { Progress, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../api/schema';
-import { useFormats } from '../shared/format';
+import { useFormats } from '../common/format';
 import { readingSeconds } from './readingTime';
 import { totalSeconds } from './scenes';
 

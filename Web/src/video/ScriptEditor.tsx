@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
 import { useVideoAction } from '../api/queries';
 import type { Script, ScriptScene, Video } from '../api/schema';
-import { NumberField } from '../shared/NumberField';
+import { NumberField } from '../common/NumberField';
 import { fitsVideo, moved, numbered } from './scenes';
 import { MoveButtons } from './MoveButtons';
 import { SaveBar } from './SaveBar';

@@ -1,7 +1,7 @@
 import { Accordion, Badge, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Script } from '../api/schema';
-import { useFormats } from '../shared/format';
+import { useFormats } from '../common/format';
 
 /** The script to be read, where it is not to be changed. */
 export function ScriptText({ script, open }: { script: Script; open: boolean }) {

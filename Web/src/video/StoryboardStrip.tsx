@@ -2,7 +2,7 @@ import { Badge, Group, Text, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AspectRatio, Scene, StoryboardScene } from '../api/schema';
-import { useFormats } from '../shared/format';
+import { useFormats } from '../common/format';
 
 const height = 168;
 const shape = (ratio: AspectRatio) => ratio.split(':').map(Number).reduce((width, high) => width / high);

@@ -5,7 +5,7 @@ import { api } from '../api/client';
 import { isOver } from '../api/polling';
 import { useVideoAction } from '../api/queries';
 import type { Video } from '../api/schema';
-import { ProblemNotice } from '../shared/ProblemNotice';
+import { ProblemNotice } from '../common/ProblemNotice';
 
 export const mayRetry = (video: Video) => video.status === 'failed' || (video.status === 'completed' && video.scenes.some((scene) => scene.stand_in));
 

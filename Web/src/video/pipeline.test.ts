@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { videoInScriptReview } from '../shared/testData';
+import { videoInScriptReview } from '../common/testData';
 import { stepsOf } from './pipeline';
 
 const states = (video: ReturnType<typeof videoInScriptReview>) => Object.fromEntries(stepsOf(video).map((step) => [step.name, step.state]));
