@@ -60,7 +60,7 @@ public sealed class PlanRendering(
     }
 
     static GenerationFailure OverLimit(Video video, Quote quote) => new("over_limit", string.Create(CultureInfo.InvariantCulture,
-        $"Rendering costs {quote.TotalUsd:0.00##} USD; with what is spent already that is over the limit of {video.MaxCostUsd:0.00##} USD. Make a new video with a higher max_cost_usd."));
+        $"Rendering costs {quote.TotalUsd:0.00##} USD; with what is spent already that is over the limit of {video.MaxCostUsd:0.00##} USD. Retry with a higher max_cost_usd."));
 
     static GenerationFailure OverBudget(decimal left, Quote quote) => new("over_budget", string.Create(CultureInfo.InvariantCulture,
         $"Rendering costs {quote.TotalUsd:0.00##} USD, and the brand's monthly_budget_usd has {left:0.00##} USD left. Raise it, or retry next month."));

@@ -14,7 +14,8 @@ public sealed class PrepareScene(
     SceneRepository scenes,
     RenderJobRepository jobs,
     ProviderCircuits circuits,
-    VideoProviders providers)
+    VideoProviders providers,
+    TimeProvider time)
 {
     static readonly TimeSpan SameSceneAgain = TimeSpan.FromSeconds(5);
 
@@ -42,7 +43,7 @@ public sealed class PrepareScene(
 
         var obstacles = new Obstacles(scene.Scene, attempts.Where(attempt => attempt.Run == scene.Run.Run));
         var closed = attempts.Count == 0 ? [] : await circuits.ListAsync(cancellationToken);
-        foreach (var choice in FallbackPlan.Remaining(choices, brief, scene.Run.Run, attempts))
+        foreach (var choice in FallbackPlan.Remaining(choices, brief, time.Today(), scene.Run.Run, attempts))
         {
             if (await TryAsync(scene, choice, brief, closed, obstacles, cancellationToken) is { } turn)
             {
@@ -73,7 +74,7 @@ public sealed class PrepareScene(
         }
 
         var job = new NewRenderJob(
-            offer.Provider.Name, offer.Model.Id, digest, brief, offer.CostOf(brief, DateOnly.FromDateTime(DateTime.UtcNow)), choice.StandIn);
+            offer.Provider.Name, offer.Model.Id, digest, brief, offer.CostOf(brief, time.Today()), choice.StandIn);
         var reservation = await jobs.ReserveAsync(scene, job, cancellationToken);
         switch (reservation.Result)
         {
@@ -111,7 +112,7 @@ public sealed class PrepareScene(
         }
 
         var failure = obstacles.Describe()
-            ?? new GenerationFailure("no_provider_fits", $"No provider of this video can render the scene: {Quoter.Obstacles(choices, brief)}.", scene.Scene);
+            ?? new GenerationFailure("no_provider_fits", $"No provider of this video can render the scene: {Quoter.Obstacles(choices, brief, time.Today())}.", scene.Scene);
         await scenes.FailAsync(scene, failure, cancellationToken);
         return SceneTurn.Over(StepOutcome.Failed(failure));
     }

@@ -6,6 +6,7 @@ using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using VideoGen.Infrastructure.Providers;
 
 namespace VideoGen.Functions;
 
@@ -32,7 +33,7 @@ public static class TelemetryServices
                 .AddHttpClientInstrumentation()
                 .AddNpgsql())
             .WithMetrics(metrics => metrics
-                .AddMeter("Microsoft.DurableTask")
+                .AddMeter("Microsoft.DurableTask", ProviderMeter.Name)
                 .AddAspNetCoreInstrumentation()
                 .AddHttpClientInstrumentation()
                 .AddRuntimeInstrumentation()

@@ -6,14 +6,14 @@ using VideoGen.Infrastructure.Providers;
 namespace VideoGen.Functions;
 
 /// <summary>Shows who can render, what it costs, and who is out of order.</summary>
-public sealed class ProviderFunctions(VideoProviders providers, ProviderCircuits circuits)
+public sealed class ProviderFunctions(VideoProviders providers, ProviderCircuits circuits, TimeProvider time)
 {
     [Function(nameof(ListProviders))]
     public async Task<IResult> ListProviders(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/providers")] HttpRequest request, CancellationToken cancellationToken)
     {
         var closed = await circuits.ListAsync(cancellationToken);
-        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        var today = time.Today();
         return JsonBody.Ok(new { Items = providers.All.Select(provider => ProviderView.Of(provider, closed, today)) });
     }
 }

@@ -43,12 +43,18 @@ public sealed class ControlFunctions(VideoRepository videos, VideoDecisions deci
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellationToken)
     {
+        var retry = await JsonBody.ReadOptionalAsync<Retry>(request, cancellationToken) ?? new Retry();
+        if (retry.MaxCostUsd is < 0 or > 100_000)
+        {
+            return Problems.Invalid([new("max_cost_usd", "A limit is 0.00 to 100000.00 US dollars, for all that the video costs.")]);
+        }
+
         if (await videos.FindAsync(id, cancellationToken) is not { } video)
         {
             return Problems.NotFound("video", id);
         }
 
-        if (await decisions.RetryAsync(id, cancellationToken) is not { } run)
+        if (await decisions.RetryAsync(id, retry.MaxCostUsd, cancellationToken) is not { } run)
         {
             return Problems.Conflict("not_failed", $"Only a failed video can be retried, or a completed one that shows stand-ins; this one is {Words.Of(video.Status)}.");
         }
@@ -60,3 +66,7 @@ public sealed class ControlFunctions(VideoRepository videos, VideoDecisions deci
     async Task<IResult> AcceptedAsync(Guid id, CancellationToken cancellationToken)
         => JsonBody.Accepted($"/api/v1/videos/{id}", await views.ViewAsync((await videos.FindAsync(id, cancellationToken))!, cancellationToken));
 }
+
+/// <summary>Body of POST /api/v1/videos/{id}/retry; without one everything stays as it was.</summary>
+/// <param name="MaxCostUsd">What the video may cost in all, with what is spent already.</param>
+public sealed record Retry(decimal? MaxCostUsd = null);

@@ -1,6 +1,7 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using VideoGen.Runtime.Conformance.Tests.Hosts;
+using VideoGen.Testing;
 
 [assembly: AssemblyFixture(typeof(RuntimeHost))]
 

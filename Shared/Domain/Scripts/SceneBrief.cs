@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace VideoGen.Domain;
 
 /// <summary>
@@ -19,8 +21,16 @@ public sealed record StillBrief(
 /// <summary>All that goes into the rendered clip of a scene; together with provider and model its digest names the clip.</summary>
 /// <param name="Narration">For providers that speak it in the clip; of the others it is not part.</param>
 /// <param name="ClipSeconds">The scene's duration and, after it, the time in which it overlaps with the next scene.</param>
-public sealed record SceneBrief(StillBrief Still, string Narration, CameraMovement CameraMovement, double ClipSeconds)
+/// <param name="Overlap">Of these, the seconds of the overlap, in which the last picture may stand still.</param>
+public sealed record SceneBrief(
+    StillBrief Still, string Narration, CameraMovement CameraMovement, double ClipSeconds,
+    // Left out when nothing: clips without an overlap keep the digest that they had before it was told apart.
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] double Overlap = 0)
 {
+    /// <summary>The scene by itself: what a provider has to film.</summary>
+    [JsonIgnore]
+    public double SceneSeconds => Math.Round(ClipSeconds - Overlap, 1);
+
     /// <summary>Seconds for which two scenes are seen together in this transition.</summary>
     public static double OverlapSeconds(Transition transition) => transition switch
     {
@@ -28,12 +38,13 @@ public sealed record SceneBrief(StillBrief Still, string Narration, CameraMoveme
         _ => 0,
     };
 
-    public static SceneBrief For(StoryboardScene scene, bool isLast, Brand brand, Product product, GenerationOptions options) => new(
-        new StillBrief(scene.Role, scene.OnScreenText, scene.VisualPrompt, scene.ShotSize, scene.CameraAngle,
-            brand.Name, product.Name, brand.Colors, options.Language, options.FrameSize),
-        scene.Narration,
-        scene.CameraMovement,
-        Math.Round(scene.DurationSeconds + (isLast ? 0 : OverlapSeconds(scene.Transition)), 1));
+    public static SceneBrief For(StoryboardScene scene, bool isLast, Brand brand, Product product, GenerationOptions options)
+    {
+        var overlap = isLast ? 0 : OverlapSeconds(scene.Transition);
+        var still = new StillBrief(scene.Role, scene.OnScreenText, scene.VisualPrompt, scene.ShotSize, scene.CameraAngle,
+            brand.Name, product.Name, brand.Colors, options.Language, options.FrameSize);
+        return new(still, scene.Narration, scene.CameraMovement, Math.Round(scene.DurationSeconds + overlap, 1), overlap);
+    }
 
     /// <param name="variant">What else of the installation's settings is seen in the clip, such as an avatar.</param>
     /// <param name="spoken">Whether the narration is spoken in the clip.</param>

@@ -131,13 +131,14 @@ public sealed class CallGate(NpgsqlDataSource database)
             return throttled;
         }
 
-        // Longer than this no job can be under way: one that nobody could tell the end of does not take a place for ever.
+        // Longer than this no job can be under way. One of which nobody knows whether it exists takes no place: somebody may have to look
+        // it up, and if the provider does have it, the worst is that the next one is refused for now, or waits there.
         var longest = contract.QueuedAtMost + contract.RunsAtMost;
         var (underWay, lastMinute, nextMinute, ahead) = await connection.QuerySingleAsync<(int, int, TimeSpan, int)>(new CommandDefinition("""
             select (select count(*)::int
                       from render_jobs
                      where provider = @Provider
-                       and state in ('submitting', 'accepted', 'outcome_unknown')
+                       and state in ('submitting', 'accepted')
                        and called_at > clock_timestamp() - @longest),
                    count(c.*)::int,
                    coalesce(min(c.last_call_at) + interval '60 seconds' - clock_timestamp(), interval '0'),

@@ -41,9 +41,6 @@ public sealed record RenderJob
     /// <summary>Since the call; zero when there was none.</summary>
     public TimeSpan CalledFor { get; init; }
 
-    /// <summary>For how long the provider is not to be asked, as it said itself.</summary>
-    public TimeSpan Throttled { get; init; }
-
     public RenderJobState State => Words.Parse<RenderJobState>(StateWord);
 
     /// <summary>Closed before the provider was called, as it was out of order then.</summary>

@@ -86,27 +86,28 @@ public sealed class VideoDecisions(NpgsqlDataSource database)
     /// Takes a failed video back to the phase that failed, as a new run, and a completed one with stand-ins back to rendering them.
     /// Providers that are out of order are tried again.
     /// </summary>
+    /// <param name="maxCostUsd">What the video may cost in all from now on; <see langword="null"/> leaves it as it is.</param>
     /// <returns>The new run; <see langword="null"/> when there is nothing to retry.</returns>
-    public async Task<RunKey?> RetryAsync(Guid id, CancellationToken cancellationToken)
+    public async Task<RunKey?> RetryAsync(Guid id, decimal? maxCostUsd, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var run = await connection.QuerySingleOrDefaultAsync<int?>(new CommandDefinition("""
             update videos
                set status = coalesce(failed_in, 'video_rendering'), status_since = clock_timestamp(), changed_at = clock_timestamp(), phase_progress = 0,
-                   run = run + 1, failed_in = null, failure = null
+                   run = run + 1, failed_in = null, failure = null, max_cost_usd = coalesce(@maxCostUsd, max_cost_usd)
              where id = @id
                and (status = 'failed'
                     or status = 'completed' and exists (select from video_scenes where video_id = @id and stand_in))
             returning run
-            """, new { id }, cancellationToken: cancellationToken));
+            """, new { id, maxCostUsd }, cancellationToken: cancellationToken));
         if (run is null)
         {
             return null;
         }
 
         await ProviderCircuits.LetTryAsync(connection, id, cancellationToken);
-        await VideoEvents.AppendAsync(connection, id, "retried", new { run }, cancellationToken);
+        await VideoEvents.AppendAsync(connection, id, "retried", new { run, maxCostUsd }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new RunKey(id, run.Value);
     }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using VideoGen.Domain;
+using VideoGen.Infrastructure.Writing;
 
 namespace VideoGen.Infrastructure.Providers;
 
@@ -7,9 +9,12 @@ public sealed record Offer(IVideoProvider Provider, ProviderModel Model)
 {
     public string ClipDigest(SceneBrief brief) => brief.ClipDigest(Provider.Name, Model.Id, Model.Variant, Model.SpeaksNarration);
 
-    /// <summary>The length to order: the shortest on offer that covers the scene; <see langword="null"/> when there is none so long.</summary>
+    /// <summary>
+    /// The length to order: the shortest on offer that covers the scene; <see langword="null"/> when there is none so long. Not more for the
+    /// overlap with the next scene, in which the last picture is held: the next length may cost three times as much.
+    /// </summary>
     public double? OrderedSeconds(SceneBrief brief)
-        => Model.Durations.Count == 0 ? brief.ClipSeconds : Model.Durations.Cast<double?>().FirstOrDefault(seconds => seconds >= brief.ClipSeconds);
+        => Model.Durations.Count == 0 ? brief.ClipSeconds : Model.Durations.Cast<double?>().FirstOrDefault(seconds => seconds >= brief.SceneSeconds);
 
     /// <summary>The resolution to order: the smallest that is not below what is wanted, or else the largest.</summary>
     public Resolution OrderedResolution(SceneBrief brief)
@@ -19,12 +24,15 @@ public sealed record Offer(IVideoProvider Provider, ProviderModel Model)
     }
 
     /// <summary>Why the model cannot render the scene; <see langword="null"/> when it can.</summary>
-    public string? Obstacle(SceneBrief brief)
+    public string? Obstacle(SceneBrief brief, DateOnly day)
         => !Model.AspectRatios.Contains(brief.Still.Size.AspectRatio) ? "it does not render this aspect ratio"
             : OrderedSeconds(brief) is null ? $"its longest clip is {Model.Durations[^1]:0.#} s"
             : Model.SpeaksNarration && string.IsNullOrWhiteSpace(brief.Narration) ? "it speaks the narration, and this scene has none"
             : Model.Languages?.Contains(brief.Still.Language) == false ? "no voice is configured for this language"
-            : PriceOf(brief, DateOnly.FromDateTime(DateTime.UtcNow)) is null ? "no price is configured for this resolution and length"
+            : Model.SpeaksNarration && SpokenSeconds(brief) is var spoken && spoken > brief.SceneSeconds
+                ? string.Create(CultureInfo.InvariantCulture,
+                    $"its narration takes {spoken:0.0} s to say, and the scene lasts {brief.SceneSeconds:0.0} s; shorten the one or lengthen the other")
+            : PriceOf(brief, day) is null ? "no price is configured for this resolution and length"
             : null;
 
     /// <summary>The price that holds on a day for this scene; the most specific wins.</summary>
@@ -43,4 +51,13 @@ public sealed record Offer(IVideoProvider Provider, ProviderModel Model)
         var units = price.Unit == PriceUnit.Clip ? 1 : (decimal)OrderedSeconds(brief)!.Value;
         return Math.Round(price.Usd * units, 4, MidpointRounding.ToPositiveInfinity);
     }
+
+    /// <summary>To tenths, as scenes are: what the writer fits into a scene fits here.</summary>
+    static double SpokenSeconds(SceneBrief brief) => Math.Round(SpeakingRate.SecondsOf(brief.Narration, brief.Still.Language), 1);
+}
+
+public static class PriceDay
+{
+    /// <summary>The day whose prices hold, UTC.</summary>
+    public static DateOnly Today(this TimeProvider time) => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 }

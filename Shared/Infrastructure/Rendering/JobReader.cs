@@ -51,11 +51,6 @@ public sealed class JobReader(
             return new JobNews.Over();
         }
 
-        if (job.Throttled > TimeSpan.Zero)
-        {
-            return await LaterAsync(job, provider, job.Throttled, progress: null, cancellationToken);
-        }
-
         var answer = await GetAsync(provider, job, cancellationToken);
         switch (answer)
         {
@@ -66,9 +61,6 @@ public sealed class JobReader(
                     new("render_failed", failed.Failure.Message, job.Scene, failed.Failure.ProviderCode), failed.ChargedUsd, cancellationToken);
                 await circuits.NoteAsync(job.Provider, job.Model, failed.Failure, retryAfter: null, cancellationToken);
                 return new JobNews.Over();
-            case JobAnswer.NotSure { Failure.Fault: ProviderFault.Throttled } throttled:
-                await circuits.NoteAsync(job.Provider, job.Model, throttled.Failure, throttled.RetryAfter, cancellationToken);
-                break;
         }
 
         var seen = await looks.NoteAsync(job.Id, answer switch
@@ -84,6 +76,7 @@ public sealed class JobReader(
             return new JobNews.Over();
         }
 
+        // Too many questions make this one wait, and no order.
         return await LaterAsync(job, provider, (answer as JobAnswer.NotSure)?.RetryAfter ?? TimeSpan.Zero, (answer as JobAnswer.Running)?.Progress, cancellationToken);
     }
 

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text.Json.Nodes;
 using Microsoft.DurableTask.Client;
 using VideoGen.Domain;
 using VideoGen.Infrastructure.Data;
@@ -114,7 +116,7 @@ public sealed class FallbackTests(PipelineFixture fixture) : IAsyncLifetime
         outcome.Failure.Should().BeEquivalentTo(new { Code = "render_refused", Scene = 1 });
         outcome.Failure!.Detail.Should().Contain("acme:m1: It refused.").And.Contain("bravo:m1: It refused.");
         await fixture.Get<VideoPhases>().FailAsync(run, outcome.Failure, CancellationToken.None);
-        var retry = (await fixture.Get<VideoDecisions>().RetryAsync(run.VideoId, CancellationToken.None))!;
+        var retry = (await fixture.Get<VideoDecisions>().RetryAsync(run.VideoId, maxCostUsd: null, CancellationToken.None))!;
         await fixture.Get<SceneRepository>().LayOutAsync(run.VideoId, 2, CancellationToken.None);
         fixture.Acme.OnSubmit = job => Task.FromResult<SubmitAnswer>(new SubmitAnswer.Accepted(job.Token));
         (await fixture.RenderAsync(retry)).Should().Be(StepOutcome.Done);
@@ -133,6 +135,22 @@ public sealed class FallbackTests(PipelineFixture fixture) : IAsyncLifetime
         outcome.Failure!.Code.Should().Be("over_budget");
         outcome.Failure.Message.Should().Contain("monthly_budget_usd has 0.40 USD left");
         fixture.Acme.Submits.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task LimitIsUsedUp_RetryWithAHigherOne_GoesOn()
+    {
+        var run = await fixture.VideoAsync(["acme"], maxCostUsd: 0.40m);
+        var outcome = await fixture.RenderAsync(run);
+        outcome.Failure!.Code.Should().Be("over_limit");
+        await fixture.Get<VideoPhases>().FailAsync(run, outcome.Failure, CancellationToken.None);
+
+        var wrong = await fixture.Api.PostAsync($"api/v1/videos/{run.VideoId}/retry", new JsonObject { ["max_cost_usd"] = "-1" });
+        var retry = await fixture.Api.PostAsync($"api/v1/videos/{run.VideoId}/retry", new JsonObject { ["max_cost_usd"] = "2.00" });
+
+        wrong.Fields.Should().Equal("max_cost_usd");
+        retry.Status.Should().Be(HttpStatusCode.Accepted, "{0}", retry.Body);
+        (await fixture.EndOfAsync(new SceneKey(run with { Run = 2 }, 1))).Should().Be(StepOutcome.Done);
     }
 
     [Fact]
@@ -165,6 +183,21 @@ public sealed class FallbackTests(PipelineFixture fixture) : IAsyncLifetime
         fixture.Acme.Submits.Select(job => job.Token).Distinct().Should().ContainSingle("it stays the same attempt");
         (await fixture.SceneAsync(run)).Should().BeEquivalentTo(new { Provider = "acme", Attempt = 1, WaitingFor = (string?)null });
         (await fixture.CostAsync(run)).Should().Be(0.50m);
+    }
+
+    [Fact]
+    public async Task Throttled_WhileAskedAboutAJob_HoldsUpNoOrder()
+    {
+        var asked = 0;
+        fixture.Acme.OnGet = job => job.Scene == 1 && Interlocked.Increment(ref asked) == 1
+            ? new JobAnswer.NotSure(new(ProviderFault.Throttled, "Too many questions."), TimeSpan.FromHours(1)) : new JobAnswer.Ready();
+        var run = await fixture.VideoAsync(["acme"]);
+        await fixture.StartSceneAsync(run);
+        await Eventually.BeAsync(() => Task.FromResult(asked == 1));
+
+        (await fixture.RenderAsync(run, 2)).Should().Be(StepOutcome.Done);
+
+        (await fixture.SceneAsync(run)).State.Should().Be("rendering", "that one waits for as long as the provider says");
     }
 
     [Fact]

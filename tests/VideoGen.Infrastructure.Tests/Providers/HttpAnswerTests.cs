@@ -175,7 +175,7 @@ public sealed class HttpAnswerTests
             var refused = (SubmitAnswer.Refused)await provider.SubmitAsync(job, default);
 
             refused.Failure.Message.Should().NotContain(ProviderBench.Key).And.NotContain("x.example");
-            string.Join('\n', bench.Log.Lines).Should().NotContain(ProviderBench.Key).And.NotContain("signature=");
+            string.Join('\n', bench.Log.All).Should().NotContain(ProviderBench.Key).And.NotContain("signature=");
         }
     }
 

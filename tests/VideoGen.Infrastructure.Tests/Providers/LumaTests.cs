@@ -83,7 +83,7 @@ public sealed class LumaTests
         (await provider.GetAsync(job, default)).Should().BeOfType(expected);
 
         server.Only.Address.AbsoluteUri.Should().Be("https://agents.lumalabs.ai/v1/generations/job%2F1");
-        bench.Log.Lines.Any(line => line.Contains("reticulating", StringComparison.Ordinal)).Should().Be(state == "reticulating");
+        bench.Log.All.Any(line => line.Contains("reticulating", StringComparison.Ordinal)).Should().Be(state == "reticulating");
     }
 
     [Theory]

@@ -9,6 +9,7 @@ using VideoGen.Infrastructure.Data;
 using VideoGen.Infrastructure.Media;
 using VideoGen.Infrastructure.Providers;
 using VideoGen.Infrastructure.Rendering;
+using VideoGen.Testing;
 
 namespace VideoGen.Infrastructure.Tests.Providers;
 
@@ -96,6 +97,7 @@ public sealed class ProviderBench : IAsyncDisposable
             Token = Token,
             ClipDigest = offer.ClipDigest(brief),
             Brief = brief,
+            ReservedUsd = offer.Obstacle(brief, Time.Today()) is null ? offer.CostOf(brief, Time.Today()) : 0,
             StateWord = "accepted",
             ProviderJobId = "job/1",
         });
@@ -116,25 +118,5 @@ public sealed class ProviderBench : IAsyncDisposable
     {
         await _services.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
-    }
-}
-
-/// <summary>Keeps what is logged.</summary>
-public sealed class LogLines : ILoggerProvider, ILogger
-{
-    public List<string> Lines { get; } = [];
-
-    public ILogger CreateLogger(string categoryName) => this;
-
-    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-    public bool IsEnabled(LogLevel logLevel) => true;
-
-    public void Log<TState>(
-        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        => Lines.Add(formatter(state, exception));
-
-    public void Dispose()
-    {
     }
 }

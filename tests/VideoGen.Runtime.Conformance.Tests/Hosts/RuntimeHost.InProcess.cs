@@ -8,6 +8,7 @@ using Microsoft.DurableTask.Testing;
 using Microsoft.DurableTask.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using VideoGen.Testing;
 
 namespace VideoGen.Runtime.Conformance.Tests.Hosts;
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using VideoGen.LocalRuntime.Durable;
+using VideoGen.Testing;
 
 namespace VideoGen.Runtime.Tests.Durable;
 

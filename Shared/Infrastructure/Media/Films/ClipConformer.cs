@@ -17,17 +17,21 @@ public sealed class ClipConformer(IOptions<MediaOptions> options)
     /// <param name="clip">Path of any video that ffmpeg reads.</param>
     /// <param name="info">What <see cref="MediaProbe"/> says of it.</param>
     /// <param name="seconds">Rounded up to whole frames.</param>
-    /// <param name="keepSound">Whether its sound, if it has any, is kept.</param>
+    /// <param name="speaksFor">
+    /// Seconds within which all that the clip says is heard: its sound is kept, and a longer clip plays so much faster.
+    /// <see langword="null"/> for a clip without sound.
+    /// </param>
     /// <param name="output">Path of the MP4; replaced if it exists.</param>
     /// <exception cref="FfmpegException">The clip cannot be decoded.</exception>
     public async Task ConformAsync(
-        string clip, MediaInfo info, FrameSize size, double seconds, bool keepSound, string output, CancellationToken cancellationToken)
+        string clip, MediaInfo info, FrameSize size, double seconds, double? speaksFor, string output, CancellationToken cancellationToken)
     {
         var frames = Math.Ceiling(Math.Round(seconds * Timeline.FramesPerSecond, 3));
-        string[] sound = keepSound && info.AudioCodec is not null
-            ? ["-map", "0:a:0", "-af", "aresample=async=1:first_pts=0,apad", "-c:a", "aac", "-b:a", "192k", "-ar", "48000", "-ac", "2"]
+        var faster = Text(Math.Max(1, info.DurationSeconds / (speaksFor ?? info.DurationSeconds)));
+        string[] sound = speaksFor is not null && info.AudioCodec is not null
+            ? ["-map", "0:a:0", "-af", $"aresample=async=1:first_pts=0,atempo={faster},apad", "-c:a", "aac", "-b:a", "192k", "-ar", "48000", "-ac", "2"]
             : ["-an"];
-        var picture = $"fps={Timeline.FramesPerSecond},scale={size.Width}:{size.Height}:flags=bicubic:force_original_aspect_ratio=increase:"
+        var picture = $"setpts=PTS/{faster},fps={Timeline.FramesPerSecond},scale={size.Width}:{size.Height}:flags=bicubic:force_original_aspect_ratio=increase:"
             + $"in_color_matrix={info.ScaleMatrix}:out_color_matrix=bt709:out_range=tv,crop={size.Width}:{size.Height},setsar=1,"
             + "tpad=stop_mode=clone:stop=-1,format=yuv420p";
         await using var ffmpeg = MediaProcess.StartFfmpeg(
@@ -35,10 +39,12 @@ public sealed class ClipConformer(IOptions<MediaOptions> options)
             [
                 "-nostdin", "-y", .. MediaProbe.VideoFilesOnly, "-i", clip, "-map", "0:v:0", "-vf", picture, .. sound,
                 .. FilmEncoder.PictureArguments(options.Value, Math.Min(options.Value.Crf, WorstCrf)),
-                "-t", (frames / Timeline.FramesPerSecond).ToString("0.######", CultureInfo.InvariantCulture),
+                "-t", Text(frames / Timeline.FramesPerSecond),
                 "-movflags", "+faststart", "-f", "mp4", output,
             ],
             cancellationToken);
         await ffmpeg.CompleteAsync(cancellationToken);
     }
+
+    static string Text(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
 }

@@ -34,9 +34,10 @@ internal sealed class ClipImport(ClipDownload download, IAssetStore assets, Work
         try
         {
             info = await probe.ProbeAsync(source, cancellationToken);
-            Check(info, speaks ? 0 : job.Brief.ClipSeconds * ShortestShare);
+            Check(info, speaks ? 0 : job.Brief.SceneSeconds * ShortestShare);
             var clip = folder.File("clip.mp4");
-            await conformer.ConformAsync(source, info, job.Brief.Still.Size, job.Brief.ClipSeconds, speaks, clip, cancellationToken);
+            await conformer.ConformAsync(
+                source, info, job.Brief.Still.Size, job.Brief.ClipSeconds, speaks ? job.Brief.SceneSeconds : null, clip, cancellationToken);
             await assets.PutFileAsync(clipKey, clip, "video/mp4", cancellationToken);
         }
         catch (FfmpegException e)

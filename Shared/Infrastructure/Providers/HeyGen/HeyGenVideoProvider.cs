@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -14,7 +13,8 @@ namespace VideoGen.Infrastructure.Providers;
 /// <remarks>developers.heygen.com, and heygen-com/heygen-cli, July 2026, which is made from HeyGen's OpenAPI.</remarks>
 internal sealed class HeyGenVideoProvider(
     IOptions<HeyGenOptions> options, IOptions<VideoProviderOptions> common, IHttpClientFactory clients, TimeProvider time,
-    SceneStills stills, ClipImport import, ILogger<HeyGenVideoProvider> log) : IVideoProvider
+    SceneStills stills, ClipImport import, ILogger<HeyGenVideoProvider> log)
+    : PaidVideoProvider<string>(options.Value, time, import)
 {
     const int MostPages = 20;
 
@@ -25,9 +25,7 @@ internal sealed class HeyGenVideoProvider(
         headers => headers.Add("X-Api-Key", options.Value.ApiKey));
     readonly HeyGenRequests _requests = new(options.Value);
 
-    public string Name => options.Value.Name;
-
-    public ProviderContract Contract { get; } = new()
+    public override ProviderContract Contract { get; } = new()
     {
         SubmitIsRepeatable = true,
         CanFindLostJobs = true,
@@ -44,25 +42,20 @@ internal sealed class HeyGenVideoProvider(
         MissingAtMost = TimeSpan.FromMinutes(10),
     };
 
-    public IReadOnlyList<ProviderModel> Models { get; } = HeyGenRequests.Models(options.Value);
+    public override IReadOnlyList<ProviderModel> Models { get; } = HeyGenRequests.Models(options.Value);
 
-    public async Task<SubmitAnswer> SubmitAsync(RenderJob job, CancellationToken cancellationToken)
+    protected override async Task<SubmitAnswer> OrderAsync(
+        RenderJob job, Order order, string? still, CancellationToken cancellationToken)
     {
-        if (!this.TryFindOrder(job, out var order, out var refusal))
-        {
-            return refusal;
-        }
-
         // Past its day the key no longer keeps a repetition from being a second job.
-        if (AgeOf(job) > KeyLifetime && await FindAsync(job, cancellationToken) is var found and not FindAnswer.Absent)
+        if (job.CalledFor > KeyLifetime && await FindAsync(job, cancellationToken) is var found and not FindAnswer.Absent)
         {
             return found is FindAnswer.Found old
                 ? new SubmitAnswer.Accepted(old.ProviderJobId)
                 : new SubmitAnswer.Unknown(((FindAnswer.NotSure)found).Detail);
         }
 
-        var background = await stills.LinkAsync(job.Brief.Still, options.Value.Address, cancellationToken);
-        var request = _requests.Create(job, order, background);
+        var request = _requests.Create(job, order, still);
         var answer = await _api.PostAsync("v3/videos", request, cancellationToken, idempotencyKey: job.Token);
         // The same key is being worked on: by its end there is a job or none.
         return answer is WireAnswer.Received { Status: 409 }
@@ -71,7 +64,7 @@ internal sealed class HeyGenVideoProvider(
     }
 
     /// <summary>Only a list that was read to its end proves that there is none.</summary>
-    public async Task<FindAnswer> FindAsync(RenderJob job, CancellationToken cancellationToken)
+    public override async Task<FindAnswer> FindAsync(RenderJob job, CancellationToken cancellationToken)
     {
         var next = "";
         for (var page = 0; page < MostPages; page++)
@@ -105,20 +98,17 @@ internal sealed class HeyGenVideoProvider(
         return new FindAnswer.NotSure("The list of videos could not be read to its end.");
     }
 
-    public async Task<JobAnswer> GetAsync(RenderJob job, CancellationToken cancellationToken)
-        => (await ReadAsync(job, cancellationToken)).Answer;
-
-    public async Task<CollectAnswer> CollectAsync(
+    public override async Task<CollectAnswer> CollectAsync(
         RenderJob job, string clipKey, IProgress<double> progress, CancellationToken cancellationToken)
     {
-        var answer = await import.ImportAsync(
-            job, clipKey, speaks: true, options.Value.Downloads, token => ReadAsync(job, token), progress, cancellationToken);
+        var answer = await base.CollectAsync(job, clipKey, progress, cancellationToken);
         return answer is CollectAnswer.Collected clip ? clip with { ChargedUsd = ChargeOf(job, clip.Seconds) } : answer;
     }
 
-    public Task CancelAsync(RenderJob job, CancellationToken cancellationToken) => Task.CompletedTask;
+    protected override Task<string?> StillAsync(StillBrief still, CancellationToken cancellationToken)
+        => stills.LinkAsync(still, options.Value.Address, cancellationToken);
 
-    async Task<JobReading> ReadAsync(RenderJob job, CancellationToken cancellationToken)
+    protected override async Task<JobReading> ReadAsync(RenderJob job, CancellationToken cancellationToken)
         => (await _api.GetAsync($"v3/videos/{Uri.EscapeDataString(job.ProviderJobId!)}", cancellationToken))
             .ToJobReading(body => Read(body.Field("data")), HeyGenFailures.Explain);
 
@@ -133,10 +123,6 @@ internal sealed class HeyGenVideoProvider(
 
     decimal? ChargeOf(RenderJob job, double seconds)
         => Models.FirstOrDefault(model => model.Id == job.Model) is { } model
-            && new Offer(this, model).PriceOf(job.Brief, time.Today()) is { Unit: PriceUnit.Second } price
+            && new Offer(this, model).PriceOf(job.Brief, Time.Today()) is { Unit: PriceUnit.Second } price
                 ? Math.Round(price.Usd * (decimal)seconds, 4, MidpointRounding.ToPositiveInfinity) : null;
-
-    /// <summary>The id of an attempt begins with the time at which it was recorded, milliseconds since 1970 (UUID version 7).</summary>
-    TimeSpan AgeOf(RenderJob job) => job.Id.Version != 7 ? TimeSpan.Zero : time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(
-        long.Parse(job.Id.ToString("N").AsSpan(0, 12), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
 }

@@ -14,7 +14,7 @@ namespace VideoGen.Infrastructure.Providers;
 /// <remarks>https://docs.agents.lumalabs.ai/guides and lumalabs/luma-agents-python, June 2026.</remarks>
 internal sealed class LumaVideoProvider(
     IOptions<LumaOptions> options, IHttpClientFactory clients, TimeProvider time, SceneStills stills, ClipImport import,
-    ILogger<LumaVideoProvider> log) : IVideoProvider
+    ILogger<LumaVideoProvider> log) : PaidVideoProvider<object>(options.Value, time, import)
 {
     const int LongestPrompt = 5000;
 
@@ -26,9 +26,7 @@ internal sealed class LumaVideoProvider(
     readonly ProviderApi _api = new(clients, options.Value, time, JsonFields.SnakeCase,
         headers => headers.Authorization = new("Bearer", options.Value.ApiKey));
 
-    public string Name => options.Value.Name;
-
-    public ProviderContract Contract { get; } = new()
+    public override ProviderContract Contract { get; } = new()
     {
         SubmitIsRepeatable = false,
         CanFindLostJobs = false,
@@ -43,21 +41,8 @@ internal sealed class LumaVideoProvider(
         RunsAtMost = TimeSpan.FromMinutes(30),
     };
 
-    public IReadOnlyList<ProviderModel> Models { get; } = options.Value.OfferedModels;
-
-    public async Task<SubmitAnswer> SubmitAsync(RenderJob job, CancellationToken cancellationToken)
+    protected override async Task<SubmitAnswer> OrderAsync(RenderJob job, Order order, object? still, CancellationToken cancellationToken)
     {
-        if (!this.TryFindOrder(job, out var order, out var refusal))
-        {
-            return refusal;
-        }
-
-        var still = order.Model.ImageInput == ImageInput.None ? null : await StillAsync(job.Brief.Still, cancellationToken);
-        if (still is null && order.Model.ImageInput == ImageInput.Required)
-        {
-            return Orders.Unreachable;
-        }
-
         var answer = await _api.PostAsync("generations", new
         {
             Model = order.Model.Id,
@@ -76,19 +61,7 @@ internal sealed class LumaVideoProvider(
         return answer.ToSubmitAnswer(body => body.Text("id"), _ => null);
     }
 
-    public Task<FindAnswer> FindAsync(RenderJob job, CancellationToken cancellationToken)
-        => Task.FromResult<FindAnswer>(new FindAnswer.NotSure("Luma's Agents API has no list of jobs."));
-
-    public async Task<JobAnswer> GetAsync(RenderJob job, CancellationToken cancellationToken)
-        => (await ReadAsync(job, cancellationToken)).Answer;
-
-    public Task<CollectAnswer> CollectAsync(RenderJob job, string clipKey, IProgress<double> progress, CancellationToken cancellationToken)
-        => import.ImportAsync(
-            job, clipKey, speaks: false, options.Value.Downloads, token => ReadAsync(job, token), progress, cancellationToken);
-
-    public Task CancelAsync(RenderJob job, CancellationToken cancellationToken) => Task.CompletedTask;
-
-    async Task<object?> StillAsync(StillBrief still, CancellationToken cancellationToken)
+    protected override async Task<object?> StillAsync(StillBrief still, CancellationToken cancellationToken)
     {
         if (await stills.LinkAsync(still, options.Value.Address, cancellationToken) is { } link)
         {
@@ -99,7 +72,7 @@ internal sealed class LumaVideoProvider(
             ? new { Data = picture, MediaType = "image/png" } : null;
     }
 
-    async Task<JobReading> ReadAsync(RenderJob job, CancellationToken cancellationToken)
+    protected override async Task<JobReading> ReadAsync(RenderJob job, CancellationToken cancellationToken)
         => (await _api.GetAsync($"generations/{Uri.EscapeDataString(job.ProviderJobId!)}", cancellationToken))
             .ToJobReading(Read, _ => null);
 

@@ -20,8 +20,8 @@ public sealed class LumaDreamMachineOptions : ProviderOptions
     // 0.0064 (ray-2) and 0.0022 USD (ray-flash-2) for a million pixels at 24 frames a second; where it names none, so computed.
     internal override IReadOnlyList<ProviderModel> DefaultModels =>
     [
-        Model("ray-2", fiveSeconds: (0.71m, 1.59m), nineSeconds: (1.28m, 2.87m)),
-        Model("ray-flash-2", fiveSeconds: (0.25m, 0.55m), nineSeconds: (0.44m, 0.99m)),
+        Model("ray-2", fiveSeconds: (0.71m, 1.59m), nineSeconds: (1.27m, 2.87m)),
+        Model("ray-flash-2", fiveSeconds: (0.24m, 0.55m), nineSeconds: (0.44m, 0.99m)),
     ];
 
     static ProviderModel Model(string id, (decimal P720, decimal P1080) fiveSeconds, (decimal P720, decimal P1080) nineSeconds) => new()

@@ -14,7 +14,8 @@ namespace VideoGen.Infrastructure.Providers;
 /// <remarks>lumalabs/lumaai-api openapi.yaml; docs.lumalabs.ai/docs/errors, /faq and /rate-limits.</remarks>
 internal sealed class LumaDreamMachineVideoProvider(
     IOptions<LumaDreamMachineOptions> options, IOptions<VideoProviderOptions> common, IHttpClientFactory clients, TimeProvider time,
-    SceneStills stills, ClipImport import, ILogger<LumaDreamMachineVideoProvider> log) : IVideoProvider
+    SceneStills stills, ClipImport import, ILogger<LumaDreamMachineVideoProvider> log)
+    : PaidVideoProvider<string>(options.Value, time, import)
 {
     const int LongestPrompt = 5000;
     const int PageSize = 100;
@@ -23,9 +24,7 @@ internal sealed class LumaDreamMachineVideoProvider(
     readonly ProviderApi _api = new(clients, options.Value, time, JsonFields.SnakeCase,
         headers => headers.Authorization = new("Bearer", options.Value.ApiKey));
 
-    public string Name => options.Value.Name;
-
-    public ProviderContract Contract { get; } = new()
+    public override ProviderContract Contract { get; } = new()
     {
         SubmitIsRepeatable = false,
         CanFindLostJobs = common.Value.CallbackUrl("") is not null,
@@ -40,22 +39,8 @@ internal sealed class LumaDreamMachineVideoProvider(
         RunsAtMost = TimeSpan.FromMinutes(30),
     };
 
-    public IReadOnlyList<ProviderModel> Models { get; } = options.Value.OfferedModels;
-
-    public async Task<SubmitAnswer> SubmitAsync(RenderJob job, CancellationToken cancellationToken)
+    protected override async Task<SubmitAnswer> OrderAsync(RenderJob job, Order order, string? still, CancellationToken cancellationToken)
     {
-        if (!this.TryFindOrder(job, out var order, out var refusal))
-        {
-            return refusal;
-        }
-
-        var still = order.Model.ImageInput == ImageInput.None
-            ? null : await stills.LinkAsync(job.Brief.Still, options.Value.Address, cancellationToken);
-        if (still is null && order.Model.ImageInput == ImageInput.Required)
-        {
-            return Orders.Unreachable;
-        }
-
         var answer = await _api.PostAsync("generations/video", new
         {
             GenerationType = "video",
@@ -71,7 +56,7 @@ internal sealed class LumaDreamMachineVideoProvider(
     }
 
     /// <summary>Only a list that was read to its end, and in which every job tells its request, proves that there is none.</summary>
-    public async Task<FindAnswer> FindAsync(RenderJob job, CancellationToken cancellationToken)
+    public override async Task<FindAnswer> FindAsync(RenderJob job, CancellationToken cancellationToken)
     {
         var silent = false;
         for (var page = 0; page < MostPages; page++)
@@ -103,16 +88,10 @@ internal sealed class LumaDreamMachineVideoProvider(
         return new FindAnswer.NotSure($"It is not among the {MostPages * PageSize} jobs that were listed.");
     }
 
-    public async Task<JobAnswer> GetAsync(RenderJob job, CancellationToken cancellationToken)
-        => (await ReadAsync(job, cancellationToken)).Answer;
+    protected override Task<string?> StillAsync(StillBrief still, CancellationToken cancellationToken)
+        => stills.LinkAsync(still, options.Value.Address, cancellationToken);
 
-    public Task<CollectAnswer> CollectAsync(RenderJob job, string clipKey, IProgress<double> progress, CancellationToken cancellationToken)
-        => import.ImportAsync(
-            job, clipKey, speaks: false, options.Value.Downloads, token => ReadAsync(job, token), progress, cancellationToken);
-
-    public Task CancelAsync(RenderJob job, CancellationToken cancellationToken) => Task.CompletedTask;
-
-    async Task<JobReading> ReadAsync(RenderJob job, CancellationToken cancellationToken)
+    protected override async Task<JobReading> ReadAsync(RenderJob job, CancellationToken cancellationToken)
         => (await _api.GetAsync($"generations/{Uri.EscapeDataString(job.ProviderJobId!)}", cancellationToken))
             .ToJobReading(Read, _ => null);
 

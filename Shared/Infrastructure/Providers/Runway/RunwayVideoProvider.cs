@@ -13,7 +13,7 @@ namespace VideoGen.Infrastructure.Providers;
 /// <remarks>runwayml/sdk-node 4.12; docs.dev.runwayml.com/errors and /usage/tiers.</remarks>
 internal sealed class RunwayVideoProvider(
     IOptions<RunwayOptions> options, IHttpClientFactory clients, TimeProvider time, SceneStills stills, ClipImport import,
-    ILogger<RunwayVideoProvider> log) : IVideoProvider
+    ILogger<RunwayVideoProvider> log) : PaidVideoProvider<string>(options.Value, time, import)
 {
     const string ApiVersion = "2024-11-06";
 
@@ -26,9 +26,7 @@ internal sealed class RunwayVideoProvider(
         headers.Add("X-Runway-Version", ApiVersion);
     });
 
-    public string Name => options.Value.Name;
-
-    public ProviderContract Contract { get; } = new()
+    public override ProviderContract Contract { get; } = new()
     {
         SubmitIsRepeatable = false,
         CanFindLostJobs = false,
@@ -43,21 +41,8 @@ internal sealed class RunwayVideoProvider(
         RunsAtMost = TimeSpan.FromMinutes(30),
     };
 
-    public IReadOnlyList<ProviderModel> Models { get; } = options.Value.OfferedModels;
-
-    public async Task<SubmitAnswer> SubmitAsync(RenderJob job, CancellationToken cancellationToken)
+    protected override async Task<SubmitAnswer> OrderAsync(RenderJob job, Order order, string? still, CancellationToken cancellationToken)
     {
-        if (!this.TryFindOrder(job, out var order, out var refusal))
-        {
-            return refusal;
-        }
-
-        var still = order.Model.ImageInput == ImageInput.None ? null : await StillAsync(job.Brief.Still, cancellationToken);
-        if (still is null && order.Model.ImageInput == ImageInput.Required)
-        {
-            return Orders.Unreachable;
-        }
-
         var answer = await _api.PostAsync(still is null ? "v1/text_to_video" : "v1/image_to_video", new
         {
             Model = order.Model.Id,
@@ -71,18 +56,8 @@ internal sealed class RunwayVideoProvider(
         return answer.ToSubmitAnswer(body => body.Text("id"), Explain);
     }
 
-    public Task<FindAnswer> FindAsync(RenderJob job, CancellationToken cancellationToken)
-        => Task.FromResult<FindAnswer>(new FindAnswer.NotSure("Runway has no list of tasks."));
-
-    public async Task<JobAnswer> GetAsync(RenderJob job, CancellationToken cancellationToken)
-        => (await ReadAsync(job, cancellationToken)).Answer;
-
-    public Task<CollectAnswer> CollectAsync(RenderJob job, string clipKey, IProgress<double> progress, CancellationToken cancellationToken)
-        => import.ImportAsync(
-            job, clipKey, speaks: false, options.Value.Downloads, token => ReadAsync(job, token), progress, cancellationToken);
-
     /// <summary>Deletes the task while it is under way; afterwards the same call would delete what was paid for.</summary>
-    public async Task CancelAsync(RenderJob job, CancellationToken cancellationToken)
+    public override async Task CancelAsync(RenderJob job, CancellationToken cancellationToken)
     {
         if ((await ReadAsync(job, cancellationToken)).Answer is JobAnswer.Queued or JobAnswer.Running { State: "RUNNING" })
         {
@@ -92,11 +67,11 @@ internal sealed class RunwayVideoProvider(
 
     static string PathOf(RenderJob job) => $"v1/tasks/{Uri.EscapeDataString(job.ProviderJobId!)}";
 
-    async Task<JobReading> ReadAsync(RenderJob job, CancellationToken cancellationToken)
+    protected override async Task<JobReading> ReadAsync(RenderJob job, CancellationToken cancellationToken)
         => (await _api.GetAsync(PathOf(job), cancellationToken)).ToJobReading(body => Read(job, body), _ => null);
 
     /// <summary>Links have to answer HEAD, which those of S3 servers do not: the picture goes along where it fits.</summary>
-    async Task<string?> StillAsync(StillBrief still, CancellationToken cancellationToken)
+    protected override async Task<string?> StillAsync(StillBrief still, CancellationToken cancellationToken)
         => await stills.InlineAsync(still, SceneStills.MostInline, cancellationToken) is { } picture
             ? $"data:image/png;base64,{picture}" : await stills.LinkAsync(still, options.Value.Address, cancellationToken);
 
@@ -126,7 +101,7 @@ internal sealed class RunwayVideoProvider(
         var status => new(Orders.Running(status, known: status == "RUNNING", log, task.Number("progress"))),
     };
 
-    JobAnswer.Failed FailedWith(RenderJob job, string? code, string? text)
+    static JobAnswer.Failed FailedWith(RenderJob job, string? code, string? text)
     {
         var fault = code switch
         {
@@ -138,13 +113,9 @@ internal sealed class RunwayVideoProvider(
             _ => ProviderFault.GenerationFailed,
         };
         // What moderation stops is charged like a success; of the rest nothing is said.
-        var charged = fault is ProviderFault.InputRefused or ProviderFault.OutputRefused ? PriceOf(job) : null;
+        var charged = fault is ProviderFault.InputRefused or ProviderFault.OutputRefused ? job.ReservedUsd : (decimal?)null;
         return new(new(fault, $"Runway could not render the scene: {WireReading.Saying(text)}", code), charged);
     }
-
-    decimal? PriceOf(RenderJob job) => Models.FirstOrDefault(model => model.Id == job.Model) is { } model
-        && new Offer(this, model) is var offer && offer.Obstacle(job.Brief) is null
-            ? offer.CostOf(job.Brief, time.Today()) : null;
 
     static bool IsOrBelow(string code, string family) => code == family || code.StartsWith(family + ".", StringComparison.Ordinal);
 }

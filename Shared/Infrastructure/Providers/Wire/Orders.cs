@@ -18,14 +18,14 @@ internal static partial class Orders
 
     /// <returns><see langword="false"/> when the scene cannot be ordered, with the answer to that.</returns>
     public static bool TryFindOrder(
-        this IVideoProvider provider, RenderJob job, [NotNullWhen(true)] out Order? order, [NotNullWhen(false)] out SubmitAnswer? refusal)
+        this IVideoProvider provider, RenderJob job, DateOnly day, [NotNullWhen(true)] out Order? order, [NotNullWhen(false)] out SubmitAnswer? refusal)
     {
         (order, refusal) = (null, null);
         if (provider.Models.FirstOrDefault(model => model.Id == job.Model) is not { } model)
         {
             refusal = new SubmitAnswer.Refused(new(ProviderFault.ModelRetired, $"The model {job.Model} is no longer in the settings."));
         }
-        else if (new Offer(provider, model) is var offer && offer.Obstacle(job.Brief) is { } obstacle)
+        else if (new Offer(provider, model) is var offer && offer.Obstacle(job.Brief, day) is { } obstacle)
         {
             refusal = new SubmitAnswer.Refused(
                 new(ProviderFault.InvalidRequest, $"{provider.Name}:{model.Id} cannot render the scene: {obstacle}."));
@@ -40,8 +40,6 @@ internal static partial class Orders
 
     /// <summary>An answer without the job's state.</summary>
     public static JobReading Stateless { get; } = WireReading.NotSure(new(ProviderFault.Unavailable, "The answer names no state."), null);
-
-    public static DateOnly Today(this TimeProvider time) => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
     /// <summary>
     /// An unknown word counts as running: providers add states, and a job that is given up for one has still to be paid for.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -31,6 +32,19 @@ internal sealed class ProviderApi(
         => SendAsync(HttpMethod.Post, path, body, idempotencyKey, cancellationToken);
 
     async Task<WireAnswer> SendAsync(
+        HttpMethod method, string path, object? body, string? idempotencyKey, CancellationToken cancellationToken)
+    {
+        var answer = await SendOnceAsync(method, path, body, idempotencyKey, cancellationToken);
+        ProviderMeter.Count(Name, method, answer switch
+        {
+            WireAnswer.Received received => received.Status.ToString(CultureInfo.InvariantCulture),
+            WireAnswer.Lost => "lost",
+            _ => "not_sent",
+        });
+        return answer;
+    }
+
+    async Task<WireAnswer> SendOnceAsync(
         HttpMethod method, string path, object? body, string? idempotencyKey, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, new Uri(options.Address, path));

@@ -1,0 +1,53 @@
+using VideoGen.Domain;
+using VideoGen.Infrastructure.Data;
+
+namespace VideoGen.Infrastructure.Providers;
+
+/// <summary>What providers behind an HTTP API have in common: find what to order and its still, order it, read the job, fetch its clip.</summary>
+/// <typeparam name="TStill">The scene's still in the form in which the provider takes pictures.</typeparam>
+internal abstract class PaidVideoProvider<TStill>(ProviderOptions options, TimeProvider time, ClipImport import) : IVideoProvider
+    where TStill : class
+{
+    public string Name => options.Name;
+
+    public abstract ProviderContract Contract { get; }
+
+    public virtual IReadOnlyList<ProviderModel> Models { get; } = options.OfferedModels;
+
+    protected TimeProvider Time => time;
+
+    public async Task<SubmitAnswer> SubmitAsync(RenderJob job, CancellationToken cancellationToken)
+    {
+        if (!this.TryFindOrder(job, time.Today(), out var order, out var refusal))
+        {
+            return refusal;
+        }
+
+        var still = order.Model.ImageInput == ImageInput.None ? null : await StillAsync(job.Brief.Still, cancellationToken);
+        return still is null && order.Model.ImageInput == ImageInput.Required
+            ? Orders.Unreachable
+            : await OrderAsync(job, order, still, cancellationToken);
+    }
+
+    public virtual Task<FindAnswer> FindAsync(RenderJob job, CancellationToken cancellationToken)
+        => Task.FromResult<FindAnswer>(new FindAnswer.NotSure($"{Name} has no list of jobs."));
+
+    public async Task<JobAnswer> GetAsync(RenderJob job, CancellationToken cancellationToken)
+        => (await ReadAsync(job, cancellationToken)).Answer;
+
+    public virtual Task<CollectAnswer> CollectAsync(
+        RenderJob job, string clipKey, IProgress<double> progress, CancellationToken cancellationToken)
+        => import.ImportAsync(
+            job, clipKey, Models.FirstOrDefault(model => model.Id == job.Model)?.SpeaksNarration == true, options.Downloads,
+            token => ReadAsync(job, token), progress, cancellationToken);
+
+    public virtual Task CancelAsync(RenderJob job, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <returns><see langword="null"/> when the provider cannot get at the picture.</returns>
+    protected abstract Task<TStill?> StillAsync(StillBrief still, CancellationToken cancellationToken);
+
+    /// <summary>The one call that costs.</summary>
+    protected abstract Task<SubmitAnswer> OrderAsync(RenderJob job, Order order, TStill? still, CancellationToken cancellationToken);
+
+    protected abstract Task<JobReading> ReadAsync(RenderJob job, CancellationToken cancellationToken);
+}
