@@ -24,7 +24,9 @@ public sealed class SubmitScene(
         switch (right.Answer)
         {
             case CallAnswer.Given:
-            case CallAnswer.GivenBefore when provider.Contract is { SubmitIsRepeatable: true, CanFindLostJobs: false }:
+            // Where lost jobs can be found, that is tried first; only then is an attempt of unknown outcome sent here again.
+            case CallAnswer.GivenBefore when provider.Contract.SubmitIsRepeatable
+                && (!provider.Contract.CanFindLostJobs || job.State == RenderJobState.OutcomeUnknown):
                 return await CallAsync(job, provider, cancellationToken);
             case CallAnswer.GivenBefore:
                 return await UnknownAsync(job, "The app stopped while it called the provider.", cancellationToken);
@@ -60,6 +62,9 @@ public sealed class SubmitScene(
                 await circuits.SucceedAsync(job.Provider, job.Model, CancellationToken.None);
                 // What costs nothing is made here, and is ready.
                 return SceneTurn.Go(SceneStep.Poll, job.Id, job.ReservedUsd == 0 ? TimeSpan.Zero : provider.Contract.PollEvery);
+            // What refuses the repetition says nothing about the call before.
+            case SubmitAnswer.Refused again when job.State == RenderJobState.OutcomeUnknown && provider.Contract.CanFindLostJobs:
+                return await UnknownAsync(job, again.Failure.Message, CancellationToken.None);
             case SubmitAnswer.Refused refused:
                 await outcomes.CloseAsync(job.Id, RenderJobState.Refused, refused.Failure.Fault,
                     new("render_refused", refused.Failure.Message, job.Scene, refused.Failure.ProviderCode), chargedUsd: 0, CancellationToken.None);

@@ -10,6 +10,7 @@ public class AppFixture : IAsyncLifetime
     readonly TestDatabase _database = new();
     readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("videogen-app-");
     RunningApp? _app;
+    NpgsqlDataSource? _data;
 
     public RunningApp App => _app!;
 
@@ -45,6 +46,7 @@ public class AppFixture : IAsyncLifetime
     {
         GC.SuppressFinalize(this);
         await App.DisposeAsync();
+        await (_data?.DisposeAsync() ?? ValueTask.CompletedTask);
         await _database.DisposeAsync();
         _folder.Delete(recursive: true);
     }
@@ -57,6 +59,8 @@ public class AppFixture : IAsyncLifetime
         await App.DisposeAsync();
         _app = await RunningApp.StartAsync(Settings, port);
     }
+
+    protected NpgsqlDataSource Database => _data ??= NpgsqlDataSource.Create(_database.ConnectionString);
 
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? values = null)
     {

@@ -151,6 +151,8 @@ public sealed class FallbackTests(PipelineFixture fixture) : IAsyncLifetime
         wrong.Fields.Should().Equal("max_cost_usd");
         retry.Status.Should().Be(HttpStatusCode.Accepted, "{0}", retry.Body);
         (await fixture.EndOfAsync(new SceneKey(run with { Run = 2 }, 1))).Should().Be(StepOutcome.Done);
+        // The clips are no films; until that is found out, the video is under way.
+        await Eventually.BeAsync(async () => (await fixture.Api.VideoAsync($"{run.VideoId}")).Status() == "failed");
     }
 
     [Fact]

@@ -15,6 +15,9 @@ public sealed class SimulatedFixture : AppFixture
 
     public SimulatorServer Simulator { get; private set; } = null!;
 
+    /// <summary>Answers for every scene that asks.</summary>
+    public Person Person { get; private set; } = null!;
+
     public override Dictionary<string, string> Settings
     {
         get
@@ -23,6 +26,11 @@ public sealed class SimulatedFixture : AppFixture
             foreach (var (name, value) in _providers)
             {
                 settings[name] = value;
+            }
+
+            foreach (var section in new[] { "Luma", "LumaDreamMachine", "Runway", "HeyGen" })
+            {
+                settings[$"Providers__{section}__PollSeconds"] = "0.3";
             }
 
             return settings;
@@ -39,6 +47,7 @@ public sealed class SimulatedFixture : AppFixture
         var secret = await simulator.RegisterWebhookAsync($"{app.Local}/api/v1/webhooks/heygen", CancellationToken.None);
         _providers = SimulatedProviders.Settings([.. SimulatedProviders.Names], Simulator.Address, app, secret);
         await base.InitializeAsync();
+        Person = new Person(Database, Simulator);
     }
 
     public override async ValueTask DisposeAsync()

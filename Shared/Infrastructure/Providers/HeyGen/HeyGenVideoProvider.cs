@@ -25,7 +25,7 @@ internal sealed class HeyGenVideoProvider(
         headers => headers.Add("X-Api-Key", options.Value.ApiKey));
     readonly HeyGenRequests _requests = new(options.Value);
 
-    public override ProviderContract Contract { get; } = new()
+    public override ProviderContract Contract { get; } = options.Value.Paced(new()
     {
         SubmitIsRepeatable = true,
         CanFindLostJobs = true,
@@ -40,7 +40,7 @@ internal sealed class HeyGenVideoProvider(
         RunsAtMost = TimeSpan.FromHours(2),
         // Answers of 404 were seen for minutes after a create.
         MissingAtMost = TimeSpan.FromMinutes(10),
-    };
+    });
 
     public override IReadOnlyList<ProviderModel> Models { get; } = HeyGenRequests.Models(options.Value);
 

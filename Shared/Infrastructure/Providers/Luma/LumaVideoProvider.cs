@@ -26,7 +26,7 @@ internal sealed class LumaVideoProvider(
     readonly ProviderApi _api = new(clients, options.Value, time, JsonFields.SnakeCase,
         headers => headers.Authorization = new("Bearer", options.Value.ApiKey));
 
-    public override ProviderContract Contract { get; } = new()
+    public override ProviderContract Contract { get; } = options.Value.Paced(new()
     {
         SubmitIsRepeatable = false,
         CanFindLostJobs = false,
@@ -39,7 +39,7 @@ internal sealed class LumaVideoProvider(
         PollAtMostEvery = TimeSpan.FromSeconds(30),
         QueuedAtMost = TimeSpan.FromMinutes(45),
         RunsAtMost = TimeSpan.FromMinutes(30),
-    };
+    });
 
     protected override async Task<SubmitAnswer> OrderAsync(RenderJob job, Order order, object? still, CancellationToken cancellationToken)
     {

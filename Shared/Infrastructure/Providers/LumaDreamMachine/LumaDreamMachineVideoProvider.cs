@@ -24,7 +24,7 @@ internal sealed class LumaDreamMachineVideoProvider(
     readonly ProviderApi _api = new(clients, options.Value, time, JsonFields.SnakeCase,
         headers => headers.Authorization = new("Bearer", options.Value.ApiKey));
 
-    public override ProviderContract Contract { get; } = new()
+    public override ProviderContract Contract { get; } = options.Value.Paced(new()
     {
         SubmitIsRepeatable = false,
         CanFindLostJobs = common.Value.CallbackUrl("") is not null,
@@ -37,7 +37,7 @@ internal sealed class LumaDreamMachineVideoProvider(
         PollAtMostEvery = TimeSpan.FromSeconds(30),
         QueuedAtMost = TimeSpan.FromMinutes(45),
         RunsAtMost = TimeSpan.FromMinutes(30),
-    };
+    });
 
     protected override async Task<SubmitAnswer> OrderAsync(RenderJob job, Order order, string? still, CancellationToken cancellationToken)
     {

@@ -26,7 +26,7 @@ internal sealed class RunwayVideoProvider(
         headers.Add("X-Runway-Version", ApiVersion);
     });
 
-    public override ProviderContract Contract { get; } = new()
+    public override ProviderContract Contract { get; } = options.Value.Paced(new()
     {
         SubmitIsRepeatable = false,
         CanFindLostJobs = false,
@@ -39,7 +39,7 @@ internal sealed class RunwayVideoProvider(
         PollAtMostEvery = TimeSpan.FromSeconds(30),
         QueuedAtMost = TimeSpan.FromHours(2),
         RunsAtMost = TimeSpan.FromMinutes(30),
-    };
+    });
 
     protected override async Task<SubmitAnswer> OrderAsync(RenderJob job, Order order, string? still, CancellationToken cancellationToken)
     {

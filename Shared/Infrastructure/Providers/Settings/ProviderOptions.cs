@@ -20,6 +20,11 @@ public abstract class ProviderOptions : IValidatableObject
     /// <summary>Submits in any minute. Default: what the provider allows new accounts.</summary>
     public int? MaxPerMinute { get; set; }
 
+    /// <summary>
+    /// Shortest time between two looks at a job, seconds, 0.1 to 300; the longest is six times that. Default: what the provider asks for.
+    /// </summary>
+    public double? PollSeconds { get; set; }
+
     /// <summary>Hosts that clips may come from: a name, or <c>.name</c> for all below it. Empty: those seen at the provider.</summary>
     public IList<string> DownloadHosts { get; } = [];
 
@@ -48,6 +53,9 @@ public abstract class ProviderOptions : IValidatableObject
         => Models.Count == 0
             ? DefaultModels
             : [.. Models.Select(model => model.ToModel(DefaultModels.FirstOrDefault(known => known.Id == model.Id)))];
+
+    internal ProviderContract Paced(ProviderContract usual) => PollSeconds is { } seconds
+        ? usual with { PollEvery = TimeSpan.FromSeconds(seconds), PollAtMostEvery = TimeSpan.FromSeconds(6 * seconds) } : usual;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
         => Problems().Select(problem => new ValidationResult(problem));
@@ -78,6 +86,11 @@ public abstract class ProviderOptions : IValidatableObject
         if (MaxPerMinute < 1)
         {
             yield return $"{Setting}__MaxPerMinute is at least 1.";
+        }
+
+        if (PollSeconds is < 0.1 or > 300)
+        {
+            yield return $"{Setting}__PollSeconds is 0.1 to 300.";
         }
 
         foreach (var host in DownloadHosts.Where(host => !DownloadRules.IsHost(host)))

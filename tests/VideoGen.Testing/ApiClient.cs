@@ -4,7 +4,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace VideoGen.App.Tests;
+namespace VideoGen.Testing;
 
 /// <summary>An answer of the API with its body read as JSON, if it is some.</summary>
 public sealed record ApiAnswer(HttpStatusCode Status, JsonNode? Body, HttpResponseMessage Message)
@@ -115,7 +115,7 @@ public sealed class ApiClient(HttpClient http)
     }
 }
 
-static class VideoNodes
+public static class VideoNodes
 {
     public static string Status(this JsonNode video) => video["status"]!.GetValue<string>();
 

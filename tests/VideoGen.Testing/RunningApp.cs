@@ -4,9 +4,11 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace VideoGen.App.Tests;
+namespace VideoGen.Testing;
 
-/// <summary>The function app as a process of its own, as its users run it, so that it can be killed like one.</summary>
+/// <summary>
+/// The function app as a process of its own, as its users run it, so that it can be killed like one. Who uses it references VideoGen.Functions.
+/// </summary>
 public sealed class RunningApp : IAsyncDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

@@ -1,0 +1,24 @@
+using System.CommandLine;
+using VideoGen.Money.Crash;
+
+var seed = new Option<int>("--seed")
+{
+    Description = "Decides faults and the order of kills (default: another one each time; it is printed)",
+    DefaultValueFactory = _ => Random.Shared.Next(1_000_000),
+};
+var rounds = new Option<int>("--rounds") { Description = "Videos to make; 18 cross every boundary at three providers", DefaultValueFactory = _ => 18 };
+var kills = new Option<int>("--kills") { Description = "Boundaries at which each video's app is killed", DefaultValueFactory = _ => 7 };
+var providers = new Option<string[]>("--providers")
+{
+    Description = "By turns",
+    AllowMultipleArgumentsPerToken = true,
+    DefaultValueFactory = _ => ["luma", "runway", "heygen"],
+};
+var command = new RootCommand("Makes videos at simulated paid providers while the app is killed at every boundary of its steps, and holds the ledger against the bill.")
+{
+    seed, rounds, kills, providers,
+};
+command.SetAction(async (parsed, cancellationToken) => await MoneyRun.RunAsync(
+    new(parsed.GetValue(seed), parsed.GetValue(rounds), parsed.GetValue(kills), parsed.GetValue(providers)!),
+    Console.WriteLine, cancellationToken) ? 0 : 1);
+return await command.Parse(args).InvokeAsync();
