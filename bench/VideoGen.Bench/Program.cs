@@ -7,6 +7,8 @@ return args switch
     ["animatic", "--rounds", var rounds]
         => await AnimaticBench.RunAsync(int.Parse(rounds, System.Globalization.CultureInfo.InvariantCulture)),
     ["overhead"] => await OverheadBench.RunAsync(),
+    ["inflight"] => await InFlightBench.RunAsync(videos: 1000),
+    ["inflight", "--videos", var videos] => await InFlightBench.RunAsync(int.Parse(videos, System.Globalization.CultureInfo.InvariantCulture)),
     ["engine", .. var parts] => await EngineBench.RunAsync(parts),
     // What the bench starts of itself, so that time and memory are of a fresh process that does nothing else.
     ["film", var folder, var output] => await BenchFilm.RenderAsync(folder, output),
@@ -16,6 +18,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: VideoGen.Bench animatic [--rounds <count>] | overhead | engine [speed|latency|waiting|claims]...");
+    Console.Error.WriteLine("Usage: VideoGen.Bench animatic [--rounds <count>] | overhead | inflight [--videos <count>] | engine [speed|latency|waiting|claims]...");
     return 2;
 }

@@ -29,6 +29,8 @@ public sealed class RunningApp : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public int ProcessId => _process.Id;
+
     public HttpClient Http { get; }
 
     public string Output
