@@ -80,6 +80,9 @@ public sealed class DemoReport(TextWriter output)
         var used = after.UsageUsd - before.UsageUsd;
         output.WriteLine();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  The simulator's bill     {billed,8:0.00##} USD for {jobs} jobs"));
+        var requests = after.Bill.Requests - before.Bill.Requests;
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"  Requests to its APIs     {requests,8}, {(double)requests / Math.Max(1, jobs):0.0} for each job"));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  The app: this video      {cost,8:0.00##} USD"));
         if (used is not null)
         {

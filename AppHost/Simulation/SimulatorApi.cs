@@ -7,7 +7,8 @@ namespace VideoGen.AppHost.Simulation;
 /// <summary>What a simulator's bill comes to.</summary>
 /// <param name="Jobs">That were charged.</param>
 /// <param name="NetUsd">Charged less refunded.</param>
-public sealed record BillTotal(int Jobs, decimal NetUsd);
+/// <param name="Requests">That were sent to the providers' APIs.</param>
+public sealed record BillTotal(int Jobs, decimal NetUsd, int Requests = 0);
 
 /// <summary>The calls to a running simulator that AppHost makes.</summary>
 public sealed class SimulatorApi(string address) : IDisposable
@@ -35,10 +36,11 @@ public sealed class SimulatorApi(string address) : IDisposable
 
     public async Task<BillTotal> BillAsync(CancellationToken cancellationToken)
     {
-        JsonNode total;
+        JsonNode total, requests;
         try
         {
             total = (await _http.GetFromJsonAsync<JsonNode>("/admin/bill", cancellationToken))!["total"]!;
+            requests = (await _http.GetFromJsonAsync<JsonNode>("/admin/requests", cancellationToken))!["requests"]!;
         }
         catch (HttpRequestException e)
         {
@@ -46,7 +48,8 @@ public sealed class SimulatorApi(string address) : IDisposable
         }
 
         return new BillTotal(total["jobs"]!.GetValue<int>(),
-            decimal.Parse(total["net_usd"]!.GetValue<string>(), CultureInfo.InvariantCulture));
+            decimal.Parse(total["net_usd"]!.GetValue<string>(), CultureInfo.InvariantCulture),
+            requests.AsArray().Sum(route => route!["count"]!.GetValue<int>()));
     }
 
     public void Dispose() => _http.Dispose();
