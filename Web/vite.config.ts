@@ -7,6 +7,7 @@ export default defineConfig({
   server: { proxy: { '/api': process.env.VIDEOGEN_API ?? 'http://localhost:7071' }, fs: { allow: ['..'] } },
   build: { target: 'es2022' },
   test: {
+    include: ['src/**/*.test.{ts,tsx}'],
     reporters: ['default', ['json', { outputFile: process.env.VITEST_RESULTS ?? 'node_modules/.vitest/results.json' }]],
   },
 });

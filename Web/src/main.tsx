@@ -12,8 +12,10 @@ import { startLanguage } from './i18n';
 
 const queries = new QueryClient({
   defaultOptions: {
+    // Without a network one is told so at once, and not kept waiting for one.
     // What was refused is refused again; only silence and the server's own faults are worth another try.
-    queries: { retry: (failures, error) => failures < 2 && !(error instanceof Problem && error.status >= 400 && error.status < 500) },
+    queries: { networkMode: 'always', retry: (failures, error) => failures < 2 && !(error instanceof Problem && error.status >= 400 && error.status < 500) },
+    mutations: { networkMode: 'always' },
   },
 });
 
