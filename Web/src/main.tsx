@@ -1,4 +1,4 @@
-import '@mantine/core/styles.css';
+import './app/components.css';
 import './app/base.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
@@ -6,7 +6,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { Problem } from './api/client';
-import { Pages } from './app/Pages';
+import { begin } from './app/pages';
+import { Pages } from './app/Router';
 import { theme } from './app/theme';
 import { startLanguage } from './i18n';
 
@@ -19,6 +20,7 @@ const queries = new QueryClient({
   },
 });
 
+begin(location.pathname, queries);
 await startLanguage();
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

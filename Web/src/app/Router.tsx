@@ -4,10 +4,11 @@ import { Navigate, Route, Routes } from 'react-router';
 import { EmptyState } from '../common/EmptyState';
 import { PageSkeleton } from '../common/PageSkeleton';
 import { Frame } from './Frame';
+import { pages } from './pages';
 
-const GeneratePage = lazy(() => import('../generate/GeneratePage'));
-const VideoPage = lazy(() => import('../video/VideoPage'));
-const HistoryPage = lazy(() => import('../history/HistoryPage'));
+const GeneratePage = lazy(pages.generate);
+const VideoPage = lazy(pages.video);
+const HistoryPage = lazy(pages.history);
 
 export function Pages() {
   return (
