@@ -16,7 +16,9 @@ async function take(page: Page, path: string, name: string, language: string, re
     await page.goto(path);
     await expect(page.locator(ready).first()).toBeVisible();
     await page.waitForLoadState('networkidle');
-    await page.screenshot({ path: join(out, language, `${name}.${look.name}.png`), fullPage: true });
+    // As tall as its content: what sticks to the bottom of a window then stands at the bottom of the picture.
+    await page.setViewportSize({ ...look.viewport, height: await page.evaluate(() => document.documentElement.scrollHeight) });
+    await page.screenshot({ path: join(out, language, `${name}.${look.name}.png`) });
   }
 }
 
@@ -48,6 +50,8 @@ for (const [language, locale, name] of [['en', 'en-GB', 'Avocet'], ['ko', 'ko-KR
       await take(page, `/generate/${finished.id}`, 'result', language, 'video');
       await take(page, `/generate/${failed.id}`, 'failed', language, '[role=alert]');
       await take(page, '/videos', 'videos', language, '.tile');
+      await take(page, '/brands', 'brands', language, '.brand-card');
+      await take(page, '/usage', 'costs', language, 'section');
       await take(page, '/nowhere', 'no-such-page', language, 'h1');
       await page.route('**/api/v1/**', (route) => route.abort());
       await page.goto('/videos');

@@ -23,7 +23,6 @@ test('history: nothing there yet, and a server that does not answer', async ({ p
   await page.route('**/api/v1/videos?*', (route) => route.abort());
   await page.reload();
   await expect(page.getByRole('alert')).toContainText('The server does not answer.', { timeout: 20_000 });
-  await expectSound(page);
 });
 
 test('an address that leads nowhere, and a video that is not there', async ({ page }) => {
@@ -61,7 +60,7 @@ test.describe('on a phone', () => {
   test('every page fits, from the form to the storyboard', async ({ page }) => {
     const { id } = await backstage.video('Plover', { review: ['script', 'storyboard'] });
     const { script } = await backstage.waitsFor(id, 'script_review');
-    for (const path of ['/generate', '/videos', `/generate/${id}`]) {
+    for (const path of ['/generate', '/videos', '/brands', '/usage', `/generate/${id}`]) {
       await page.goto(path);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await expectSound(page);

@@ -75,6 +75,10 @@ test('storyboard: a scene is moved by keyboard and by mouse', async ({ page }) =
   await page.keyboard.press('Enter');
   expect(await shown()).toEqual([prompts[1], prompts[0], ...prompts.slice(2)]);
 
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(shown).toEqual(prompts);
+  await page.getByRole('button', { name: 'Move scene 1 later' }).click();
+
   const cards = page.getByRole('list', { name: 'Scenes in order' }).getByRole('button');
   await cards.nth(0).dragTo(cards.nth(1));
   await expect.poll(shown).toEqual(prompts);

@@ -31,6 +31,8 @@ export function Frame({ children }: { children: ReactNode }) {
           <nav className="frame-nav" aria-label={t('app.navigation')}>
             <NavLink to="/generate" end>{t('nav.generate')}</NavLink>
             <NavLink to="/videos">{t('nav.videos')}</NavLink>
+            <NavLink to="/brands">{t('nav.brands')}</NavLink>
+            <NavLink to="/usage">{t('nav.usage')}</NavLink>
           </nav>
           <SegmentedControl
             size="xs" value={i18n.language} onChange={(language) => void chooseLanguage(language as Language)} aria-label={t('app.language')}

@@ -9,6 +9,8 @@ import { pages } from './pages';
 const GeneratePage = lazy(pages.generate);
 const VideoPage = lazy(pages.video);
 const HistoryPage = lazy(pages.history);
+const BrandsPage = lazy(pages.brands);
+const UsagePage = lazy(pages.usage);
 
 export function Pages() {
   return (
@@ -19,6 +21,8 @@ export function Pages() {
           <Route path="generate" element={<GeneratePage />} />
           <Route path="generate/:id" element={<VideoPage />} />
           <Route path="videos" element={<HistoryPage />} />
+          <Route path="brands" element={<BrandsPage />} />
+          <Route path="usage" element={<UsagePage />} />
           <Route path="*" element={<NoSuchPage />} />
         </Routes>
       </Suspense>

@@ -6,12 +6,16 @@ export const pages = {
   generate: () => import('../generate/GeneratePage'),
   video: () => import('../video/VideoPage'),
   history: () => import('../history/HistoryPage'),
+  brands: () => import('../brands/BrandsPage'),
+  usage: () => import('../usage/UsagePage'),
 };
 
 /** Asks for the page of an address and for what it shows at the same time, not one after the other. */
 export function begin(path: string, client: QueryClient) {
   const [, room, id] = path.split('/');
-  if (room === 'videos') {
+  if (room === 'brands' || room === 'usage') {
+    void pages[room]();
+  } else if (room === 'videos') {
     void pages.history();
     void client.prefetchInfiniteQuery(videosQuery);
   } else if (id) {
