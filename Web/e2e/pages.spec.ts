@@ -63,7 +63,7 @@ test.describe('on a phone', () => {
     for (const path of ['/generate', '/videos', '/brands', '/usage', `/generate/${id}`]) {
       await page.goto(path);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      await expectSound(page);
+      await expectSound(page, ['light']);
     }
 
     await page.getByRole('button', { name: `Approve script revision ${script!.revision}` }).tap();

@@ -77,7 +77,7 @@ test('storyboard: a scene is moved by keyboard and by mouse', async ({ page }) =
 
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(shown).toEqual(prompts);
-  await page.getByRole('button', { name: 'Move scene 1 later' }).click();
+  await page.getByRole('button', { name: 'Move scene 2 earlier' }).click();
 
   const cards = page.getByRole('list', { name: 'Scenes in order' }).getByRole('button');
   await cards.nth(0).dragTo(cards.nth(1));
