@@ -76,7 +76,8 @@ prepare_browsing() {
   setup_browser
   with_build_lock build
   with_build_lock build_web
-  is_built && web_is_built || fail 'The app could not be built from its source as it is now; a ./run of this folder has to be stopped first.'
+  is_built && web_is_built || fail 'The app is not built from its source as it is now.' \
+    'Stop a ./run of this folder first; else the logs are in .videogen/logs.'
 }
 
 # A real app, database and simulator in a folder of their own, and a real browser on them.

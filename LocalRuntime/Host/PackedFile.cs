@@ -5,7 +5,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace VideoGen.LocalRuntime.Host;
 
-/// <summary>Beside <c>main.js</c> a build may have put <c>main.js.br</c> and <c>main.js.gz</c>: who can unpack one gets the smallest.</summary>
+/// <summary>
+/// Beside <c>main.js</c> a build may have put <c>main.js.br</c> and <c>main.js.gz</c>: who can unpack one gets the smallest.
+/// </summary>
 static class PackedFile
 {
     static readonly (string Encoding, string Extension)[] Packings = [("br", ".br"), ("gzip", ".gz")];

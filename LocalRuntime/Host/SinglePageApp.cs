@@ -55,6 +55,6 @@ internal static class SinglePageApp
         PageHeaders.Describe(http.Response.Headers, keptForever: IsHashed(http.Request.Path));
     }
 
-    /// <summary>Files of the build have a digest in their name; others, the index first of all, name the files of the newest build.</summary>
+    /// <summary>Files of the build have a digest in their name; the index and the others change under theirs.</summary>
     static bool IsHashed(PathString path) => path.StartsWithSegments("/assets");
 }

@@ -73,7 +73,8 @@ public sealed class SinglePageAppTests : IAsyncLifetime
     {
         var answer = await _host.Client.GetAsync("/");
 
-        answer.Headers.GetValues("Content-Security-Policy").Single().Should().Contain("script-src 'self';").And.Contain("frame-ancestors 'none'");
+        answer.Headers.GetValues("Content-Security-Policy").Single()
+            .Should().Contain("script-src 'self';").And.Contain("frame-ancestors 'none'");
         answer.Headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
     }
 
