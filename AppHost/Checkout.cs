@@ -1,17 +1,19 @@
 namespace VideoGen.AppHost;
 
 /// <summary>Where things lie in a working copy of the repository.</summary>
-public sealed record Checkout(string Root)
+/// <param name="Root">Its folder.</param>
+/// <param name="OtherState">Where a run leaves its things instead of the usual folder; an absolute path.</param>
+public sealed record Checkout(string Root, string? OtherState = null)
 {
     /// <summary>Everything that a run leaves behind.</summary>
-    public string State => Path.Combine(Root, ".videogen");
+    public string State => OtherState ?? Usual;
 
     public string Postgres => Path.Combine(State, "postgres");
 
     public string Assets => Path.Combine(State, "assets");
 
     /// <summary>Programs that the set-up installed because the machine lacks them.</summary>
-    public string Tools => Path.Combine(State, "tools");
+    public string Tools => Path.Combine(Usual, "tools");
 
     public string AppLog => Path.Combine(State, "logs", "app.log");
 
@@ -24,6 +26,8 @@ public sealed record Checkout(string Root)
         => Path.Combine(Root, "artifacts/Local/bin/VideoGen.ProviderSimulator/release/VideoGen.ProviderSimulator.dll");
 
     public string AppProgram => Path.Combine(Root, "artifacts/Local/bin/VideoGen.Functions/release/VideoGen.Functions.dll");
+
+    string Usual => Path.Combine(Root, ".videogen");
 
     public string Sample(string language) => Path.Combine(Root, "samples", $"{language}.json");
 

@@ -40,14 +40,19 @@ public static class CommandLine
             }
         });
 
+        var state = new Option<string?>("--state")
+        {
+            Description = "Folder of database, files and logs; another one is another VideoGen (default .videogen)",
+            HelpName = "FOLDER",
+        };
         var simulate = CreateSimulate();
         var command = new Command("./run", "Starts VideoGen on this machine, with its own PostgreSQL, until Ctrl-C.")
         {
-            port, listen, simulate, new HelpOption(), CreateDemo(port, simulate, workingFolder, defaultOut, demo),
+            port, listen, state, simulate, new HelpOption(), CreateDemo(port, simulate, workingFolder, defaultOut, demo),
         };
         command.SetAction((parsed, cancellationToken)
-            => run(new RunSettings(parsed.GetValue(port), Address(parsed.GetValue(listen))!, parsed.GetValue(simulate)!),
-                cancellationToken));
+            => run(new RunSettings(parsed.GetValue(port), Address(parsed.GetValue(listen))!, parsed.GetValue(simulate)!,
+                parsed.GetValue(state) is { Length: > 0 } folder ? Path.GetFullPath(folder, workingFolder) : null), cancellationToken));
         return command;
     }
 

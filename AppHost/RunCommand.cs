@@ -5,7 +5,8 @@ namespace VideoGen.AppHost;
 /// <param name="Port">The port; <see langword="null"/> for the usual one.</param>
 /// <param name="Listen">The address on which the app listens.</param>
 /// <param name="Simulate">Providers to simulate, with commas between them; empty for none.</param>
-public sealed record RunSettings(int? Port, IPAddress Listen, string Simulate = "");
+/// <param name="State">Where everything goes, an absolute path; <see langword="null"/> for the usual folder.</param>
+public sealed record RunSettings(int? Port, IPAddress Listen, string Simulate = "", string? State = null);
 
 /// <summary><c>./run</c>: everything runs until it is told to stop.</summary>
 public static class RunCommand
@@ -15,6 +16,7 @@ public static class RunCommand
     public static async Task<int> ExecuteAsync(
         RunSettings settings, Checkout checkout, TextWriter output, CancellationToken cancellationToken)
     {
+        checkout = checkout with { OtherState = settings.State };
         using var turn = RunLock.TryTake(checkout.State, RunState.Run) ?? throw AlreadyRunning(RunLock.Peek(checkout.State));
         var plan = new ServicePlan(checkout, AppCommand(checkout), AppSettings.OfThisProcess(),
             settings.Listen, settings.Port, AnyPortWillDo: false, TimeSpan.FromSeconds(60), settings.Simulate);

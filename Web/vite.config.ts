@@ -1,12 +1,14 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { packed } from './packed.ts';
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), packed()],
   // The samples lie beside this folder; the function app answers the API.
   server: { proxy: { '/api': process.env.VIDEOGEN_API ?? 'http://localhost:7071' }, fs: { allow: ['..'] } },
-  build: { target: 'es2022' },
+  build: { target: 'es2022', modulePreload: { polyfill: false }, rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'library', test: /node_modules/ }] } } } },
   test: {
+    include: ['src/**/*.test.{ts,tsx}'],
     reporters: ['default', ['json', { outputFile: process.env.VITEST_RESULTS ?? 'node_modules/.vitest/results.json' }]],
   },
 });

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.FileProviders;
 using VideoGen.LocalRuntime.Host.Management;
 
 namespace VideoGen.LocalRuntime.Host;
@@ -12,7 +13,8 @@ internal static class SinglePageApp
 
     public static void UseSinglePageApp(this WebApplication app, string routePrefix)
     {
-        var hasIndex = app.Environment.WebRootFileProvider.GetFileInfo(Index).Exists;
+        var files = app.Environment.WebRootFileProvider;
+        var hasIndex = files.GetFileInfo(Index).Exists;
         var api = new PathString(routePrefix.Length == 0 ? null : $"/{routePrefix}");
 
         app.Use((http, next) =>
@@ -37,20 +39,22 @@ internal static class SinglePageApp
                 http.Request.Path = Index;
             }
 
+            PackedFile.Choose(http, files);
             return next(http);
         });
         if (Directory.Exists(app.Environment.WebRootPath))
         {
-            app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = AskAgainForIndex });
+            app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = Describe, ContentTypeProvider = PackedFile.Types });
         }
     }
 
-    /// <summary>The index names the hashed files of its build; a kept copy would ask for files that a new build no longer has.</summary>
-    static void AskAgainForIndex(StaticFileResponseContext response)
+    static void Describe(StaticFileResponseContext response)
     {
-        if (response.Context.Request.Path == Index)
-        {
-            response.Context.Response.Headers.CacheControl = "no-cache";
-        }
+        var http = response.Context;
+        PackedFile.Describe(http);
+        PageHeaders.Describe(http.Response.Headers, keptForever: IsHashed(http.Request.Path));
     }
+
+    /// <summary>Files of the build have a digest in their name; the index and the others change under theirs.</summary>
+    static bool IsHashed(PathString path) => path.StartsWithSegments("/assets");
 }

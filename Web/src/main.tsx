@@ -1,4 +1,4 @@
-import '@mantine/core/styles.css';
+import './app/components.css';
 import './app/base.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
@@ -6,17 +6,21 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { Problem } from './api/client';
-import { Pages } from './app/Pages';
+import { begin } from './app/pages';
+import { Pages } from './app/Router';
 import { theme } from './app/theme';
 import { startLanguage } from './i18n';
 
 const queries = new QueryClient({
   defaultOptions: {
+    // Without a network one is told so at once, and not kept waiting for one.
     // What was refused is refused again; only silence and the server's own faults are worth another try.
-    queries: { retry: (failures, error) => failures < 2 && !(error instanceof Problem && error.status >= 400 && error.status < 500) },
+    queries: { networkMode: 'always', retry: (failures, error) => failures < 2 && !(error instanceof Problem && error.status >= 400 && error.status < 500) },
+    mutations: { networkMode: 'always' },
   },
 });
 
+begin(location.pathname, queries);
 await startLanguage();
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -26,6 +26,14 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task Run_State_IsFoundFromTheWorkingFolder()
+    {
+        await InvokeAsync("--state", "other");
+
+        _run!.State.Should().Be("/somewhere/other");
+    }
+
+    [Fact]
     public async Task Run_Simulate_TakesSeveralProviders()
     {
         await InvokeAsync("--simulate", "luma,heygen");

@@ -1,6 +1,6 @@
 import type {
   Approval, Brand, BrandInput, FieldError, Page, ProblemDetails, Product, ProductInput, Provider, Reference, ReferenceInput, SceneResolution,
-  Script, Storyboard, Video, VideoInput, VideoSummary,
+  Script, Storyboard, Usage, Video, VideoInput, VideoSummary,
 } from './schema';
 import { steadyLinks } from './steadyLinks';
 
@@ -52,6 +52,8 @@ export const api = {
   createBrand: (brand: BrandInput) => post<Brand>('/brands', brand),
   createProduct: (product: ProductInput) => post<Product>('/products', product),
   createReference: (reference: ReferenceInput) => post<Reference>('/references', reference),
+
+  usage: (group: 'day' | 'brand' | 'provider', from: string) => get<Usage>(`/usage?group_by=${group}&from=${from}`),
 
   listVideos: (cursor: string | null, limit: number) =>
     get<Page<VideoSummary>>(`/videos?limit=${limit}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`),

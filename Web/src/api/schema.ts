@@ -100,3 +100,6 @@ export interface ProviderModel {
   aspect_ratios: AspectRatio[]; resolutions: Resolution[]; prices: ModelPrice[]; sunset: string | null; warning: string | null;
 }
 export interface Provider { name: string; availability: Availability; models: ProviderModel[] }
+
+export interface UsageSum { settled_usd: string; reserved_usd: string; refunded_usd: string; attempts: number }
+export interface Usage extends UsageSum { from: string; to: string; items: (UsageSum & { group: string; name: string | null })[] }

@@ -1,11 +1,20 @@
 import { ActionIcon, Container, SegmentedControl, useMantineColorScheme, useComputedColorScheme } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useSyncExternalStore, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink } from 'react-router';
 import type { Language } from '../api/schema';
 import { chooseLanguage } from '../i18n';
 
 const width = 1160;
+
+const onNetwork = (tell: () => void) => {
+  window.addEventListener('online', tell);
+  window.addEventListener('offline', tell);
+  return () => {
+    window.removeEventListener('online', tell);
+    window.removeEventListener('offline', tell);
+  };
+};
 
 /** What stands around every page. */
 export function Frame({ children }: { children: ReactNode }) {
@@ -22,6 +31,8 @@ export function Frame({ children }: { children: ReactNode }) {
           <nav className="frame-nav" aria-label={t('app.navigation')}>
             <NavLink to="/generate" end>{t('nav.generate')}</NavLink>
             <NavLink to="/videos">{t('nav.videos')}</NavLink>
+            <NavLink to="/brands">{t('nav.brands')}</NavLink>
+            <NavLink to="/usage">{t('nav.usage')}</NavLink>
           </nav>
           <SegmentedControl
             size="xs" value={i18n.language} onChange={(language) => void chooseLanguage(language as Language)} aria-label={t('app.language')}
@@ -30,6 +41,7 @@ export function Frame({ children }: { children: ReactNode }) {
           <SchemeSwitch />
         </Container>
       </header>
+      <div role="status" className="offline">{!useSyncExternalStore(onNetwork, () => navigator.onLine) && t('app.offline')}</div>
       <Container size={width} component="main" id="content" px={{ base: 'xs', sm: 'md' }} py="lg">{children}</Container>
     </>
   );

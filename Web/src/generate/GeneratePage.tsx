@@ -8,11 +8,17 @@ import { useBrands, useProducts, useProviders, useReferences, useVideoAction } f
 import type { Language } from '../api/schema';
 import { PageSkeleton } from '../common/PageSkeleton';
 import { ProblemNotice } from '../common/ProblemNotice';
-import { checkDraft, faultOf, newDraft, toInput, type Draft, type DraftField } from './draft';
-import { NoBrands } from './NoBrands';
+import { useFormats } from '../common/format';
+import { ConfirmSpending } from './ConfirmSpending';
+import { asksForBudget, checkDraft, faultOf, newDraft, toInput, type Draft, type DraftField } from './draft';
+import { later } from '../common/NewDialog';
+import { estimate } from './estimate';
+import { EstimatePanel } from './EstimatePanel';
 import { OptionFields } from './OptionFields';
 import { ProviderOrder } from './ProviderOrder';
 import { SubjectFields } from './SubjectFields';
+
+const NoBrands = later(() => import('./NoBrands').then((file) => file.NoBrands));
 
 export default function GeneratePage() {
   const { t, i18n } = useTranslation();
@@ -22,6 +28,8 @@ export default function GeneratePage() {
   const providers = useProviders();
   const [draft, setDraft] = useState<Draft>(() => newDraft(i18n.language as Language));
   const [touched, setTouched] = useState<ReadonlySet<DraftField>>(new Set());
+  const [confirming, setConfirming] = useState(false);
+  const { usd } = useFormats();
   const create = useVideoAction(api.createVideo);
   const sample = useMutation({ mutationFn: () => import('./samples').then((samples) => samples.createSample(i18n.language as Language)) });
 
@@ -39,7 +47,7 @@ export default function GeneratePage() {
   if (brands.length === 0) {
     return (
       <NoBrands
-        busy={sample.isPending} error={sample.error}
+        busy={sample.isPending} error={sample.error} onBrand={(brand) => setDraft({ ...draft, brandId: brand.id })}
         onSample={() => sample.mutate(undefined, {
           onSuccess: async (made) => {
             await client.invalidateQueries();
@@ -70,9 +78,19 @@ export default function GeneratePage() {
       return;
     }
 
+    if (asksForBudget(draft) && Number(draft.maxCostUsd) > 0) {
+      setConfirming(true);
+    } else {
+      send();
+    }
+  };
+
+  const send = () => {
+    setConfirming(false);
     create.mutate(toInput(draft), { onSuccess: (video) => void navigate(`/generate/${video.id}`) });
   };
 
+  const costs = estimate(providers.data!, { ...draft.options, duration_seconds: Number(draft.options.duration_seconds) });
   const fields = { draft, faultText, change };
   return (
     <form onSubmit={submit} noValidate>
@@ -96,17 +114,25 @@ export default function GeneratePage() {
               />
             </Paper>
           </Stack>
-          <Paper withBorder p="lg" radius="lg" component="section" aria-labelledby="options">
-            <Title order={2} id="options" mb="md">{t('generate.options')}</Title>
-            <OptionFields {...fields} />
-          </Paper>
+          <Stack gap="lg">
+            <Paper withBorder p="lg" radius="lg" component="section" aria-labelledby="options">
+              <Title order={2} id="options" mb="md">{t('generate.options')}</Title>
+              <OptionFields {...fields} />
+            </Paper>
+            <EstimatePanel estimate={costs} />
+          </Stack>
         </div>
         <ProblemNotice error={create.error} title={t('generate.not_created')} />
         <Group className="action-bar" justify="flex-end">
-          <Text size="sm" c="dimmed" flex={1} visibleFrom="xs">{t(draft.options.review.length > 0 ? 'generate.asks_before' : 'generate.goes_through')}</Text>
+          <Text size="sm" c="dimmed" flex={1} className="num">
+            {!asksForBudget(draft) && costs.usd !== null && costs.usd > 0
+              ? t('estimate.after_approval', { price: usd(costs.usd.toFixed(2)) })
+              : t(asksForBudget(draft) ? 'generate.goes_through' : 'generate.asks_before')}
+          </Text>
           <Button type="submit" size="md" loading={create.isPending}>{t('generate.create')}</Button>
         </Group>
       </Stack>
+      <ConfirmSpending opened={confirming} limit={usd(Number(draft.maxCostUsd).toFixed(2))} onClose={() => setConfirming(false)} onConfirm={send} />
     </form>
   );
 }

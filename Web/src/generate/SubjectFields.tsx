@@ -2,7 +2,11 @@ import { ColorSwatch, Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Brand, Product, Reference } from '../api/schema';
 import { useFormats } from '../common/format';
+import { later, NewDialog } from '../common/NewDialog';
 import type { Draft, DraftField } from './draft';
+
+const BrandForm = later(() => import('../brands/BrandForm').then((file) => file.BrandForm));
+const ProductForm = later(() => import('../brands/ProductForm').then((file) => file.ProductForm));
 
 export interface FieldProps {
   draft: Draft;
@@ -33,6 +37,7 @@ export function SubjectFields({ draft, faultText, change, brands, products, refe
           label={t('generate.brand')} withAsterisk value={draft.brandId ?? ''} onChange={(event) => chooseBrand(event.currentTarget.value)}
           data={[{ value: '', label: t('generate.choose'), disabled: true }, ...brands.map((each) => ({ value: each.id, label: each.name }))]} error={faultText('brand_id')}
         />
+        <Group mt={6}><NewDialog label={t('brand.new')}>{(close) => <BrandForm onMade={(made) => (change('brand_id', { ...draft, brandId: made.id, productId: null }), close())} />}</NewDialog></Group>
         {brand && (
           <Group gap={6} mt={6} wrap="nowrap">
             {Object.values(brand.colors).map((color, i) => <ColorSwatch key={i} color={color} size={16} />)}
@@ -46,6 +51,11 @@ export function SubjectFields({ draft, faultText, change, brands, products, refe
           value={draft.productId ?? ''} onChange={(event) => change('product_id', { ...draft, productId: event.currentTarget.value })}
           data={[{ value: '', label: t(draft.brandId ? 'generate.choose' : 'generate.brand_first'), disabled: true }, ...ofBrand.map((each) => ({ value: each.id, label: each.name }))]}
         />
+        {brand && (
+          <Group mt={6}>
+            <NewDialog label={t('product.new')}>{(close) => <ProductForm brandId={brand.id} onMade={(made) => (change('product_id', { ...draft, productId: made.id }), close())} />}</NewDialog>
+          </Group>
+        )}
         {product && <Text size="sm" c="dimmed" mt={6}>{product.facts.slice(0, 3).join(' · ') || product.description}</Text>}
       </div>
       <div data-field="reference_id">

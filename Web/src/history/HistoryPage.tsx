@@ -21,7 +21,7 @@ export default function HistoryPage() {
         <Button component={Link} to="/generate">{t('nav.generate')}</Button>
       </Group>
       <ProblemNotice error={videos.error} onRetry={() => void videos.refetch()} />
-      {items?.length === 0 && <EmptyState title={t('history.empty')} text={t('history.empty_text')} link={{ to: '/generate', label: t('nav.generate') }} />}
+      {items?.length === 0 && <EmptyState inPage title={t('history.empty')} text={t('history.empty_text')} link={{ to: '/generate', label: t('nav.generate') }} />}
       {!items && videos.isPending && <div className="grid" role="status" aria-label={t('app.loading')}>{[1, 2, 3, 4, 5, 6].map((i) => <Skeleton key={i} h={240} radius="lg" />)}</div>}
       {items && items.length > 0 && (
         <ul className="plain-list grid">{items.map((video) => <li key={video.id}><Tile video={video} /></li>)}</ul>

@@ -11,6 +11,8 @@ export function ProgressPanel({ video }: { video: Video }) {
   const { t } = useTranslation();
   const { percent } = useFormats();
   const { progress, status } = video;
+  const steps = stepsOf(video);
+  const next = steps.find((step) => step.state === 'todo');
   const waits = progress.waiting_for;
   const now = waits
     ? t(`waiting.${waits}`, { scene: progress.scene })
@@ -25,7 +27,7 @@ export function ProgressPanel({ video }: { video: Video }) {
         {!isOver(status) && <Text className="num" fw={650} style={{ whiteSpace: 'nowrap' }}>{percent(progress.percent)}</Text>}
       </Group>
       <ol className="plain-list steps" aria-label={t('steps.label')}>
-        {stepsOf(video).map((step) => (
+        {steps.map((step) => (
           <li key={step.name} data-state={step.state} aria-current={step.state === 'now' || step.state === 'wait' ? 'step' : undefined}>
             {t(`steps.${step.name}`)}
           </li>
@@ -33,6 +35,7 @@ export function ProgressPanel({ video }: { video: Video }) {
       </ol>
       {!isOver(status) && !waits && <Progress value={progress.percent} mt="md" size="sm" aria-label={t('steps.percent')} />}
       <Text size="sm" c="dimmed" mt="sm"><Since iso={progress.since} />{waits && ` · ${t(`waiting_for.${waits}`)}`}</Text>
+      {!isOver(status) && !waits && next && <Text size="sm" mt={4}>{t('now.next', { step: t(`steps.${next.name}`) })} {t('now.may_leave')}</Text>}
     </Paper>
   );
 }

@@ -26,6 +26,7 @@ export function SaveBar<T>({ draft, error, saving, savable, onSave }: Props<T>) 
       {draft.dirty && (
         <Group justify="flex-end">
           <Text size="sm" c="dimmed">{t('edit.unsaved')}</Text>
+          <Button variant="default" onClick={draft.undo ?? undefined} disabled={saving || !draft.undo}>{t('edit.undo')}</Button>
           <Button variant="default" onClick={draft.takeTheirs} disabled={saving}>{t('edit.discard')}</Button>
           <Button onClick={onSave} loading={saving} disabled={!savable}>{t('edit.save')}</Button>
         </Group>

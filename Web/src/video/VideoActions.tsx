@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
 import { isOver } from '../api/polling';
 import { useVideoAction } from '../api/queries';
 import type { Video } from '../api/schema';
+import { Dialog } from '../common/Dialog';
 import { ProblemNotice } from '../common/ProblemNotice';
 
 export const mayRetry = (video: Video) => video.status === 'failed' || (video.status === 'completed' && video.scenes.some((scene) => scene.stand_in));
@@ -22,14 +23,14 @@ export function VideoActions({ video }: { video: Video }) {
         {!isOver(video.status) && <Button variant="default" onClick={ask.open}>{t('video.cancel')}</Button>}
       </Group>
       <ProblemNotice error={retry.error} />
-      <Modal opened={asking} onClose={ask.close} title={t('video.cancel_title')} centered closeButtonProps={{ 'aria-label': t('app.close') }}>
+      <Dialog opened={asking} onClose={ask.close} title={t('video.cancel_title')} centered>
         <Text size="sm" mb="md">{t('video.cancel_text')}</Text>
         <ProblemNotice error={cancel.error} />
         <Group justify="flex-end" mt="md">
           <Button variant="default" onClick={ask.close}>{t('video.go_on')}</Button>
           <Button color="red" loading={cancel.isPending} onClick={() => cancel.mutate(undefined, { onSuccess: ask.close })}>{t('video.cancel_confirm')}</Button>
         </Group>
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -13,6 +13,8 @@ public sealed class SinglePageAppTests : IAsyncLifetime
     {
         ["wwwroot/index.html"] = Index,
         ["wwwroot/assets/main-1a2b.js"] = "console.log(1)",
+        ["wwwroot/assets/main-1a2b.js.br"] = "packed by brotli",
+        ["wwwroot/assets/main-1a2b.js.gz"] = "packed by gzip",
         ["host.json"] = """{ "extensions": { "http": { "routePrefix": "service/v2" } } }""",
     });
 
@@ -38,6 +40,42 @@ public sealed class SinglePageAppTests : IAsyncLifetime
 
         answer.Content.Headers.ContentType!.MediaType.Should().Be("text/javascript");
         (await answer.Content.ReadAsStringAsync()).Should().Be("console.log(1)");
+    }
+
+    [Theory]
+    [InlineData("gzip, deflate, br", "br", "packed by brotli")]
+    [InlineData("gzip", "gzip", "packed by gzip")]
+    [InlineData("br;q=0, gzip", "gzip", "packed by gzip")]
+    [InlineData("identity", null, "console.log(1)")]
+    public async Task Get_AssetThatIsPacked_IsTheSmallestThatTheBrowserTakes(string accepted, string? encoding, string content)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/assets/main-1a2b.js");
+        request.Headers.Add("Accept-Encoding", accepted);
+
+        var answer = await _host.Client.SendAsync(request);
+
+        (await answer.Content.ReadAsStringAsync()).Should().Be(content);
+        answer.Content.Headers.ContentEncoding.Should().Equal(encoding is null ? [] : [encoding]);
+        answer.Content.Headers.ContentType!.MediaType.Should().Be("text/javascript");
+        answer.Headers.Vary.Should().Equal("Accept-Encoding");
+    }
+
+    [Fact]
+    public async Task Get_AssetWithADigest_IsKeptForGood()
+    {
+        var answer = await _host.Client.GetAsync("/assets/main-1a2b.js");
+
+        answer.Headers.CacheControl!.ToString().Should().Be("public, max-age=31536000, immutable");
+    }
+
+    [Fact]
+    public async Task Get_Page_RunsNoScriptButItsOwn()
+    {
+        var answer = await _host.Client.GetAsync("/");
+
+        answer.Headers.GetValues("Content-Security-Policy").Single()
+            .Should().Contain("script-src 'self';").And.Contain("frame-ancestors 'none'");
+        answer.Headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
     }
 
     [Theory]

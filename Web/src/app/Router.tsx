@@ -4,10 +4,13 @@ import { Navigate, Route, Routes } from 'react-router';
 import { EmptyState } from '../common/EmptyState';
 import { PageSkeleton } from '../common/PageSkeleton';
 import { Frame } from './Frame';
+import { pages } from './pages';
 
-const GeneratePage = lazy(() => import('../generate/GeneratePage'));
-const VideoPage = lazy(() => import('../video/VideoPage'));
-const HistoryPage = lazy(() => import('../history/HistoryPage'));
+const GeneratePage = lazy(pages.generate);
+const VideoPage = lazy(pages.video);
+const HistoryPage = lazy(pages.history);
+const BrandsPage = lazy(pages.brands);
+const UsagePage = lazy(pages.usage);
 
 export function Pages() {
   return (
@@ -18,6 +21,8 @@ export function Pages() {
           <Route path="generate" element={<GeneratePage />} />
           <Route path="generate/:id" element={<VideoPage />} />
           <Route path="videos" element={<HistoryPage />} />
+          <Route path="brands" element={<BrandsPage />} />
+          <Route path="usage" element={<UsagePage />} />
           <Route path="*" element={<NoSuchPage />} />
         </Routes>
       </Suspense>

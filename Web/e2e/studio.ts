@@ -1,0 +1,83 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test as base, type Page } from '@playwright/test';
+import type { Brand, GenerationOptions, Product, Video } from '../src/api/schema';
+import sample from '../../samples/en.json' with { type: 'json' };
+import koreanSample from '../../samples/ko.json' with { type: 'json' };
+
+const app = () => process.env.VIDEOGEN_APP!;
+const json = { 'content-type': 'application/json' };
+
+async function call<T>(address: string, method = 'GET', body?: unknown): Promise<T> {
+  const answer = await fetch(address, { method, headers: json, body: body === undefined ? undefined : JSON.stringify(body) });
+  if (!answer.ok) {
+    throw new Error(`${method} ${address}: ${answer.status} ${await answer.text()}`);
+  }
+
+  return (await answer.text().then((text) => (text ? JSON.parse(text) : null))) as T;
+}
+
+/** What a program does beside the browser; every test has a brand of its own, so that no finished scene of another test serves it. */
+export const backstage = {
+  async subject(name: string, language: 'en' | 'ko' = 'en') {
+    const { brand, product } = language === 'ko' ? koreanSample : sample;
+    const made = await call<Brand>(`${app()}/api/v1/brands`, 'POST', { ...brand, name });
+    const of = await call<Product>(`${app()}/api/v1/products`, 'POST', { ...product, brand_id: made.id, name: `${name} ${language === 'ko' ? '보온병' : 'Drift'}` });
+    return { brand: made, product: of };
+  },
+
+  async video(name: string, options: Partial<GenerationOptions> = {}, maxCostUsd?: string) {
+    const { brand, product } = await backstage.subject(name, options.language);
+    return call<Video>(`${app()}/api/v1/videos`, 'POST', {
+      brand_id: brand.id, product_id: product.id, max_cost_usd: maxCostUsd,
+      options: { language: 'en', aspect_ratio: '16:9', duration_seconds: 10, resolution: '720p', review: ['storyboard'], providers: ['local'], captions: true, partial_delivery: false, ...options },
+    });
+  },
+
+  get: (id: string) => call<Video>(`${app()}/api/v1/videos/${id}`),
+
+  async until(id: string, holds: (video: Video) => boolean): Promise<Video> {
+    await expect.poll(async () => holds(await backstage.get(id)), { timeout: 50_000, intervals: [200] }).toBe(true);
+    return backstage.get(id);
+  },
+
+  waitsFor: (id: string, what: Video['progress']['waiting_for']) => backstage.until(id, (video) => video.progress.waiting_for === what),
+
+  approve: (video: Video, maxCostUsd = video.quote?.total_usd) => call<Video>(`${app()}/api/v1/videos/${video.id}/approve`, 'POST', {
+    revision: (video.storyboard ?? video.script)!.revision, max_cost_usd: maxCostUsd,
+  }),
+
+  /** A colleague who saves first. */
+  async saveScript(id: string, narration: string) {
+    const { script } = await backstage.get(id);
+    const scenes = script!.content.scenes.map((scene, i) => (i === 0 ? { ...scene, narration } : scene));
+    await call(`${app()}/api/v1/videos/${id}/script`, 'PUT', { ...script!.content, scenes });
+  },
+
+  fault: (fault: object) => call(`${process.env.VIDEOGEN_SIMULATOR}/admin/faults`, 'POST', fault),
+  jobs: () => call<{ jobs?: unknown } & object>(`${process.env.VIDEOGEN_SIMULATOR}/admin/jobs`),
+};
+
+/** Nothing that a checker of accessibility can find, in light and in dark, and nothing wider than the window. */
+export async function expectSound(page: Page, schemes: ('light' | 'dark')[] = ['light', 'dark']) {
+  for (const colorScheme of schemes) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => ({ id, colorScheme, nodes: nodes.map((node) => `${node.html} ${node.failureSummary}`) }))).toEqual([]);
+  }
+
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+}
+
+export const test = base.extend<{ faultless: void }>({
+  baseURL: async ({}, use) => use(app()),
+  // A page that logs an error or breaks the policy of its content is not sound, whatever it shows.
+  faultless: [async ({ page }, use) => {
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && !/Failed to load resource/.test(message.text()) && errors.push(message.text()));
+    await use();
+    expect(errors).toEqual([]);
+  }, { auto: true }],
+});
+export { expect };

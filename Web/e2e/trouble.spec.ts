@@ -1,0 +1,54 @@
+import { backstage, expect, expectSound, test } from './studio';
+
+test('connection lost in the middle: the page says so, keeps what it has and comes back', async ({ page, context }) => {
+  const { id } = await backstage.video('Wren', { review: ['script'] }, '0.00');
+  await backstage.waitsFor(id, 'script_review');
+  await page.goto(`/generate/${id}`);
+  await page.getByLabel('Narration').first().fill('Not lost.');
+
+  await context.setOffline(true);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('The server does not answer.', { exact: false }).first()).toBeVisible();
+  await expect(page.getByLabel('Narration').first()).toHaveValue('Not lost.');
+  await expectSound(page);
+
+  await context.setOffline(false);
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('button', { name: 'Approve script revision 2' })).toBeEnabled();
+});
+
+test('a scene fails: the page says which and why, and a retry orders only what is missing', async ({ page }) => {
+  const video = await backstage.video('Falcon', { providers: ['runway'] });
+  await backstage.fault({ fault: 'moderated_input', provider: 'runway', times: 1 });
+  const waiting = await backstage.waitsFor(video.id, 'storyboard_review');
+  await backstage.approve(waiting, '10.00');
+  await page.goto(`/generate/${video.id}`);
+
+  await expect(page.getByRole('alert').filter({ hasText: 'The video failed' })).toBeVisible({ timeout: 50_000 });
+  await expectSound(page);
+  const failed = await backstage.get(video.id);
+  await page.getByRole('button', { name: 'Retry' }).click();
+
+  await expect(page.getByRole('heading', { name: 'The video is ready' })).toBeVisible({ timeout: 50_000 });
+  const done = await backstage.get(video.id);
+  expect(done.run).toBe(2);
+  expect(Number(done.cost_usd)).toBeGreaterThanOrEqual(Number(failed.cost_usd));
+});
+
+test('nobody knows whether the provider took the order: a person decides', async ({ page }) => {
+  const video = await backstage.video('Heron', { providers: ['luma'] });
+  await backstage.fault({ fault: 'create_dropped', provider: 'luma', times: 1 });
+  const waiting = await backstage.waitsFor(video.id, 'storyboard_review');
+  await page.goto(`/generate/${video.id}`);
+  await page.getByRole('button', { name: /^Approve revision 2 at \$/ }).click();
+
+  const question = page.getByRole('alert').filter({ hasText: 'did luma take the order?' });
+  await expect(question).toBeVisible({ timeout: 50_000 });
+  await expectSound(page);
+  await expect(question.getByRole('button', { name: 'Collect this job' })).toBeDisabled();
+  await question.getByRole('button', { name: /^Order again, up to/ }).click();
+
+  await expect(page.getByRole('heading', { name: 'The video is ready' })).toBeVisible({ timeout: 50_000 });
+  await expect(question).toHaveCount(0);
+  expect(Number((await backstage.get(video.id)).cost_usd)).toBeGreaterThan(Number(waiting.quote!.total_usd));
+});

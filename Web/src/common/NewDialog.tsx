@@ -1,0 +1,23 @@
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { lazy, Suspense, type ComponentType, type ReactNode } from 'react';
+import { Dialog } from './Dialog';
+import { PageSkeleton } from './PageSkeleton';
+
+interface Props { label: string; children: (close: () => void) => ReactNode; disabled?: boolean; prominent?: boolean }
+
+/** A button that opens a form, which closes by itself when it is done. */
+export function NewDialog({ label, children, disabled, prominent }: Props) {
+  const [opened, dialog] = useDisclosure(false);
+  return (
+    <>
+      <Button variant={prominent ? 'filled' : 'default'} size={prominent ? 'sm' : 'xs'} disabled={disabled} onClick={dialog.open}>{label}</Button>
+      <Dialog opened={opened} onClose={dialog.close} title={label} size="lg">
+        <Suspense fallback={<PageSkeleton />}>{children(dialog.close)}</Suspense>
+      </Dialog>
+    </>
+  );
+}
+
+/** A part of a page that is loaded when it is first shown. */
+export const later = <P,>(load: () => Promise<ComponentType<P>>) => lazy(() => load().then((part) => ({ default: part as ComponentType<unknown> }))) as unknown as ComponentType<P>;

@@ -1,0 +1,28 @@
+import { Paper, Table, Text, Title } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '../common/format';
+import type { Estimate } from './estimate';
+
+/** What the video will about cost, line by line, as the options are now. */
+export function EstimatePanel({ estimate }: { estimate: Estimate }) {
+  const { t } = useTranslation();
+  const { usd } = useFormats();
+  const amount = (price: number | null) => (price === null ? t('estimate.unknown') : price === 0 ? t('estimate.free') : t('estimate.about', { price: usd(price.toFixed(2)) }));
+  return (
+    <Paper withBorder p="lg" radius="lg" component="section" aria-labelledby="estimate">
+      <Title order={2} id="estimate" mb="sm">{t('estimate.title')}</Title>
+      <Table className="num" withRowBorders={false} verticalSpacing={4}>
+        <Table.Tbody>
+          <Line name={t('estimate.writing')} value={t('estimate.included')} />
+          {estimate.lines.map((line) => <Line key={line.choice} name={t(`estimate.${line.role}`, { name: line.choice })} value={amount(line.usd)} />)}
+          {estimate.lines.length === 0 && <Line name={t('estimate.nobody')} value="–" />}
+        </Table.Tbody>
+      </Table>
+      <Text size="sm" c="dimmed" mt="sm">{t('estimate.note')}</Text>
+    </Paper>
+  );
+}
+
+const Line = ({ name, value }: { name: string; value: string }) => (
+  <Table.Tr><Table.Th fw={400}>{name}</Table.Th><Table.Td ta="right">{value}</Table.Td></Table.Tr>
+);

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import type { Provider } from '../api/schema';
+import { estimate } from './estimate';
+
+const model = (choice: string, usd: string, unit: 'second' | 'clip', clip_seconds: number | null = null) => ({
+  choice, aspect_ratios: ['16:9'], resolutions: ['720p'], prices: [{ unit, usd, resolution: null, clip_seconds, from: null, until: null }],
+});
+const providers = [{ models: [model('slow', '0.10', 'second'), model('dear', '1.00', 'clip', 5), model('talk', '1.00', 'clip')] }] as unknown as Provider[];
+const wanted = { aspect_ratio: '16:9', resolution: '720p', duration_seconds: 12 } as const;
+
+test('estimate_SecondsAndClips_NamesTheFirstAndTheWorst', () => {
+  expect(estimate(providers, { ...wanted, providers: ['slow', 'dear'] })).toEqual({
+    lines: [{ choice: 'slow', role: 'first', usd: expect.closeTo(1.2) as number }, { choice: 'dear', role: 'stand_in', usd: 3 }],
+    usd: expect.closeTo(1.2) as number, worstUsd: 3,
+  });
+});
+
+test('estimate_PriceNotKnownBeforehand_SaysNothingRatherThanTooLittle', () => {
+  expect(estimate(providers, { ...wanted, providers: ['slow', 'talk'] })).toMatchObject({ worstUsd: null });
+});
+
+test('estimate_NobodyCanRenderThisShape_HasNoPrice', () => {
+  expect(estimate(providers, { ...wanted, aspect_ratio: '1:1', providers: ['slow'] })).toEqual({ lines: [], usd: null, worstUsd: null });
+});
