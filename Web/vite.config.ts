@@ -1,9 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
-import { packed } from './packed.ts';
 
 export default defineConfig({
-  plugins: [react(), packed()],
+  plugins: [react()],
   // The samples lie beside this folder; the function app answers the API.
   server: { proxy: { '/api': process.env.VIDEOGEN_API ?? 'http://localhost:7071' }, fs: { allow: ['..'] } },
   build: { target: 'es2022', modulePreload: { polyfill: false }, rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'library', test: /node_modules/ }] } } } },

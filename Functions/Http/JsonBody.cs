@@ -31,7 +31,7 @@ static class JsonBody
     /// <returns><see langword="null"/> when there is no body.</returns>
     /// <inheritdoc cref="ReadAsync"/>
     public static async Task<T?> ReadOptionalAsync<T>(HttpRequest request, CancellationToken cancellationToken) where T : class
-        => request.ContentType is null && request.ContentLength is null or 0 ? null : await ReadAsync<T>(request, cancellationToken);
+        => request is { ContentLength: 0 } or { ContentLength: null, ContentType: null } ? null : await ReadAsync<T>(request, cancellationToken);
 
     public static IResult Ok<T>(T value) => Results.Json(value, DomainJson.Options);
 

@@ -44,9 +44,9 @@ public sealed class ControlFunctions(VideoRepository videos, VideoDecisions deci
         CancellationToken cancellationToken)
     {
         var retry = await JsonBody.ReadOptionalAsync<Retry>(request, cancellationToken) ?? new Retry();
-        if (retry.MaxCostUsd is < 0 or > 100_000)
+        if (CostLimit.Check(retry.MaxCostUsd) is { } wrong)
         {
-            return Problems.Invalid([new("max_cost_usd", "A limit is 0.00 to 100000.00 US dollars, for all that the video costs.")]);
+            return Problems.Invalid([wrong]);
         }
 
         if (await videos.FindAsync(id, cancellationToken) is not { } video)

@@ -67,9 +67,9 @@ public sealed class ResolveFunctions(
     {
         { Action: ResolutionAction.Collect, ProviderJobId: not { Length: > 0 and <= 200 } }
             => new("provider_job_id", "Give the job's id, as the provider's own pages show it."),
-        { Action: ResolutionAction.Resubmit, MaxCostUsd: not (>= 0 and <= 100_000) }
+        { Action: ResolutionAction.Resubmit, MaxCostUsd: null }
             => new("max_cost_usd", "Name what the video may cost in all, the attempt in doubt counted as spent."),
-        _ => null,
+        _ => CostLimit.Check(resolution.MaxCostUsd),
     };
 
     /// <summary>Asks the provider, so that a slip of the pen is not taken for a job.</summary>

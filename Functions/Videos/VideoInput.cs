@@ -24,9 +24,9 @@ public sealed record VideoInput(Guid BrandId, Guid ProductId, OptionsInput Optio
             .Select((provider, i) => (provider, i))
             .Where(named => !providers.Contains(named.provider))
             .Select(named => new FieldError($"options.providers[{named.i}]", $"There is no provider '{named.provider}'; there are: {string.Join(", ", providers)}.")));
-        if (MaxCostUsd is < 0 or > 100_000)
+        if (CostLimit.Check(MaxCostUsd) is { } wrongLimit)
         {
-            errors.Add(new("max_cost_usd", "A limit is 0.00 to 100000.00 US dollars."));
+            errors.Add(wrongLimit);
         }
 
         return errors;

@@ -11,6 +11,7 @@ internal static class HttpRoutes
     public static void MapFunctions(this WebApplication app, IEnumerable<FunctionDescriptor> functions, string routePrefix)
     {
         var invocation = app.Services.GetRequiredService<HttpInvocation>();
+        app.UseResponseCompression();
         app.UseRouting();
         app.UseSinglePageApp(routePrefix);
         foreach (var function in functions.Where(function => function.Kind is TriggerKind.Http))

@@ -1,6 +1,8 @@
+using System.IO.Compression;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -58,6 +60,9 @@ internal sealed class LocalHostBuilder
         _hasHttp = true;
         builder.Use(HttpInvocation.Middleware);
         Web.Services.AddMvcCore();
+        Web.Services.AddResponseCompression();
+        Web.Services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
+        Web.Services.Configure<GzipCompressionProviderOptions>(options => options.Level = CompressionLevel.Optimal);
         Web.Services.AddSingleton<ShutdownGrace>();
         Web.Services.AddSingleton<HttpInvocation>();
     }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.StaticFiles;
-using Microsoft.Extensions.FileProviders;
 using VideoGen.LocalRuntime.Host.Management;
 
 namespace VideoGen.LocalRuntime.Host;
@@ -13,8 +12,7 @@ internal static class SinglePageApp
 
     public static void UseSinglePageApp(this WebApplication app, string routePrefix)
     {
-        var files = app.Environment.WebRootFileProvider;
-        var hasIndex = files.GetFileInfo(Index).Exists;
+        var hasIndex = app.Environment.WebRootFileProvider.GetFileInfo(Index).Exists;
         var api = new PathString(routePrefix.Length == 0 ? null : $"/{routePrefix}");
 
         app.Use((http, next) =>
@@ -39,21 +37,16 @@ internal static class SinglePageApp
                 http.Request.Path = Index;
             }
 
-            PackedFile.Choose(http, files);
             return next(http);
         });
         if (Directory.Exists(app.Environment.WebRootPath))
         {
-            app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = Describe, ContentTypeProvider = PackedFile.Types });
+            app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = Describe });
         }
     }
 
     static void Describe(StaticFileResponseContext response)
-    {
-        var http = response.Context;
-        PackedFile.Describe(http);
-        PageHeaders.Describe(http.Response.Headers, keptForever: IsHashed(http.Request.Path));
-    }
+        => PageHeaders.Describe(response.Context.Response.Headers, keptForever: IsHashed(response.Context.Request.Path));
 
     /// <summary>Files of the build have a digest in their name; the index and the others change under theirs.</summary>
     static bool IsHashed(PathString path) => path.StartsWithSegments("/assets");

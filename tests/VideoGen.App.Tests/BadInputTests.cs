@@ -112,6 +112,17 @@ public sealed class BadInputTests(AppFixture fixture) : IClassFixture<AppFixture
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Retry_EmptyBody_IsNone(bool isCalledJson)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, $"api/v1/videos/{Guid.NewGuid()}/retry") { Content = new ByteArrayContent([]) };
+        request.Content.Headers.ContentType = isCalledJson ? new("application/json") : null;
+
+        (await Api.SendAsync(request)).Code.Should().Be("video_not_found");
+    }
+
+    [Theory]
     [InlineData("limit=0", "limit")]
     [InlineData("limit=many", "limit")]
     [InlineData("cursor=hello", "cursor")]

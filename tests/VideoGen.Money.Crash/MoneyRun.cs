@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Text.Json.Nodes;
 using Dapper;
 using Npgsql;
@@ -55,7 +54,7 @@ public sealed class MoneyRun : IAsyncDisposable
             RunTime = TimeSpan.FromSeconds(1),
         });
         var port = RunningApp.FreePort();
-        var settings = await SettingsAsync(plan, postgres, simulator, port);
+        var settings = await SettingsAsync(postgres, simulator, port);
         await using var run = new MoneyRun(plan, say, database, simulator, await RunningApp.StartAsync(settings, port), settings, port);
         await run._breakpoint.InstallAsync();
         for (var round = 0; round < plan.Rounds; round++)
@@ -68,12 +67,9 @@ public sealed class MoneyRun : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    static async Task<Dictionary<string, string>> SettingsAsync(MoneyPlan plan, TemporaryPostgres postgres, SimulatorServer simulator, int port)
+    static async Task<Dictionary<string, string>> SettingsAsync(TemporaryPostgres postgres, SimulatorServer simulator, int port)
     {
-        var address = new ServiceAddress(IPAddress.Loopback, port);
-        using var api = new SimulatorApi(simulator.Address);
-        var secret = await api.RegisterWebhookAsync($"{address.Local}/api/v1/webhooks/heygen", CancellationToken.None);
-        var settings = new Dictionary<string, string>(SimulatedProviders.Settings([.. SimulatedProviders.Names], simulator.Address, address, secret))
+        var settings = new Dictionary<string, string>(await simulator.AppSettingsAsync(port, pollSeconds: 0.5))
         {
             ["Database__ConnectionString"] = postgres.Server.ConnectionString("money"),
             ["Assets__Store"] = "files",
@@ -83,7 +79,6 @@ public sealed class MoneyRun : IAsyncDisposable
         };
         foreach (var section in new[] { "Luma", "LumaDreamMachine", "Runway", "HeyGen" })
         {
-            settings[$"Providers__{section}__PollSeconds"] = "0.5";
             settings[$"Providers__{section}__MaxPerMinute"] = "1000";
         }
 

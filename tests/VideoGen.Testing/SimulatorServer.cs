@@ -1,5 +1,9 @@
+using System.Globalization;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using VideoGen.AppHost;
+using VideoGen.AppHost.Simulation;
 using VideoGen.ProviderSimulator;
 
 namespace VideoGen.Testing;
@@ -49,6 +53,22 @@ public sealed class SimulatorServer : IAsyncDisposable
     public string BaseAddress(string provider)
         => $"{Address}/{provider}{(provider.StartsWith("luma", StringComparison.Ordinal) ? "/v1" : "")}/";
 
+    /// <summary>Settings by which an app uses all simulated providers, and looks at jobs soon.</summary>
+    /// <param name="port">On which the app will listen.</param>
+    public async Task<Dictionary<string, string>> AppSettingsAsync(int port, double pollSeconds)
+    {
+        var app = new ServiceAddress(IPAddress.Loopback, port);
+        using var api = new SimulatorApi(Address);
+        var secret = await api.RegisterWebhookAsync($"{app.Local}/api/v1/webhooks/heygen", CancellationToken.None);
+        var settings = new Dictionary<string, string>(SimulatedProviders.Settings([.. SimulatedProviders.Names], Address, app, secret));
+        foreach (var section in new[] { "Luma", "LumaDreamMachine", "Runway", "HeyGen" })
+        {
+            settings[$"Providers__{section}__PollSeconds"] = pollSeconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return settings;
+    }
+
     /// <param name="fault">A name of <c>GET /admin/faults</c>.</param>
     /// <param name="times">How often it strikes; <see langword="null"/> for ever.</param>
     /// <param name="match">Only jobs with this in prompt, script, title or callback address.</param>
@@ -71,7 +91,7 @@ public sealed class SimulatorServer : IAsyncDisposable
     {
         var bill = await BillAsync();
         var total = provider is null ? bill["total"] : bill["providers"]![provider];
-        return total is null ? 0 : decimal.Parse(total["net_usd"]!.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture);
+        return total is null ? 0 : decimal.Parse(total["net_usd"]!.GetValue<string>(), CultureInfo.InvariantCulture);
     }
 
     public async Task<IReadOnlyList<JsonNode>> JobsAsync(string? provider = null)

@@ -33,8 +33,7 @@ public sealed class LostJobs(RenderJobOutcomes outcomes, RenderJobLooks looks)
                     return await NextAsync(job, TimeSpan.Zero, reason: null, cancellationToken);
                 // The same key makes no second job, even of one that the list does not show yet.
                 case FindAnswer.Absent when MayRepeat(job, provider):
-                    await looks.NextAsync(job.Id, pace, cancellationToken);
-                    return new JobNews.SubmitAgain(pace);
+                    return await RepeatAsync(job, pace, cancellationToken);
                 // A job may come into the provider's list some time after it was made.
                 case FindAnswer.Absent when job.CalledFor > provider.Contract.MissingAtMost:
                     await outcomes.CloseAsync(job.Id, RenderJobState.Refused, ProviderFault.GenerationFailed,
@@ -47,17 +46,19 @@ public sealed class LostJobs(RenderJobOutcomes outcomes, RenderJobLooks looks)
             }
         }
 
-        if (MayRepeat(job, provider))
-        {
-            await looks.NextAsync(job.Id, pace, cancellationToken);
-            return new JobNews.SubmitAgain(pace);
-        }
-
-        return await NextAsync(job, PersonsPace, SceneWait.SceneResolution, cancellationToken);
+        return MayRepeat(job, provider)
+            ? await RepeatAsync(job, pace, cancellationToken)
+            : await NextAsync(job, PersonsPace, SceneWait.SceneResolution, cancellationToken);
     }
 
     static bool MayRepeat(RenderJob job, IVideoProvider provider)
         => provider.Contract.SubmitIsRepeatable && job.State == RenderJobState.OutcomeUnknown && job.CalledFor < RepeatableFor;
+
+    async Task<JobNews> RepeatAsync(RenderJob job, TimeSpan pace, CancellationToken cancellationToken)
+    {
+        await looks.NextAsync(job.Id, pace, cancellationToken);
+        return new JobNews.SubmitAgain(pace);
+    }
 
     /// <summary>A callback named a job; it is the attempt's when the provider, asked, knows it.</summary>
     async Task<bool> ConfirmHintAsync(RenderJob job, IVideoProvider provider, CancellationToken cancellationToken)

@@ -64,6 +64,6 @@ export const api = {
     video(call('PUT', `/videos/${id}/storyboard`, storyboard, ifMatch(revision))),
   approve: (id: string, approval: Approval) => video(post(`/videos/${id}/approve`, approval)),
   cancel: (id: string) => video(post(`/videos/${id}/cancel`)),
-  retry: (id: string) => video(post(`/videos/${id}/retry`)),
+  retry: (id: string, maxCostUsd?: string) => video(post(`/videos/${id}/retry`, maxCostUsd === undefined ? undefined : { max_cost_usd: maxCostUsd })),
   resolve: (id: string, scene: number, resolution: SceneResolution) => video(post(`/videos/${id}/scenes/${scene}/resolve`, resolution)),
 };

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Net;
 using System.Text.Json.Nodes;
-using VideoGen.AppHost;
 using VideoGen.AppHost.Simulation;
 using VideoGen.Testing;
 
@@ -11,7 +9,7 @@ namespace VideoGen.App.Tests.Providers;
 public sealed class SimulatedFixture : AppFixture
 {
     readonly int _port = RunningApp.FreePort();
-    IReadOnlyDictionary<string, string> _providers = new Dictionary<string, string>();
+    Dictionary<string, string> _providers = [];
 
     public SimulatorServer Simulator { get; private set; } = null!;
 
@@ -28,11 +26,6 @@ public sealed class SimulatedFixture : AppFixture
                 settings[name] = value;
             }
 
-            foreach (var section in new[] { "Luma", "LumaDreamMachine", "Runway", "HeyGen" })
-            {
-                settings[$"Providers__{section}__PollSeconds"] = "0.3";
-            }
-
             return settings;
         }
     }
@@ -42,10 +35,7 @@ public sealed class SimulatedFixture : AppFixture
     public override async ValueTask InitializeAsync()
     {
         Simulator = await SimulatorServer.StartAsync(SimulatorServer.Fast with { Key = SimulatedProviders.Key });
-        var app = new ServiceAddress(IPAddress.Loopback, _port);
-        using var simulator = new SimulatorApi(Simulator.Address);
-        var secret = await simulator.RegisterWebhookAsync($"{app.Local}/api/v1/webhooks/heygen", CancellationToken.None);
-        _providers = SimulatedProviders.Settings([.. SimulatedProviders.Names], Simulator.Address, app, secret);
+        _providers = await Simulator.AppSettingsAsync(_port, pollSeconds: 0.3);
         await base.InitializeAsync();
         Person = new Person(Database, Simulator);
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Microsoft.AspNetCore.Http;
 using VideoGen.Domain;
 using VideoGen.Infrastructure.Data;
 using VideoGen.Infrastructure.Media;
@@ -32,6 +33,25 @@ public sealed class ClipImportTests : IAsyncDisposable
         var info = await bench.Get<MediaProbe>().ProbeAsync(clip, default);
         (info.Width, info.Height, info.FrameRate, info.ColorMatrix).Should().Be((1280, 720, 30, "bt709"));
         info.DurationSeconds.Should().BeApproximately(5, 0.05);
+    }
+
+    [Theory]
+    [InlineData("avatar_iv")]
+    [InlineData("no longer in the settings")]
+    public async Task CollectAsync_ClipThatSpeaks_KeepsItsSound(string model)
+    {
+        _server.Files["/v3/videos/v1"] = context => context.Response.WriteAsJsonAsync(
+            new { data = new { status = "completed", video_url = $"{_server.Address}/a.mp4" } });
+        _server.Files["/a.mp4"] = ClipServer.Video(await MakeAsync("testsrc2=s=320x180:r=24:d=5[out0];sine=d=5[out1]"));
+        await using var bench = new ProviderBench(
+            null, ("Providers:HeyGen:BaseAddress", _server.Address), ("Providers:HeyGen:DownloadHosts:0", "127.0.0.1"));
+        var (provider, job) = await bench.OrderAsync("heygen");
+
+        (await CollectAsync(provider, job with { ProviderJobId = "v1", Model = model })).Should().BeOfType<CollectAnswer.Collected>();
+
+        using var folder = bench.Get<WorkFolders>().Create();
+        var clip = await folder.FetchAsync(bench.Assets, AssetKeys.Clip(job.ClipDigest), default);
+        (await bench.Get<MediaProbe>().ProbeAsync(clip, default)).AudioCodec.Should().Be("aac");
     }
 
     [Fact]

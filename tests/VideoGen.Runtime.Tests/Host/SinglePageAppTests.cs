@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -13,8 +14,6 @@ public sealed class SinglePageAppTests : IAsyncLifetime
     {
         ["wwwroot/index.html"] = Index,
         ["wwwroot/assets/main-1a2b.js"] = "console.log(1)",
-        ["wwwroot/assets/main-1a2b.js.br"] = "packed by brotli",
-        ["wwwroot/assets/main-1a2b.js.gz"] = "packed by gzip",
         ["host.json"] = """{ "extensions": { "http": { "routePrefix": "service/v2" } } }""",
     });
 
@@ -43,18 +42,25 @@ public sealed class SinglePageAppTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("gzip, deflate, br", "br", "packed by brotli")]
-    [InlineData("gzip", "gzip", "packed by gzip")]
-    [InlineData("br;q=0, gzip", "gzip", "packed by gzip")]
-    [InlineData("identity", null, "console.log(1)")]
-    public async Task Get_AssetThatIsPacked_IsTheSmallestThatTheBrowserTakes(string accepted, string? encoding, string content)
+    [InlineData("gzip, deflate, br", "br")]
+    [InlineData("gzip", "gzip")]
+    [InlineData("br;q=0, gzip", "gzip")]
+    [InlineData("identity", null)]
+    public async Task Get_Asset_IsPackedAsTheBrowserTakesIt(string accepted, string? encoding)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/assets/main-1a2b.js");
         request.Headers.Add("Accept-Encoding", accepted);
 
         var answer = await _host.Client.SendAsync(request);
 
-        (await answer.Content.ReadAsStringAsync()).Should().Be(content);
+        var content = await answer.Content.ReadAsStreamAsync();
+        using var unpacked = new StreamReader(encoding switch
+        {
+            "br" => new BrotliStream(content, CompressionMode.Decompress),
+            "gzip" => new GZipStream(content, CompressionMode.Decompress),
+            _ => content,
+        });
+        (await unpacked.ReadToEndAsync()).Should().Be("console.log(1)");
         answer.Content.Headers.ContentEncoding.Should().Equal(encoding is null ? [] : [encoding]);
         answer.Content.Headers.ContentType!.MediaType.Should().Be("text/javascript");
         answer.Headers.Vary.Should().Equal("Accept-Encoding");

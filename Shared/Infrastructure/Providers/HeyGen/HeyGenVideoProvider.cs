@@ -44,6 +44,8 @@ internal sealed class HeyGenVideoProvider(
 
     public override IReadOnlyList<ProviderModel> Models { get; } = HeyGenRequests.Models(options.Value);
 
+    protected override bool Speaks => true;
+
     protected override async Task<SubmitAnswer> OrderAsync(
         RenderJob job, Order order, string? still, CancellationToken cancellationToken)
     {

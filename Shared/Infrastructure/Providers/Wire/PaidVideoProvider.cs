@@ -16,6 +16,9 @@ internal abstract class PaidVideoProvider<TStill>(ProviderOptions options, TimeP
 
     protected TimeProvider Time => time;
 
+    /// <summary>Whether its clips speak the narration, so that their sound is kept; also of models that are no longer in the settings.</summary>
+    protected virtual bool Speaks => false;
+
     public async Task<SubmitAnswer> SubmitAsync(RenderJob job, CancellationToken cancellationToken)
     {
         if (!this.TryFindOrder(job, time.Today(), out var order, out var refusal))
@@ -38,8 +41,7 @@ internal abstract class PaidVideoProvider<TStill>(ProviderOptions options, TimeP
     public virtual Task<CollectAnswer> CollectAsync(
         RenderJob job, string clipKey, IProgress<double> progress, CancellationToken cancellationToken)
         => import.ImportAsync(
-            job, clipKey, Models.FirstOrDefault(model => model.Id == job.Model)?.SpeaksNarration == true, options.Downloads,
-            token => ReadAsync(job, token), progress, cancellationToken);
+            job, clipKey, Speaks, options.Downloads, token => ReadAsync(job, token), progress, cancellationToken);
 
     public virtual Task CancelAsync(RenderJob job, CancellationToken cancellationToken) => Task.CompletedTask;
 
