@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using VideoGen.Domain;
+using VideoGen.Functions.Access;
 using VideoGen.Functions.Http;
 using VideoGen.Infrastructure.Data;
 using VideoGen.Infrastructure.Rendering;
@@ -20,9 +21,6 @@ public sealed class ReviewFunctions(
     VideoViews views,
     VideoStarter starter)
 {
-    /// <summary>Until callers are known by name.</summary>
-    const string Author = "user";
-
     [Function(nameof(PutScript))]
     public async Task<IResult> PutScript(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/videos/{id:guid}/script")] HttpRequest request, Guid id, CancellationToken cancellationToken)
@@ -38,7 +36,7 @@ public sealed class ReviewFunctions(
             return Problems.Invalid(errors);
         }
 
-        return await AnswerAsync(id, await decisions.EditScriptAsync(video, script, ExpectedRevision(request), Author, cancellationToken), cancellationToken);
+        return await AnswerAsync(id, await decisions.EditScriptAsync(video, script, ExpectedRevision(request), Caller.Of(request).Name, cancellationToken), cancellationToken);
     }
 
     [Function(nameof(PutStoryboard))]
@@ -56,7 +54,7 @@ public sealed class ReviewFunctions(
             return Problems.Invalid(errors);
         }
 
-        var decision = await decisions.EditStoryboardAsync(production.Video, storyboard, ExpectedRevision(request), Author, cancellationToken);
+        var decision = await decisions.EditStoryboardAsync(production.Video, storyboard, ExpectedRevision(request), Caller.Of(request).Name, cancellationToken);
         if (decision == DecisionResult.Done)
         {
             await stills.EnsureAsync(production.SceneBriefs(storyboard), new Progress<double>(), cancellationToken);
