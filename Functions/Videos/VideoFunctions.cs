@@ -39,17 +39,8 @@ public sealed class VideoFunctions(
     public async Task<IResult> GetVideo(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/videos/{id:guid}")] HttpRequest request, Guid id, CancellationToken cancellationToken)
         => await videos.FindAsync(id, cancellationToken) is { } video
-            ? JsonBody.Ok(await views.ViewAsync(video, cancellationToken))
+            ? TaggedJson.Ok(await views.ViewAsync(video, cancellationToken))
             : Problems.NotFound("video", id);
-
-    [Function(nameof(ListVideos))]
-    public async Task<IResult> ListVideos(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/videos")] HttpRequest request, CancellationToken cancellationToken)
-    {
-        var page = Paging.Read(request);
-        var rows = await videos.ListAsync(page, cancellationToken);
-        return JsonBody.Ok(Paging.Cut(rows, page, views.Summarize, row => PageRequest.CursorAfter(row.CreatedAt, row.Id)));
-    }
 
     /// <summary>Redirects to a link that expires; the file is saved under the video's title.</summary>
     [Function(nameof(DownloadVideo))]

@@ -7,10 +7,8 @@ namespace VideoGen.Functions;
 
 /// <summary>Puts together what the API shows of a video.</summary>
 public sealed class VideoViews(
-    ProductionLoader productions, RevisionRepository revisions, SceneRepository scenes, Quoter quoter, IAssetStore assets)
+    ProductionLoader productions, RevisionRepository revisions, SceneRepository scenes, Quoter quoter, IAssetStore assets, SteadyLinks links)
 {
-    static readonly TimeSpan StillLinksLast = TimeSpan.FromHours(1);
-
     public async Task<VideoView> ViewAsync(Video video, CancellationToken cancellationToken)
     {
         var script = await revisions.FindScriptAsync(video, cancellationToken);
@@ -18,7 +16,7 @@ public sealed class VideoViews(
         var progress = await scenes.ListAsync(video.Id, cancellationToken);
         var production = await productions.LoadAsync(video, cancellationToken);
         return new VideoView(
-            video.Id, video.Status, video.Run, video.BrandId, video.ProductId, video.ReferenceId, video.Options,
+            video.Id, video.Status, video.Run, video.BrandId, video.ProductId, video.ReferenceId, video.OriginId, video.Options,
             VideoProgress.Of(video, progress),
             ViewRevision(script, video.ApprovedScriptRevision),
             ViewRevision(storyboard, video.ApprovedStoryboardRevision),
@@ -28,16 +26,22 @@ public sealed class VideoViews(
             video.Failure, ViewResult(video), video.CostUsd, video.MaxCostUsd, video.CreatedAt, video.ChangedAt, video.CompletedAt);
     }
 
-    /// <summary>A list shows no scenes, so a rendering video's percentage there is the phase's begin.</summary>
-    public VideoSummary Summarize(Video video) => new(
-        video.Id, video.Status, video.BrandId, video.ProductId, video.Options, VideoProgress.Of(video, []), video.Failure,
-        video.Status == VideoStatus.Completed ? assets.PublicLink(AssetKeys.Thumbnail(video.Id)) : null,
-        video.CostUsd, video.CreatedAt, video.CompletedAt);
+    /// <param name="video">A row of a list.</param>
+    /// <param name="scenes">Of a video that is rendered.</param>
+    public VideoSummary Summarize(Video video, IEnumerable<SceneProgress>? scenes)
+    {
+        var film = video is { Status: VideoStatus.Completed, Result: { } result } ? result : null;
+        return new(
+            video.Id, video.Status, video.Title.Length > 0 ? video.Title : null, video.BrandId, video.BrandName, video.ProductId, video.ProductName, video.OriginId,
+            video.Options, film?.DurationSeconds ?? video.Options.DurationSeconds, VideoProgress.Of(video, [.. scenes ?? []]), video.Failure,
+            film is null ? null : assets.PublicLink(AssetKeys.Thumbnail(video.Id)), film is null ? null : links.Get(film.AssetKey),
+            video.CostUsd, video.CreatedAt, video.CompletedAt);
+    }
 
     List<SceneView> ViewScenes(Production production, Storyboard storyboard, IReadOnlyList<SceneProgress> progress)
         => [.. production.SceneBriefs(storyboard).Select((brief, i) =>
         {
-            var still = assets.CreateLink(AssetKeys.Still(brief.Still), AssetLinkMethod.Get, StillLinksLast);
+            var still = links.Get(AssetKeys.Still(brief.Still));
             return progress.FirstOrDefault(scene => scene.Number == i + 1) is { } scene
                 ? new SceneView(i + 1, scene.State, (int)(scene.Progress * 100), scene.Provider, scene.Model, scene.Attempt, scene.Reused, scene.StandIn,
                     scene.CostUsd, scene.WaitingFor, scene.WaitingSince, still, scene.Failure)

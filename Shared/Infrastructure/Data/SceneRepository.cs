@@ -76,6 +76,19 @@ public sealed class SceneRepository(NpgsqlDataSource database)
             """, new { videoId }, cancellationToken: cancellationToken))).AsList();
     }
 
+    /// <summary>How far the scenes of each of these videos are, without what they cost.</summary>
+    public async Task<ILookup<Guid, SceneProgress>> ListManyAsync(IReadOnlyCollection<Guid> videoIds, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<Guid, SceneProgress, (Guid VideoId, SceneProgress Scene)>(new CommandDefinition("""
+            select video_id, number, state, progress, reused, waiting_for, waiting_since
+              from video_scenes
+             where video_id = any(@ids)
+             order by video_id, number
+            """, new { ids = videoIds.ToArray() }, cancellationToken: cancellationToken), (id, scene) => (id, scene), splitOn: "number"))
+            .ToLookup(row => row.VideoId, row => row.Scene);
+    }
+
     /// <summary>Lays out the scenes of a run; what an earlier run finished stays finished, but for stand-ins.</summary>
     public async Task LayOutAsync(Guid videoId, int count, CancellationToken cancellationToken)
     {

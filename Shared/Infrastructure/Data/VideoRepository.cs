@@ -11,15 +11,10 @@ public sealed record NewVideo(Guid BrandId, Guid ProductId, Guid? ReferenceId, G
 /// <summary>Creates and reads videos; <see cref="VideoPhases"/> and <see cref="VideoDecisions"/> move them.</summary>
 public sealed class VideoRepository(NpgsqlDataSource database)
 {
-    const string Columns = """
-        v.id, v.brand_id, v.product_id, v.reference_id, v.options, v.status as status_word, v.status_since, v.run, v.phase_progress,
-        v.failure, v.script_revision, v.storyboard_revision, v.approved_script_revision, v.approved_storyboard_revision, v.max_cost_usd,
-        v.result, v.created_at, v.changed_at, v.completed_at,
-        coalesce((select sum(case when l.kind in ('release', 'refund') then -l.amount_usd else l.amount_usd end)
-                    from ledger l
-                   where l.video_id = v.id
-                     and not (l.kind = 'reserve' and exists (
-                       select from ledger s where s.render_job_id = l.render_job_id and s.kind = 'settle'))), 0) as cost_usd
+    internal const string Columns = """
+        v.id, v.brand_id, v.product_id, v.reference_id, v.origin_id, v.title, v.brand_name, v.product_name, v.options, v.status as status_word,
+        v.status_since, v.run, v.started_run, v.phase_progress, v.failure, v.script_revision, v.storyboard_revision, v.approved_script_revision,
+        v.approved_storyboard_revision, v.max_cost_usd, v.cost_usd, v.result, v.created_at, v.changed_at, v.completed_at
         """;
 
     public async Task<Guid> AddAsync(NewVideo video, CancellationToken cancellationToken)
@@ -50,19 +45,6 @@ public sealed class VideoRepository(NpgsqlDataSource database)
         await connection.ExecuteAsync(new CommandDefinition("select from videos where id = @id for update", new { id }, cancellationToken: cancellationToken));
         return await connection.QuerySingleOrDefaultAsync<Video>(new CommandDefinition(
             $"select {Columns} from videos v where v.id = @id", new { id }, cancellationToken: cancellationToken));
-    }
-
-    /// <summary>Newest first.</summary>
-    public async Task<IReadOnlyList<Video>> ListAsync(PageRequest page, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<Video>(new CommandDefinition($"""
-            select {Columns}
-              from videos v
-             where (v.created_at, v.id) < (@Before, @BeforeId)
-             order by v.created_at desc, v.id desc
-             limit @Take
-            """, page, cancellationToken: cancellationToken))).AsList();
     }
 
     /// <summary>Runs that were stored longer ago than <paramref name="age"/> and whose orchestration has not begun.</summary>
