@@ -26,6 +26,7 @@ public static class DataServices
             .AddSingleton<VideoListing>()
             .AddSingleton<VideoFeed>()
             .AddSingleton<VideoNews>()
+            .AddSingleton<VideoSnapshots>()
             .AddSingleton<VideoPhases>()
             .AddSingleton<VideoDecisions>()
             .AddSingleton<RevisionRepository>()
