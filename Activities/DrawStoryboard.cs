@@ -7,7 +7,7 @@ using VideoGen.Infrastructure.Writing;
 namespace VideoGen.Activities;
 
 public sealed class DrawStoryboard(
-    VideoPhases phases, ProductionLoader productions, RevisionRepository revisions, IStoryboardArtist artist, StillLibrary stills)
+    VideoPhases phases, ProductionLoader productions, RevisionRepository revisions, Regenerations regenerations, IStoryboardArtist artist, StillLibrary stills)
 {
     [Function(nameof(Steps.DrawStoryboard))]
     public async Task<StepOutcome> RunAsync([ActivityTrigger] RunKey run, CancellationToken cancellationToken)
@@ -20,7 +20,11 @@ public sealed class DrawStoryboard(
 
         var production = (await productions.FindAsync(run.VideoId, cancellationToken))!;
         var script = (await revisions.FindScriptAsync(production.Video, cancellationToken))!;
-        var storyboard = await artist.DrawAsync(script.Content, production.WritingBrief, cancellationToken);
+        var kept = await regenerations.FindKeptAsync(run.VideoId, cancellationToken);
+        // A storyboard is kept with the script that it was drawn from; whoever has edited that since wants another.
+        var storyboard = kept is { KeptScript: { } origin, KeptStoryboard: { } drawn } && Digest.Of(origin) == script.Digest
+            ? drawn
+            : await artist.DrawAsync(script.Content, production.WritingBrief, cancellationToken);
         await using var progress = new RunProgress((value, token) => phases.ReportProgressAsync(run, value, token), cancellationToken);
         try
         {

@@ -6,7 +6,7 @@ using VideoGen.Infrastructure.Writing;
 
 namespace VideoGen.Activities;
 
-public sealed class WriteScript(VideoPhases phases, ProductionLoader productions, RevisionRepository revisions, IScriptWriter writer)
+public sealed class WriteScript(VideoPhases phases, ProductionLoader productions, RevisionRepository revisions, Regenerations regenerations, IScriptWriter writer)
 {
     [Function(nameof(Steps.WriteScript))]
     public async Task<StepOutcome> RunAsync([ActivityTrigger] RunKey run, CancellationToken cancellationToken)
@@ -18,7 +18,8 @@ public sealed class WriteScript(VideoPhases phases, ProductionLoader productions
         }
 
         var production = await productions.FindAsync(run.VideoId, cancellationToken);
-        var script = await writer.WriteAsync(production!.WritingBrief, cancellationToken);
+        var script = (await regenerations.FindKeptAsync(run.VideoId, cancellationToken)).KeptScript
+            ?? await writer.WriteAsync(production!.WritingBrief, cancellationToken);
         return await revisions.KeepScriptAsync(run, script, cancellationToken) ? StepOutcome.Done : StepOutcome.Stopped;
     }
 }

@@ -28,6 +28,8 @@ try
         .AddVideoProviders(builder.Configuration)
         .AddSingleton<VideoStarter>()
         .AddSingleton<VideoViews>()
+        .AddSingleton<VideoIngredients>()
+        .AddSingleton<VideoRemoval>()
         .AddSingleton<Readiness>();
 
     var app = builder.Build();

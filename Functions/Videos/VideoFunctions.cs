@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using VideoGen.Functions.Access;
 using VideoGen.Functions.Http;
 using VideoGen.Infrastructure.Assets;
 using VideoGen.Infrastructure.Data;
@@ -11,10 +12,12 @@ namespace VideoGen.Functions;
 
 /// <summary>Creates, shows and hands out videos.</summary>
 public sealed class VideoFunctions(
-    VideoRepository videos, CatalogRepository catalog, RevisionRepository revisions, VideoViews views, VideoProviders providers, VideoStarter starter, IAssetStore assets)
+    VideoRepository videos, RevisionRepository revisions, VideoIngredients ingredients, Estimator estimator, VideoViews views, VideoProviders providers,
+    VideoStarter starter, IAssetStore assets)
 {
     static readonly TimeSpan DownloadLinksLast = TimeSpan.FromMinutes(15);
 
+    /// <summary>With <c>?dry_run=true</c> everything is checked and priced, and nothing is written.</summary>
     [Function(nameof(CreateVideo))]
     public async Task<IResult> CreateVideo(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/videos")] HttpRequest request,
@@ -23,17 +26,23 @@ public sealed class VideoFunctions(
     {
         var input = await JsonBody.ReadAsync<VideoInput>(request, cancellationToken);
         var errors = input.Check([.. providers.Choices]);
-        errors.AddRange(await CheckCatalogAsync(input, cancellationToken));
+        var found = await FindAsync(request, input, errors, cancellationToken);
         if (errors.Count > 0)
         {
             return Problems.Invalid(errors);
+        }
+
+        if (QueryFlag.Read(request, "dry_run"))
+        {
+            return JsonBody.Ok(new { Quote = await estimator.EstimateAsync(found.Brand, found.Product, found.Reference, input.Options.ToOptions(), cancellationToken) });
         }
 
         // Row first, same id for both: what is stored is started by now or by the watch, and never twice.
         if (await videos.AddAsync(input.ToNewVideo(), cancellationToken) is not { } id)
         {
             // Deleted since it was looked for.
-            return Problems.Invalid(await CheckCatalogAsync(input, cancellationToken));
+            await FindAsync(request, input, errors, cancellationToken);
+            return Problems.Invalid(errors);
         }
 
         await starter.StartAsync(durable, new RunKey(id, 1), cancellationToken);
@@ -66,32 +75,8 @@ public sealed class VideoFunctions(
         return Results.Redirect(assets.CreateLink(result.AssetKey, AssetLinkMethod.Get, DownloadLinksLast, FileName(script!.Content.Title)));
     }
 
-    async Task<List<FieldError>> CheckCatalogAsync(VideoInput input, CancellationToken cancellationToken)
-    {
-        var errors = new List<FieldError>();
-        var brand = await catalog.FindBrandAsync(input.BrandId, cancellationToken);
-        if (brand is null)
-        {
-            errors.Add(new("brand_id", "There is no such brand; create it with POST /api/v1/brands."));
-        }
-
-        var product = await catalog.FindProductAsync(input.ProductId, cancellationToken);
-        if (product is null)
-        {
-            errors.Add(new("product_id", "There is no such product; create it with POST /api/v1/products."));
-        }
-        else if (brand is not null && product.Content.BrandId != brand.Id)
-        {
-            errors.Add(new("product_id", "This product is of another brand."));
-        }
-
-        if (input.ReferenceId is { } id && await catalog.FindReferenceAsync(id, cancellationToken) is null)
-        {
-            errors.Add(new("reference_id", "There is no such reference; create it with POST /api/v1/references, or leave it out."));
-        }
-
-        return errors;
-    }
+    Task<Ingredients> FindAsync(HttpRequest request, VideoInput input, List<FieldError> errors, CancellationToken cancellationToken)
+        => ingredients.FindAsync(Caller.Of(request).WorkspaceId, input.BrandId, input.ProductId, input.ReferenceId, errors, cancellationToken);
 
     async Task<IResult> AcceptedAsync(Guid id, CancellationToken cancellationToken)
     {

@@ -9,21 +9,7 @@ public sealed record VideoInput(Guid BrandId, Guid ProductId, OptionsInput Optio
 {
     public List<FieldError> Check(IReadOnlyCollection<string> providers)
     {
-        var errors = new List<FieldError>();
-        if (Options.DurationSeconds is < GenerationOptions.ShortestSeconds or > GenerationOptions.LongestSeconds)
-        {
-            errors.Add(new("options.duration_seconds", $"A video lasts {GenerationOptions.ShortestSeconds} to {GenerationOptions.LongestSeconds} seconds."));
-        }
-
-        if (Options.Providers is { Count: 0 })
-        {
-            errors.Add(new("options.providers", $"Name at least one of: {string.Join(", ", providers)}."));
-        }
-
-        errors.AddRange((Options.Providers ?? [])
-            .Select((provider, i) => (provider, i))
-            .Where(named => !providers.Contains(named.provider))
-            .Select(named => new FieldError($"options.providers[{named.i}]", $"There is no provider '{named.provider}'; there are: {string.Join(", ", providers)}.")));
+        var errors = Options.Check(providers);
         if (CostLimit.Check(MaxCostUsd) is { } wrongLimit)
         {
             errors.Add(wrongLimit);
@@ -46,6 +32,26 @@ public sealed record OptionsInput(
     bool Captions = true,
     bool PartialDelivery = false)
 {
+    public List<FieldError> Check(IReadOnlyCollection<string> providers)
+    {
+        var errors = new List<FieldError>();
+        if (DurationSeconds is < GenerationOptions.ShortestSeconds or > GenerationOptions.LongestSeconds)
+        {
+            errors.Add(new("options.duration_seconds", $"A video lasts {GenerationOptions.ShortestSeconds} to {GenerationOptions.LongestSeconds} seconds."));
+        }
+
+        if (Providers is { Count: 0 })
+        {
+            errors.Add(new("options.providers", $"Name at least one of: {string.Join(", ", providers)}."));
+        }
+
+        errors.AddRange((Providers ?? [])
+            .Select((provider, i) => (provider, i))
+            .Where(named => !providers.Contains(named.provider))
+            .Select(named => new FieldError($"options.providers[{named.i}]", $"There is no provider '{named.provider}'; there are: {string.Join(", ", providers)}.")));
+        return errors;
+    }
+
     public GenerationOptions ToOptions() => new(
         Language, AspectRatio, DurationSeconds, Resolution, [.. (Review ?? [ReviewPoint.Storyboard]).Distinct()], [.. (Providers ?? ["local"]).Distinct()], Captions, PartialDelivery);
 }

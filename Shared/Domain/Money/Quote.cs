@@ -2,7 +2,8 @@ namespace VideoGen.Domain;
 
 /// <summary>What rendering a storyboard will cost at today's prices, at the first choice that can do each scene.</summary>
 /// <param name="WorstCaseUsd">With the dearest choice for each scene, when that is more than the total.</param>
-public sealed record Quote(IReadOnlyList<QuoteLine> Lines, decimal? WorstCaseUsd = null)
+/// <param name="Estimated">There is no storyboard yet: scenes are assumed as the offline writer would make them.</param>
+public sealed record Quote(IReadOnlyList<QuoteLine> Lines, decimal? WorstCaseUsd = null, bool Estimated = false)
 {
     public decimal TotalUsd => Lines.Sum(line => line.CostUsd);
 }
@@ -12,5 +13,7 @@ public sealed record Quote(IReadOnlyList<QuoteLine> Lines, decimal? WorstCaseUsd
 /// <param name="Unit">What is counted: second or clip.</param>
 /// <param name="Reused">A finished clip of the same content is taken; it costs nothing.</param>
 /// <param name="Obstacle">Why none of the choices can render the scene; <see langword="null"/> when one can.</param>
+/// <param name="Kind">What is paid for: scene.</param>
 public sealed record QuoteLine(
-    int Scene, string Provider, string Model, double Seconds, string Unit, double Units, decimal UnitUsd, decimal CostUsd, bool Reused, string? Obstacle = null);
+    int Scene, string Provider, string Model, double Seconds, string Unit, double Units, decimal UnitUsd, decimal CostUsd, bool Reused, string? Obstacle = null,
+    string Kind = "scene");

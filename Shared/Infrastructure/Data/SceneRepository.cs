@@ -104,8 +104,9 @@ public sealed class SceneRepository(NpgsqlDataSource database)
             """, new { videoId, count }, cancellationToken: cancellationToken));
     }
 
-    /// <summary>The scene takes a clip that is there already; of a run that was taken over, nothing is written.</summary>
-    public Task TakeClipAsync(SceneKey scene, Clip clip, bool standIn, CancellationToken cancellationToken) => UpdateAsync("""
+    /// <summary>The scene takes a clip that is there already.</summary>
+    /// <returns><see langword="false"/> when the clip is gone with the video that it was made for, or the run was taken over; nothing was written.</returns>
+    public Task<bool> TakeClipAsync(SceneKey scene, Clip clip, bool standIn, CancellationToken cancellationToken) => UpdateAsync("""
         update video_scenes
            set state = 'finished', progress = 1, provider = @Provider, model = @Model, clip_digest = @Digest, stand_in = @standIn,
                reused = clip_digest is distinct from @Digest, failure = null, waiting_for = null, waiting_since = null,
@@ -113,6 +114,7 @@ public sealed class SceneRepository(NpgsqlDataSource database)
          where video_id = @VideoId
            and number = @Scene
            and exists (select from videos where id = @VideoId and run = @Run and status = 'video_rendering')
+           and exists (select from clips where digest = @Digest for key share)
         """, scene, new { clip.Provider, clip.Model, clip.Digest, standIn }, "scene_finished", new { scene.Scene, reused = true }, cancellationToken);
 
     /// <summary>The scene has failed, with a reason; of a run that was taken over, nothing is written.</summary>
@@ -179,16 +181,19 @@ public sealed class SceneRepository(NpgsqlDataSource database)
             """, new { scene.Run.VideoId, scene.Run.Run, scene.Scene, progress = (float?)progress }, cancellationToken: cancellationToken)) == 1;
     }
 
-    async Task UpdateAsync(string sql, SceneKey scene, object values, string eventType, object eventData, CancellationToken cancellationToken)
+    async Task<bool> UpdateAsync(string sql, SceneKey scene, object values, string eventType, object eventData, CancellationToken cancellationToken)
     {
         var parameters = new DynamicParameters(values);
         parameters.AddDynamicParams(new { scene.Run.VideoId, scene.Run.Run, scene.Scene });
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (await connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken)) == 1)
+        if (await connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken)) == 0)
         {
-            await VideoEvents.AppendAsync(connection, scene.Run.VideoId, eventType, eventData, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
+            return false;
         }
+
+        await VideoEvents.AppendAsync(connection, scene.Run.VideoId, eventType, eventData, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 }

@@ -65,6 +65,14 @@ public sealed class VideoDecisions(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var result = await CancelAsync(connection, id, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return result;
+    }
+
+    /// <summary>As above, in the caller's transaction.</summary>
+    internal static async Task<DecisionResult> CancelAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken)
+    {
         var rows = await connection.ExecuteAsync(new CommandDefinition("""
             update videos
                set status = 'cancelled', status_since = clock_timestamp(), changed_at = clock_timestamp()
@@ -78,7 +86,6 @@ public sealed class VideoDecisions(NpgsqlDataSource database)
 
         await Ledger.ReleaseNeverCalledAsync(connection, id, cancellationToken);
         await VideoEvents.AppendAsync(connection, id, "status", new { status = VideoStatus.Cancelled }, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return DecisionResult.Done;
     }
 
@@ -97,6 +104,7 @@ public sealed class VideoDecisions(NpgsqlDataSource database)
                set status = coalesce(failed_in, 'video_rendering'), status_since = clock_timestamp(), changed_at = clock_timestamp(), phase_progress = 0,
                    run = run + 1, failed_in = null, failure = null, max_cost_usd = coalesce(@maxCostUsd, max_cost_usd)
              where id = @id
+               and deleting_since is null
                and (status = 'failed'
                     or status = 'completed' and exists (select from video_scenes where video_id = @id and stand_in))
             returning run

@@ -38,7 +38,7 @@ public sealed class VideoFeed(NpgsqlDataSource database)
                and id > @after
              order by id
              limit {Most};
-            select {VideoRepository.Columns} from videos v where v.id = @videoId;
+            select {VideoRepository.Columns} from videos v where v.id = @videoId and v.deleting_since is null;
             select number, state, progress, reused, waiting_for, waiting_since
               from video_scenes
              where video_id = @videoId
@@ -59,6 +59,7 @@ public sealed class VideoFeed(NpgsqlDataSource database)
             select v.id, v.changed_at, coalesce((select max(e.id) from video_events e where e.video_id = v.id), 0)
               from videos v
              where v.id = any(@ids)
+               and v.deleting_since is null
             """, new { ids = videoIds.ToArray() }, cancellationToken: cancellationToken)))
             .ToDictionary(row => row.Id, row => (row.ChangedAt, row.LastEvent));
     }

@@ -58,7 +58,7 @@ public sealed class VideoListing(NpgsqlDataSource database)
 
     static (string Sql, DynamicParameters Values) Conditions(VideoFilter filter, VideoPlace? after)
     {
-        var sql = new StringBuilder("v.workspace_id = @WorkspaceId");
+        var sql = new StringBuilder("v.workspace_id = @WorkspaceId and v.deleting_since is null");
         var values = new DynamicParameters(new { filter.WorkspaceId });
         And(filter.Statuses.Count > 0, "v.status = any(@statuses)", "statuses", filter.Statuses.Select(Data.Words.Of).ToArray());
         And(filter.BrandId is not null, "v.brand_id = @brandId", "brandId", filter.BrandId);

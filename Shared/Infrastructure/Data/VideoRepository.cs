@@ -43,11 +43,12 @@ public sealed class VideoRepository(NpgsqlDataSource database)
         return id;
     }
 
+    /// <returns><see langword="null"/> when there is no such video, or it is being deleted.</returns>
     public async Task<Video?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<Video>(new CommandDefinition(
-            $"select {Columns} from videos v where v.id = @id", new { id }, cancellationToken: cancellationToken));
+            $"select {Columns} from videos v where v.id = @id and v.deleting_since is null", new { id }, cancellationToken: cancellationToken));
     }
 
     /// <summary>Reads a video and keeps others from changing it until the caller's transaction ends.</summary>

@@ -14,6 +14,9 @@ public static class AssetKeys
 
     public static string Film(RunKey key) => $"videos/{key.VideoId}/{key.Run}.mp4";
 
+    /// <summary>Before all that is of this video alone.</summary>
+    public static string Films(Guid videoId) => $"videos/{videoId}/";
+
     /// <summary>Below the public prefix: thumbnails are readable without a link that expires.</summary>
     public static string Thumbnail(Guid videoId) => $"thumbnails/{videoId}.jpg";
 }

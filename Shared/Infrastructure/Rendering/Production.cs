@@ -9,8 +9,10 @@ public sealed record Production(Video Video, Brand Brand, Product Product, Refer
 {
     public WritingBrief WritingBrief => new(Brand, Product, Reference, Video.Options);
 
-    public IReadOnlyList<SceneBrief> SceneBriefs(Storyboard storyboard) =>
-        [.. storyboard.Scenes.Select((scene, i) => SceneBrief.For(scene, i == storyboard.Scenes.Count - 1, Brand, Product, Video.Options))];
+    public IReadOnlyList<SceneBrief> SceneBriefs(Storyboard storyboard) => SceneBriefs(storyboard, WritingBrief);
+
+    public static IReadOnlyList<SceneBrief> SceneBriefs(Storyboard storyboard, WritingBrief brief) =>
+        [.. storyboard.Scenes.Select((scene, i) => SceneBrief.For(scene, i == storyboard.Scenes.Count - 1, brief.Brand, brief.Product, brief.Options))];
 }
 
 public sealed class ProductionLoader(VideoRepository videos, VideoSnapshots snapshots)

@@ -1,0 +1,34 @@
+using VideoGen.Domain;
+using VideoGen.Infrastructure.Providers;
+using VideoGen.Infrastructure.Writing;
+
+namespace VideoGen.Infrastructure.Rendering;
+
+/// <summary>
+/// Prices a video that has no storyboard yet, by the one that the offline writer and artist make of it in no time: other writers take the
+/// same structure and lengths from the reference, and other words.
+/// </summary>
+public sealed class Estimator(Quoter quoter, VideoProviders providers)
+{
+    static readonly Brand SomeBrand = new("Brand", "", "plain", "everybody", new("#112233", "#445566", "#778899"), [], [], []);
+    static readonly Product SomeProduct = new(Guid.Empty, "Product", "", [], "");
+
+    /// <param name="brand"><see langword="null"/> when none is chosen yet; so for product and reference.</param>
+    public async Task<Quote> EstimateAsync(
+        Brand? brand, Product? product, ReferenceAnalysis? reference, GenerationOptions options, CancellationToken cancellationToken)
+    {
+        var brief = new WritingBrief(brand ?? SomeBrand, product ?? SomeProduct, reference, options);
+        var script = await new OfflineScriptWriter().WriteAsync(brief, cancellationToken);
+        var storyboard = await new OfflineStoryboardArtist().DrawAsync(script, brief, cancellationToken);
+        return (await QuoteAsync(storyboard, brief, cancellationToken)) with { Estimated = true };
+    }
+
+    /// <summary>Prices a storyboard that is there.</summary>
+    /// <inheritdoc cref="EstimateAsync"/>
+    public Task<Quote> QuoteAsync(
+        Storyboard storyboard, Brand? brand, Product? product, GenerationOptions options, CancellationToken cancellationToken)
+        => QuoteAsync(storyboard, new WritingBrief(brand ?? SomeBrand, product ?? SomeProduct, null, options), cancellationToken);
+
+    Task<Quote> QuoteAsync(Storyboard storyboard, WritingBrief brief, CancellationToken cancellationToken)
+        => quoter.QuoteAsync(Production.SceneBriefs(storyboard, brief), providers.For(brief.Options), cancellationToken);
+}
