@@ -66,6 +66,7 @@ public sealed class RegenerateTests(AppFixture fixture) : IClassFixture<AppFixtu
         good.Body!["quote"]!["total_usd"]!.GetValue<string>().Should().Be("0.00");
         good.Body["quote"]!["estimated"]!.GetValue<bool>().Should().BeTrue();
         wrong.Fields.Should().Equal("options.duration_seconds");
+        input["options"]!["duration_seconds"] = 10;
         (await Api.PostAsync("api/v1/videos?dry_run=maybe", input.DeepClone())).Fields.Should().Equal("dry_run");
         (await fixture.QueryAsync<long>("select count(*) from videos")).Should().Equal(before);
     }
