@@ -32,6 +32,7 @@ try
         .AddSingleton<VideoViews>()
         .AddSingleton<VideoIngredients>()
         .AddSingleton<VideoRemoval>()
+        .AddSingleton<ReviewAnswers>()
         .AddSingleton<Readiness>();
 
     var app = builder.Build();

@@ -51,7 +51,8 @@ public sealed class VideoRemoval(VideoDeletions deletions, VideoMedia media, Vid
 
     static List<string> Instances(DeletingVideo video)
         => [.. Enumerable.Range(1, video.Video.Run).Select(run => new RunKey(video.Video.Id, run)).SelectMany(run =>
-            Enumerable.Range(1, video.Scenes).Select(scene => new SceneKey(run, scene).InstanceId()).Prepend(run.InstanceId()))];
+            Enumerable.Range(1, video.Scenes).Select(scene => new SceneKey(run, scene).InstanceId()).Prepend(run.InstanceId())),
+            .. video.Animatics.Select(animatic => animatic.InstanceId())];
 
     /// <returns><see langword="false"/> when something still runs.</returns>
     async Task<bool> EndAsync(DurableTaskClient durable, List<string> instances, CancellationToken cancellationToken)

@@ -7,7 +7,8 @@ namespace VideoGen.Functions;
 
 /// <summary>Puts together what the API shows of a video.</summary>
 public sealed class VideoViews(
-    ProductionLoader productions, RevisionRepository revisions, SceneRepository scenes, Quoter quoter, IAssetStore assets, SteadyLinks links)
+    ProductionLoader productions, RevisionRepository revisions, SceneRepository scenes, AnimaticRepository animatics, Quoter quoter,
+    Reviewer reviewer, IAssetStore assets, SteadyLinks links)
 {
     public async Task<VideoView> ViewAsync(Video video, CancellationToken cancellationToken)
     {
@@ -23,6 +24,9 @@ public sealed class VideoViews(
             // A quote is for deciding; once scenes are rendered, what they cost is shown instead.
             storyboard is not null && video.Status == VideoStatus.StoryboardReady ? await quoter.QuoteAsync(production, storyboard.Content, cancellationToken) : null,
             storyboard is null ? [] : ViewScenes(production, storyboard.Content, progress),
+            ViewReview(video),
+            Check(production, script?.Content, storyboard?.Content),
+            storyboard is null ? null : ViewAnimatic(await animatics.FindAsync(video.Id, storyboard.Number, cancellationToken)),
             video.Failure, ViewResult(video), video.CostUsd, video.MaxCostUsd, video.CreatedAt, video.ChangedAt, video.CompletedAt);
     }
 
@@ -44,9 +48,26 @@ public sealed class VideoViews(
             var still = links.Get(AssetKeys.Still(brief.Still));
             return progress.FirstOrDefault(scene => scene.Number == i + 1) is { } scene
                 ? new SceneView(i + 1, scene.State, (int)(scene.Progress * 100), scene.Provider, scene.Model, scene.Attempt, scene.Reused, scene.StandIn,
-                    scene.CostUsd, scene.WaitingFor, scene.WaitingSince, still, scene.Failure)
-                : new SceneView(i + 1, "waiting", 0, null, null, 0, false, false, 0, null, null, still, null);
+                    scene.CostUsd, scene.WaitingFor, scene.WaitingSince, scene.WaitingDetail, still, scene.Failure)
+                : new SceneView(i + 1, "waiting", 0, null, null, 0, false, false, 0, null, null, null, still, null);
         })];
+
+    static ReviewView? ViewReview(Video video) => video.AwaitedReview is { } point
+        ? new(point, video.StatusSince, video.ReviewDeadline,
+            video.Revising is { } asked ? new(asked.Ask.Feedback, asked.Ask.Scenes, video.RevisingSince!.Value) : null, video.ReviseFailure)
+        : null;
+
+    /// <summary>Checks are for the decision; what is decided is not checked again.</summary>
+    IReadOnlyList<Finding> Check(Production production, Script? script, Storyboard? storyboard) => (production.Video.AwaitedReview, script, storyboard) switch
+    {
+        (ReviewPoint.Script, { } words, _) => reviewer.Check(production, words),
+        (ReviewPoint.Storyboard, _, { } board) => reviewer.Check(production, board),
+        _ => [],
+    };
+
+    AnimaticView? ViewAnimatic(Animatic? animatic) => animatic is null ? null : new(
+        animatic.Revision, animatic.State, (int)(animatic.Progress * 100),
+        animatic.AssetKey is { } key ? links.Get(key) : null, animatic.Failure);
 
     ResultView? ViewResult(Video video)
         => video is { Status: VideoStatus.Completed, Result: { } result }

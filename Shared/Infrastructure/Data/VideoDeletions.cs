@@ -7,7 +7,8 @@ namespace VideoGen.Infrastructure.Data;
 /// <summary>A video that is gone for everybody, with what has to be known to remove the rest.</summary>
 /// <param name="Scenes">The highest number of a scene in any run.</param>
 /// <param name="Cancelled">It was under way when it was deleted.</param>
-public sealed record DeletingVideo(Video Video, int Scenes, bool Cancelled);
+/// <param name="Animatics">All that were asked for, in every attempt.</param>
+public sealed record DeletingVideo(Video Video, int Scenes, bool Cancelled, IReadOnlyList<AnimaticKey> Animatics);
 
 /// <summary>
 /// Removes a video in steps that may each be repeated, its row last: whatever stops in between is gone on with. Ledger entries stay, and so do
@@ -44,6 +45,9 @@ public sealed class VideoDeletions(NpgsqlDataSource database)
     public async Task<DeletingVideo?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var animatics = (await connection.QueryAsync<(int Revision, int Attempt)>(new CommandDefinition("""
+            select revision, number from animatics, generate_series(1, attempt) as number where video_id = @id
+            """, new { id }, cancellationToken: cancellationToken))).Select(row => new AnimaticKey(id, row.Revision, row.Attempt)).ToList();
         return (await connection.QueryAsync<Video, (int Scenes, bool Cancelled), DeletingVideo>(new CommandDefinition($"""
             select {VideoRepository.Columns},
                    greatest((select max(number) from video_scenes where video_id = v.id), (select max(scene) from render_jobs where video_id = v.id), 0) as scenes,
@@ -51,7 +55,7 @@ public sealed class VideoDeletions(NpgsqlDataSource database)
               from videos v
              where v.id = @id
                and v.deleting_since is not null
-            """, new { id }, cancellationToken: cancellationToken), (video, more) => new(video, more.Scenes, more.Cancelled), splitOn: "scenes")).SingleOrDefault();
+            """, new { id }, cancellationToken: cancellationToken), (video, more) => new(video, more.Scenes, more.Cancelled, animatics), splitOn: "scenes")).SingleOrDefault();
     }
 
     /// <summary>Marked longer ago than <paramref name="age"/>: whoever removed them has stopped.</summary>

@@ -14,7 +14,9 @@ public sealed class VideoRepository(NpgsqlDataSource database)
     internal const string Columns = """
         v.id, v.brand_id, v.product_id, v.reference_id, v.origin_id, v.title, v.brand_name, v.product_name, v.options, v.status as status_word,
         v.status_since, v.run, v.started_run, v.phase_progress, v.failure, v.script_revision, v.storyboard_revision, v.approved_script_revision,
-        v.approved_storyboard_revision, v.max_cost_usd, v.cost_usd, v.result, v.created_at, v.changed_at, v.completed_at
+        v.approved_storyboard_revision, v.max_cost_usd, v.cost_usd, v.result, v.created_at, v.changed_at, v.completed_at,
+        v.review_deadline, v.revising, v.revising_since, v.revise_failure,
+        greatest(coalesce(v.review_deadline - clock_timestamp(), interval '1 hour'), interval '0') as review_left
         """;
 
     /// <summary>Keeps with the video what it is made of, as it is now, and puts it where its brand is.</summary>
@@ -71,6 +73,21 @@ public sealed class VideoRepository(NpgsqlDataSource database)
                and started_run < run
                and changed_at < clock_timestamp() - @age
              order by changed_at
+             limit 100
+            """, new { age }, cancellationToken: cancellationToken))).Select(row => new RunKey(row.Id, row.Run))];
+    }
+
+    /// <summary>Runs that were asked for a rewrite longer ago than <paramref name="age"/>, and that may not have heard of it.</summary>
+    public async Task<IReadOnlyList<RunKey>> ListRevisingAsync(TimeSpan age, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return [.. (await connection.QueryAsync<(Guid Id, int Run)>(new CommandDefinition("""
+            select id, run
+              from videos
+             where revising is not null
+               and revising_since < clock_timestamp() - @age
+               and status in ('script_ready', 'storyboard_ready')
+             order by revising_since
              limit 100
             """, new { age }, cancellationToken: cancellationToken))).Select(row => new RunKey(row.Id, row.Run))];
     }

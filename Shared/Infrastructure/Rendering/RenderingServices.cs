@@ -16,6 +16,7 @@ public static class RenderingServices
             .AddSingleton<Estimator>()
             .AddSingleton<VideoMedia>()
             .AddSingleton<StillLibrary>()
+            .AddSingleton<Reviewer>()
             .AddSingleton<WorkFolders>()
             .AddSingleton<JobReader>()
             .AddSingleton<LostJobs>()
