@@ -36,6 +36,7 @@ public static class DataServices
             .AddSingleton<ProviderCircuits>()
             .AddSingleton<WebhookDeliveries>()
             .AddSingleton<BrandBudgets>()
+            .AddSingleton<IdempotencyKeys>()
             .AddSingleton<UsageReport>()
             .AddSingleton<ClipRepository>();
     }
