@@ -10,7 +10,7 @@ sealed class Script
 {
     /// <summary>The error by which <c>durable.held</c> rolls everything back.</summary>
     const string Refused = "DU001";
-    readonly NpgsqlBatch _batch = new();
+    readonly List<NpgsqlBatchCommand> _commands = [];
 
     /// <summary>Adds a statement.</summary>
     public NpgsqlBatchCommand Add(string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
@@ -21,7 +21,7 @@ sealed class Script
             command.Parameters.Add(parameter);
         }
 
-        _batch.BatchCommands.Add(command);
+        _commands.Add(command);
         return command;
     }
 
@@ -34,9 +34,13 @@ sealed class Script
     public async Task<bool> RunAsync(DurableDatabase database, Func<NpgsqlDataReader, Task> read, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        await using var batch = _batch;
         // Without a transaction of their own, statements that are sent together are one.
-        batch.Connection = connection;
+        await using var batch = connection.CreateBatch();
+        foreach (var command in _commands)
+        {
+            batch.BatchCommands.Add(command);
+        }
+
         try
         {
             await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
