@@ -6,7 +6,7 @@ namespace VideoGen.LocalRuntime.Durable;
 /// The instances that this process has claimed, or is about to. Who brings mail for one of them need not claim it: whoever is there hears
 /// of it and looks again.
 /// </summary>
-sealed class Residents(Signals signals)
+sealed class Residents(DurableDatabase database, Signals signals)
 {
     readonly ConcurrentDictionary<string, Resident> _present = [];
 
@@ -34,7 +34,11 @@ sealed class Residents(Signals signals)
     public void Leave(Resident resident)
     {
         _present.TryRemove(new(resident.InstanceId, resident));
-        if (resident.Leave() || signals.Turns.Count != resident.NewsBefore)
+        if (resident.Leave())
+        {
+            database.Tell(Changes.Turns);
+        }
+        else if (signals.Turns.Count != resident.NewsBefore)
         {
             signals.Turns.Wake();
         }

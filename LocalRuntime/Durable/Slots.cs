@@ -64,8 +64,12 @@ sealed class Slots<TWork>(int count)
         }
     }
 
-    /// <summary>Runs the work in a place that was taken.</summary>
-    public void Start(TWork work) => _ = RunAsync(work);
+    /// <summary>Runs the work in a place that was taken; it has nothing to do with whoever starts it.</summary>
+    public void Start(TWork work)
+    {
+        using var apart = ExecutionContext.SuppressFlow();
+        _ = Task.Run(() => RunAsync(work));
+    }
 
     /// <summary>Returns when all has ended; nothing can be taken after that.</summary>
     public async Task DrainAsync()
