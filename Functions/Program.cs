@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using VideoGen.Functions;
+using VideoGen.Functions.Contract;
 using VideoGen.Functions.Http;
 using VideoGen.Infrastructure;
 using VideoGen.Infrastructure.Assets;
@@ -17,7 +18,10 @@ try
 {
     var builder = FunctionsApplication.CreateBuilder(args);
     builder.ConfigureFunctionsWebApplication();
+    builder.UseMiddleware<RequestIdMiddleware>();
     builder.UseMiddleware<ProblemMiddleware>();
+    builder.UseMiddleware<QueryMiddleware>();
+    builder.UseMiddleware<IdempotencyMiddleware>();
     builder.Services
         .AddTelemetry(builder.Configuration)
         .AddData(builder.Configuration)
@@ -26,8 +30,10 @@ try
         .AddWriting()
         .AddRendering()
         .AddVideoProviders(builder.Configuration)
+        .AddSingleton<ApiDocument>()
         .AddSingleton<VideoStarter>()
         .AddSingleton<VideoViews>()
+        .AddSingleton<ReviewAnswers>()
         .AddSingleton<Readiness>();
 
     var app = builder.Build();

@@ -23,8 +23,11 @@ public static class DataServices
             .AddSingleton<DatabaseMigrator>()
             .AddSingleton<CatalogRepository>()
             .AddSingleton<VideoRepository>()
+            .AddSingleton<VideoSnapshots>()
             .AddSingleton<VideoPhases>()
             .AddSingleton<VideoDecisions>()
+            .AddSingleton<ReviewDecisions>()
+            .AddSingleton<AnimaticRepository>()
             .AddSingleton<RevisionRepository>()
             .AddSingleton<SceneRepository>()
             .AddSingleton<RenderJobRepository>()
@@ -35,6 +38,7 @@ public static class DataServices
             .AddSingleton<ProviderCircuits>()
             .AddSingleton<WebhookDeliveries>()
             .AddSingleton<BrandBudgets>()
+            .AddSingleton<IdempotencyKeys>()
             .AddSingleton<UsageReport>()
             .AddSingleton<ClipRepository>();
     }
@@ -51,5 +55,6 @@ public static class DataServices
         SqlMapper.AddTypeHandler(new JsonColumn<Script>());
         SqlMapper.AddTypeHandler(new JsonColumn<Storyboard>());
         SqlMapper.AddTypeHandler(new JsonColumn<SceneBrief>());
+        SqlMapper.AddTypeHandler(new JsonColumn<PendingRevise>());
     }
 }

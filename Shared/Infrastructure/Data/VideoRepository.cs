@@ -6,7 +6,8 @@ namespace VideoGen.Infrastructure.Data;
 
 /// <summary>What is asked for when a video is created.</summary>
 /// <param name="MaxCostUsd">The limit when no storyboard review sets one.</param>
-public sealed record NewVideo(Guid BrandId, Guid ProductId, Guid? ReferenceId, GenerationOptions Options, decimal MaxCostUsd);
+/// <param name="Id">When the same video may be asked for twice; another one each time by default.</param>
+public sealed record NewVideo(Guid BrandId, Guid ProductId, Guid? ReferenceId, GenerationOptions Options, decimal MaxCostUsd, Guid? Id = null);
 
 /// <summary>Creates and reads videos; <see cref="VideoPhases"/> and <see cref="VideoDecisions"/> move them.</summary>
 public sealed class VideoRepository(NpgsqlDataSource database)
@@ -14,7 +15,8 @@ public sealed class VideoRepository(NpgsqlDataSource database)
     const string Columns = """
         v.id, v.brand_id, v.product_id, v.reference_id, v.options, v.status as status_word, v.status_since, v.run, v.phase_progress,
         v.failure, v.script_revision, v.storyboard_revision, v.approved_script_revision, v.approved_storyboard_revision, v.max_cost_usd,
-        v.result, v.created_at, v.changed_at, v.completed_at,
+        v.result, v.created_at, v.changed_at, v.completed_at, v.review_deadline, v.revising, v.revising_since, v.revise_failure,
+        greatest(coalesce(v.review_deadline - clock_timestamp(), interval '1 hour'), interval '0') as review_left,
         coalesce((select sum(case when l.kind in ('release', 'refund') then -l.amount_usd else l.amount_usd end)
                     from ledger l
                    where l.video_id = v.id
@@ -22,15 +24,30 @@ public sealed class VideoRepository(NpgsqlDataSource database)
                        select from ledger s where s.render_job_id = l.render_job_id and s.kind = 'settle'))), 0) as cost_usd
         """;
 
-    public async Task<Guid> AddAsync(NewVideo video, CancellationToken cancellationToken)
+    /// <summary>Keeps with the video what it is made of, as it is now, and puts it where its brand is.</summary>
+    /// <returns><see langword="null"/> when the brand, its product or the reference is not there; nothing was written.</returns>
+    public async Task<Guid?> AddAsync(NewVideo video, CancellationToken cancellationToken)
     {
-        var id = Guid.CreateVersion7();
+        var id = video.Id ?? Guid.CreateVersion7();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition("""
-            insert into videos (id, brand_id, product_id, reference_id, options, max_cost_usd)
-            values (@id, @BrandId, @ProductId, @ReferenceId, @Options, @MaxCostUsd)
+        // Of the row's versions one that was there has a deleter, the update here.
+        var isNew = await connection.QuerySingleOrDefaultAsync<bool?>(new CommandDefinition("""
+            insert into videos (id, workspace_id, brand_id, product_id, reference_id, brand, product, reference, options, max_cost_usd)
+            select @id, b.workspace_id, b.id, p.id, r.id, b.content, p.content, r.content, @Options, @MaxCostUsd
+              from brands b
+              join products p on p.brand_id = b.id and p.id = @ProductId
+              left join reference_analyses r on r.id = @ReferenceId and r.workspace_id = b.workspace_id
+             where b.id = @BrandId
+               and (r.id is not null or @ReferenceId::uuid is null)
+            on conflict (id) do update set id = excluded.id
+            returning videos.xmax = 0
             """, new { id, video.BrandId, video.ProductId, video.ReferenceId, video.Options, video.MaxCostUsd }, cancellationToken: cancellationToken));
+        if (isNew is not true)
+        {
+            return isNew is null ? null : id;
+        }
+
         await VideoEvents.AppendAsync(connection, id, "created", new { }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return id;
@@ -76,6 +93,21 @@ public sealed class VideoRepository(NpgsqlDataSource database)
                and started_run < run
                and changed_at < clock_timestamp() - @age
              order by changed_at
+             limit 100
+            """, new { age }, cancellationToken: cancellationToken))).Select(row => new RunKey(row.Id, row.Run))];
+    }
+
+    /// <summary>Runs that were asked for a rewrite longer ago than <paramref name="age"/>, and that may not have heard of it.</summary>
+    public async Task<IReadOnlyList<RunKey>> ListRevisingAsync(TimeSpan age, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return [.. (await connection.QueryAsync<(Guid Id, int Run)>(new CommandDefinition("""
+            select id, run
+              from videos
+             where revising is not null
+               and revising_since < clock_timestamp() - @age
+               and status in ('script_ready', 'storyboard_ready')
+             order by revising_since
              limit 100
             """, new { age }, cancellationToken: cancellationToken))).Select(row => new RunKey(row.Id, row.Run))];
     }
