@@ -8,6 +8,8 @@ namespace VideoGen.Testing.Contract.Fuzz;
 /// <summary>Makes requests of every operation, one after the other: right ones, nearly right ones and hostile ones.</summary>
 public sealed partial class RequestFuzzer
 {
+    const int LongestText = 200;
+
     static readonly string[] Types =
         ["text/plain", "application/xml", "application/x-www-form-urlencoded", "application/json; charset=utf-16", "application/problem+json", "a/b"];
     readonly Random _random;
@@ -103,7 +105,11 @@ public sealed partial class RequestFuzzer
     }
 
     /// <summary>Fits into the first line of a request.</summary>
-    string ShortText() => Hostile.Text(_random) is { Length: > 200 } text ? text[..200] : Hostile.Text(_random);
+    string ShortText()
+    {
+        var text = Hostile.Text(_random);
+        return text.Length > LongestText ? text[..LongestText] : text;
+    }
 
     /// <summary>What is left of a text that may stand in a header or else the client would not send it.</summary>
     static string Printable(string text) => string.Concat(text.Where(character => character is >= ' ' and <= '~').Take(2000));
