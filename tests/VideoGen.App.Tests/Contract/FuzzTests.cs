@@ -27,10 +27,11 @@ public sealed class FuzzTests(FuzzFixture fixture, ITestOutputHelper output) : I
         var contract = await fixture.ContractAsync();
         var known = await fixture.KnownIdsAsync();
 
-        await Task.WhenAll(Enumerable.Range(0, Workers).Select(worker => Task.Run(() => WorkAsync(contract, known, new Random(seed + worker), requests / Workers))));
+        await Task.WhenAll(Enumerable.Range(0, Workers)
+            .Select(worker => Task.Run(() => WorkAsync(contract, known, new Random(seed + worker), requests / Workers))));
 
         (await fixture.Api.GetAsync("api/health/ready")).Status.Should().Be(HttpStatusCode.OK);
-        _faults.Should().BeEmpty("with VIDEOGEN_FUZZ_SEED={0}", seed);
+        Assert.True(_faults.IsEmpty, $"VIDEOGEN_FUZZ_SEED={seed}\n{string.Join("\n\n", _faults.Select(fault => $"{fault.Key}\n{fault.Value}"))}");
     }
 
     async Task WorkAsync(ApiContract contract, KnownIds known, Random random, int requests)
@@ -52,7 +53,8 @@ public sealed class FuzzTests(FuzzFixture fixture, ITestOutputHelper output) : I
             }
             catch (Exception e) when (e is ContractBrokenException or HttpRequestException)
             {
-                Note($"{operation.Id}: {e.Message.Split('\n')[0].Split('?')[0]}", request, body, e.Message);
+                Note($"{operation.Id}: {e.Message.Split('\n')[0].Replace(request.RequestUri!.AbsolutePath, operation.Path, StringComparison.Ordinal)}",
+                    request, body, e.Message);
             }
         }
     }
