@@ -120,10 +120,10 @@ public sealed class ModelCalls(NpgsqlDataSource database)
     }
 
     /// <summary>The text that was taken when the same errand was run before; its step was repeated.</summary>
-    public async Task<KeptAnswer?> FindAnswerAsync(ModelErrand errand, CancellationToken cancellationToken)
+    public async Task<KeptText?> FindAnswerAsync(ModelErrand errand, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QueryFirstOrDefaultAsync<KeptAnswer>(new CommandDefinition("""
+        return await connection.QueryFirstOrDefaultAsync<KeptText>(new CommandDefinition("""
             select c.provider, c.model, c.answer, sum(o.input_tokens)::int as input_tokens, sum(o.output_tokens)::int as output_tokens,
                    sum(coalesce(o.cost_usd, 0)) as cost_usd
               from model_calls c

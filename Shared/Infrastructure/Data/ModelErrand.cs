@@ -14,7 +14,7 @@ public enum ModelCallKind
 public sealed record ModelErrand(RunKey Run, ModelCallKind Kind, string Purpose);
 
 /// <summary>A text that was taken, with what it took.</summary>
-public sealed record KeptAnswer
+public sealed record KeptText
 {
     public required string Provider { get; init; }
     public required string Model { get; init; }

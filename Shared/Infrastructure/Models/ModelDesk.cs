@@ -26,7 +26,7 @@ public sealed partial class ModelDesk(ModelCalls calls, ProviderCircuits circuit
     /// <summary>Longer than this nobody waits while another choice may be left.</summary>
     static readonly TimeSpan MostWait = TimeSpan.FromSeconds(30);
 
-    public Task<KeptAnswer?> FindAnswerAsync(ModelErrand errand, CancellationToken cancellationToken) => calls.FindAnswerAsync(errand, cancellationToken);
+    public Task<KeptText?> FindAnswerAsync(ModelErrand errand, CancellationToken cancellationToken) => calls.FindAnswerAsync(errand, cancellationToken);
 
     public Task KeepAnswerAsync(Guid callId, string answer, CancellationToken cancellationToken) => calls.KeepAnswerAsync(callId, answer, cancellationToken);
 
