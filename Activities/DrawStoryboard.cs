@@ -7,8 +7,11 @@ using VideoGen.Infrastructure.Writing;
 namespace VideoGen.Activities;
 
 public sealed class DrawStoryboard(
-    VideoPhases phases, ProductionLoader productions, RevisionRepository revisions, IStoryboardArtist artist, StillLibrary stills)
+    VideoPhases phases, ProductionLoader productions, RevisionRepository revisions, WritersRoom writers, StillStudio studio, StillLibrary stills)
 {
+    /// <summary>How much of the phase painting takes, where models paint.</summary>
+    const double Painting = 0.8;
+
     [Function(nameof(Steps.DrawStoryboard))]
     public async Task<StepOutcome> RunAsync([ActivityTrigger] RunKey run, CancellationToken cancellationToken)
     {
@@ -20,10 +23,21 @@ public sealed class DrawStoryboard(
 
         var production = (await productions.FindAsync(run.VideoId, cancellationToken))!;
         var script = (await revisions.FindScriptAsync(production.Video, cancellationToken))!;
-        var storyboard = await artist.DrawAsync(script.Content, production.WritingBrief, cancellationToken);
+        var drawn = await writers.DrawAsync(run, production.WritingBrief, script.Content, cancellationToken);
+        if (drawn.Content is not { } storyboard)
+        {
+            return drawn.Failure is { } failure ? StepOutcome.Failed(failure) : StepOutcome.Stopped;
+        }
+
         await using var progress = new RunProgress((value, token) => phases.ReportProgressAsync(run, value, token), cancellationToken);
         try
         {
+            if (!await studio.PaintAsync(production, storyboard, new Progress<double>(value => progress.Report(value * Painting)), progress.Work))
+            {
+                return StepOutcome.Stopped;
+            }
+
+            production = (await productions.FindAsync(run.VideoId, progress.Work))!;
             await stills.EnsureAsync(production.SceneBriefs(storyboard), progress, progress.Work);
         }
         catch (OperationCanceledException) when (progress.RunIsOver)
@@ -31,6 +45,6 @@ public sealed class DrawStoryboard(
             return StepOutcome.Stopped;
         }
 
-        return await revisions.KeepStoryboardAsync(run, storyboard, cancellationToken) ? StepOutcome.Done : StepOutcome.Stopped;
+        return await revisions.KeepStoryboardAsync(run, storyboard, cancellationToken, drawn.Provenance) ? StepOutcome.Done : StepOutcome.Stopped;
     }
 }

@@ -6,7 +6,7 @@ using VideoGen.Infrastructure.Writing;
 
 namespace VideoGen.Activities;
 
-public sealed class WriteScript(VideoPhases phases, ProductionLoader productions, RevisionRepository revisions, IScriptWriter writer)
+public sealed class WriteScript(VideoPhases phases, ProductionLoader productions, RevisionRepository revisions, WritersRoom writers)
 {
     [Function(nameof(Steps.WriteScript))]
     public async Task<StepOutcome> RunAsync([ActivityTrigger] RunKey run, CancellationToken cancellationToken)
@@ -18,7 +18,9 @@ public sealed class WriteScript(VideoPhases phases, ProductionLoader productions
         }
 
         var production = await productions.FindAsync(run.VideoId, cancellationToken);
-        var script = await writer.WriteAsync(production!.WritingBrief, cancellationToken);
-        return await revisions.KeepScriptAsync(run, script, cancellationToken) ? StepOutcome.Done : StepOutcome.Stopped;
+        var written = await writers.WriteAsync(run, production!.WritingBrief, cancellationToken);
+        return written.Content is { } script
+            ? await revisions.KeepScriptAsync(run, script, cancellationToken, written.Provenance) ? StepOutcome.Done : StepOutcome.Stopped
+            : written.Failure is { } failure ? StepOutcome.Failed(failure) : StepOutcome.Stopped;
     }
 }

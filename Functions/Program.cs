@@ -10,6 +10,7 @@ using VideoGen.Infrastructure;
 using VideoGen.Infrastructure.Assets;
 using VideoGen.Infrastructure.Data;
 using VideoGen.Infrastructure.Media;
+using VideoGen.Infrastructure.Models;
 using VideoGen.Infrastructure.Providers;
 using VideoGen.Infrastructure.Rendering;
 using VideoGen.Infrastructure.Writing;
@@ -27,6 +28,7 @@ try
         .AddData(builder.Configuration)
         .AddAssets(builder.Configuration)
         .AddMedia(builder.Configuration)
+        .AddModels(builder.Configuration)
         .AddWriting()
         .AddRendering()
         .AddVideoProviders(builder.Configuration)

@@ -1,12 +1,13 @@
 using Microsoft.Azure.Functions.Worker;
 using VideoGen.Functions.Http;
 using VideoGen.Infrastructure.Data;
+using VideoGen.Infrastructure.Models;
 using VideoGen.Infrastructure.Providers;
 
 namespace VideoGen.Functions;
 
-/// <summary>Shows who can render, what it costs, and who is out of order.</summary>
-public sealed class ProviderFunctions(VideoProviders providers, ProviderCircuits circuits, TimeProvider time)
+/// <summary>Shows who can render, write and paint, what it costs, and who is out of order.</summary>
+public sealed class ProviderFunctions(VideoProviders providers, ModelCatalog models, ProviderCircuits circuits, TimeProvider time)
 {
     [Function(nameof(ListProviders))]
     public async Task<IResult> ListProviders(
@@ -14,6 +15,10 @@ public sealed class ProviderFunctions(VideoProviders providers, ProviderCircuits
     {
         var closed = await circuits.ListAsync(cancellationToken);
         var today = time.Today();
-        return JsonBody.Ok(new { Items = providers.All.Select(provider => ProviderView.Of(provider, closed, today)) });
+        return JsonBody.Ok(new
+        {
+            Items = providers.All.Select(provider => (object)ProviderView.Of(provider, closed, today))
+                .Concat(ModelServiceView.Of(models, closed, today)),
+        });
     }
 }

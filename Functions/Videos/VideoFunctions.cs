@@ -3,15 +3,18 @@ using Microsoft.DurableTask.Client;
 using VideoGen.Functions.Http;
 using VideoGen.Infrastructure.Assets;
 using VideoGen.Infrastructure.Data;
+using VideoGen.Infrastructure.Models;
 using VideoGen.Infrastructure.Providers;
 using VideoGen.Infrastructure.Rendering;
+using VideoGen.Infrastructure.Writing;
 using VideoGen.Domain;
 
 namespace VideoGen.Functions;
 
 /// <summary>Creates, shows and hands out videos.</summary>
 public sealed class VideoFunctions(
-    VideoRepository videos, CatalogRepository catalog, RevisionRepository revisions, VideoViews views, VideoProviders providers, VideoStarter starter, IAssetStore assets)
+    VideoRepository videos, CatalogRepository catalog, RevisionRepository revisions, VideoViews views, VideoProviders providers,
+    ModelCatalog models, PlanningCost planning, VideoStarter starter, IAssetStore assets)
 {
     static readonly TimeSpan DownloadLinksLast = TimeSpan.FromMinutes(15);
 
@@ -22,15 +25,17 @@ public sealed class VideoFunctions(
         CancellationToken cancellationToken)
     {
         var input = await JsonBody.ReadAsync<VideoInput>(request, cancellationToken);
-        var errors = input.Check([.. providers.Choices]);
+        var errors = input.Check([.. providers.Choices], models);
         errors.AddRange(await CheckCatalogAsync(input, cancellationToken));
         if (errors.Count > 0)
         {
             return Problems.Invalid(errors);
         }
 
+        var brief = await BriefAsync(input, cancellationToken);
         // Row first, same id for both: what is stored is started by now or by the watch, and never twice.
-        if (await videos.AddAsync(input.ToNewVideo() with { Id = NewId.For(request) }, cancellationToken) is not { } id)
+        var video = input.ToNewVideo(models, options => planning.MostUsd(brief with { Options = options })) with { Id = NewId.For(request) };
+        if (await videos.AddAsync(video, cancellationToken) is not { } id)
         {
             // Deleted since it was looked for.
             return Problems.Invalid(await CheckCatalogAsync(input, cancellationToken));
@@ -74,6 +79,13 @@ public sealed class VideoFunctions(
         var script = await revisions.FindScriptAsync(video, cancellationToken);
         return Results.Redirect(assets.CreateLink(result.AssetKey, AssetLinkMethod.Get, DownloadLinksLast, FileName(script!.Content.Title)));
     }
+
+    /// <summary>What is to be written, as the estimate of its cost needs it.</summary>
+    async Task<WritingBrief> BriefAsync(VideoInput input, CancellationToken cancellationToken) => new(
+        (await catalog.FindBrandAsync(input.BrandId, cancellationToken))!.Content,
+        (await catalog.FindProductAsync(input.ProductId, cancellationToken))!.Content,
+        input.ReferenceId is { } id ? (await catalog.FindReferenceAsync(id, cancellationToken))?.Content : null,
+        input.Options.ToOptions());
 
     async Task<List<FieldError>> CheckCatalogAsync(VideoInput input, CancellationToken cancellationToken)
     {

@@ -1,13 +1,17 @@
 using VideoGen.Domain;
 using VideoGen.Infrastructure.Data;
+using VideoGen.Infrastructure.Models;
 
 namespace VideoGen.Functions;
 
 /// <summary>Body of POST /api/v1/videos.</summary>
-/// <param name="MaxCostUsd">What rendering may cost when no storyboard review approves a price; nothing by default.</param>
-public sealed record VideoInput(Guid BrandId, Guid ProductId, OptionsInput Options, Guid? ReferenceId = null, decimal MaxCostUsd = 0)
+/// <param name="MaxCostUsd">
+/// What the video may cost when no storyboard review approves a price. Left out, it is what writing and painting cost at most, and rendering
+/// may cost nothing.
+/// </param>
+public sealed record VideoInput(Guid BrandId, Guid ProductId, OptionsInput Options, Guid? ReferenceId = null, decimal? MaxCostUsd = null)
 {
-    public List<FieldError> Check(IReadOnlyCollection<string> providers)
+    public List<FieldError> Check(IReadOnlyCollection<string> providers, ModelCatalog models)
     {
         var errors = new List<FieldError>();
         if (Options.DurationSeconds is < GenerationOptions.ShortestSeconds or > GenerationOptions.LongestSeconds)
@@ -29,6 +33,7 @@ public sealed record VideoInput(Guid BrandId, Guid ProductId, OptionsInput Optio
             errors.Add(new("options.review_hours", $"A review waits 1 to {GenerationOptions.LongestReviewHours} hours."));
         }
 
+        errors.AddRange(ModelInputs.Check(Options, models));
         if (CostLimit.Check(MaxCostUsd) is { } wrongLimit)
         {
             errors.Add(wrongLimit);
@@ -37,10 +42,15 @@ public sealed record VideoInput(Guid BrandId, Guid ProductId, OptionsInput Optio
         return errors;
     }
 
-    public NewVideo ToNewVideo() => new(BrandId, ProductId, ReferenceId, Options.ToOptions(), MaxCostUsd);
+    /// <param name="planningUsd">What writing and painting cost at most.</param>
+    public NewVideo ToNewVideo(ModelCatalog models, Func<GenerationOptions, decimal> planningUsd)
+    {
+        var options = ModelInputs.Resolve(Options.ToOptions(), Options, models);
+        return new(BrandId, ProductId, ReferenceId, options, MaxCostUsd ?? planningUsd(options));
+    }
 }
 
-/// <summary>What is left out takes the usual value: 16:9, 1080p, review at the storyboard, the local provider, captions.</summary>
+/// <summary>What is left out takes the usual value: 16:9, 1080p, review at the storyboard, the local provider, captions, the writers and painters that have a key.</summary>
 public sealed record OptionsInput(
     Language Language,
     int DurationSeconds,
@@ -50,7 +60,11 @@ public sealed record OptionsInput(
     IReadOnlyList<string>? Providers = null,
     bool Captions = true,
     bool PartialDelivery = false,
-    int ReviewHours = GenerationOptions.UsualReviewHours)
+    int ReviewHours = GenerationOptions.UsualReviewHours,
+    IReadOnlyList<string>? Writers = null,
+    IReadOnlyList<string>? Painters = null,
+    string? Style = null,
+    bool Stills = true)
 {
     public GenerationOptions ToOptions() => new(
         Language, AspectRatio, DurationSeconds, Resolution, [.. (Review ?? [ReviewPoint.Storyboard]).Distinct()], [.. (Providers ?? ["local"]).Distinct()], Captions, PartialDelivery, ReviewHours);

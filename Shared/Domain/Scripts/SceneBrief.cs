@@ -6,6 +6,7 @@ namespace VideoGen.Domain;
 /// All that goes into the still picture of a scene; its digest names the picture. The scene's number is not in it: a scene that
 /// moves to another place keeps its picture and its clip.
 /// </summary>
+/// <param name="Picture">Key of the picture that a model painted of the scene, named by its content; the words are set into it by us.</param>
 public sealed record StillBrief(
     SegmentRole Role,
     string OnScreenText,
@@ -16,7 +17,9 @@ public sealed record StillBrief(
     string ProductName,
     BrandColors Colors,
     Language Language,
-    FrameSize Size);
+    FrameSize Size,
+    // Left out when there is none: stills of the offline painter keep the digest that they had before there were others.
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Picture = null);
 
 /// <summary>All that goes into the rendered clip of a scene; together with provider and model its digest names the clip.</summary>
 /// <param name="Narration">For providers that speak it in the clip; of the others it is not part.</param>

@@ -39,6 +39,9 @@ public static class DataServices
             .AddSingleton<WebhookDeliveries>()
             .AddSingleton<BrandBudgets>()
             .AddSingleton<IdempotencyKeys>()
+            .AddSingleton<ModelCalls>()
+            .AddSingleton<StillCalls>()
+            .AddSingleton<PictureRepository>()
             .AddSingleton<UsageReport>()
             .AddSingleton<ClipRepository>();
     }
@@ -56,5 +59,6 @@ public static class DataServices
         SqlMapper.AddTypeHandler(new JsonColumn<Storyboard>());
         SqlMapper.AddTypeHandler(new JsonColumn<SceneBrief>());
         SqlMapper.AddTypeHandler(new JsonColumn<PendingRevise>());
+        SqlMapper.AddTypeHandler(new JsonColumn<Provenance>());
     }
 }

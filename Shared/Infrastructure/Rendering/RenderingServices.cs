@@ -14,6 +14,8 @@ public static class RenderingServices
             .AddSingleton<ProductionLoader>()
             .AddSingleton<Quoter>()
             .AddSingleton<StillLibrary>()
+            .AddSingleton<StillStudio>()
+            .AddSingleton<PlanningCost>()
             .AddSingleton<Reviewer>()
             .AddSingleton<WorkFolders>()
             .AddSingleton<JobReader>()
