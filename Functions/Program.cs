@@ -10,7 +10,9 @@ using VideoGen.Infrastructure.Assets;
 using VideoGen.Infrastructure.Data;
 using VideoGen.Infrastructure.Media;
 using VideoGen.Infrastructure.Providers;
+using VideoGen.Infrastructure.References;
 using VideoGen.Infrastructure.Rendering;
+using VideoGen.Infrastructure.Uploads;
 using VideoGen.Infrastructure.Writing;
 
 try
@@ -25,9 +27,14 @@ try
         .AddMedia(builder.Configuration)
         .AddWriting()
         .AddRendering()
+        .AddUploads()
+        .AddReferences()
         .AddVideoProviders(builder.Configuration)
         .AddSingleton<VideoStarter>()
         .AddSingleton<VideoViews>()
+        .AddSingleton<CatalogViews>()
+        .AddSingleton<CatalogAnswers>()
+        .AddSingleton<ReferenceStarter>()
         .AddSingleton<Readiness>();
 
     var app = builder.Build();

@@ -7,6 +7,12 @@ namespace VideoGen.Infrastructure.Rendering;
 /// <summary>A video with everything that its making needs; brand, product and reference as they were when it was created.</summary>
 public sealed record Production(Video Video, Brand Brand, Product Product, ReferenceAnalysis? Reference)
 {
+    /// <summary>Pictures of the product, for models that take them along.</summary>
+    public IReadOnlyList<CatalogImage> ProductImages { get; init; } = [];
+
+    /// <summary>Logos and the like.</summary>
+    public IReadOnlyList<CatalogImage> BrandImages { get; init; } = [];
+
     public WritingBrief WritingBrief => new(Brand, Product, Reference, Video.Options);
 
     public IReadOnlyList<SceneBrief> SceneBriefs(Storyboard storyboard) =>
@@ -22,6 +28,10 @@ public sealed class ProductionLoader(VideoRepository videos, VideoSnapshots snap
     public async Task<Production> LoadAsync(Video video, CancellationToken cancellationToken)
     {
         var snapshot = await snapshots.GetAsync(video.Id, cancellationToken);
-        return new Production(video, snapshot.Brand, snapshot.Product, snapshot.Reference);
+        return new Production(video, snapshot.Brand, snapshot.Product, snapshot.Reference)
+        {
+            ProductImages = snapshot.ProductImages,
+            BrandImages = snapshot.BrandImages,
+        };
     }
 }
