@@ -15,6 +15,9 @@ sealed class CameraTracker
     /// <summary>A movement has to explain so much of the change.</summary>
     const double Explains = 0.3;
 
+    /// <summary>Of 255: what changes less is the noise of a picture that stands still.</summary>
+    const double LeastChange = 1;
+
     /// <summary>Of a picture's side, over the shot.</summary>
     const double LeastShift = 0.08;
     const double LeastGrowth = 0.04;
@@ -68,8 +71,7 @@ sealed class CameraTracker
 
     static (int X, int Y) Shift(SmallFrame before, SmallFrame after)
     {
-        var still = Distance(before, after, 0, 0, 1);
-        var (least, best) = (still * (1 - Explains), (X: 0, Y: 0));
+        var (least, best) = (Unexplained(before, after), (X: 0, Y: 0));
         for (var y = -FurthestY; y <= FurthestY; y++)
         {
             for (var x = -FurthestX; x <= FurthestX; x++)
@@ -87,7 +89,7 @@ sealed class CameraTracker
     /// <returns>By how much the picture grew, as a share; 0 when growing explains nothing.</returns>
     static double Growth(SmallFrame before, SmallFrame after)
     {
-        var (least, best) = (Distance(before, after, 0, 0, 1) * (1 - Explains), 0.0);
+        var (least, best) = (Unexplained(before, after), 0.0);
         foreach (var growth in Growths)
         {
             if (Distance(before, after, 0, 0, growth) is var distance && distance < least)
@@ -98,6 +100,10 @@ sealed class CameraTracker
 
         return best;
     }
+
+    /// <summary>What a movement has to leave less of; with nothing to explain none can.</summary>
+    static double Unexplained(SmallFrame before, SmallFrame after)
+        => Distance(before, after, 0, 0, 1) is var change && change < LeastChange ? 0 : change * (1 - Explains);
 
     /// <summary>Mean difference of lightness where the moved picture and the later one overlap, 0 to 255.</summary>
     static double Distance(SmallFrame before, SmallFrame after, int x, int y, double growth)

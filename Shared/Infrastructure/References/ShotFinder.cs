@@ -105,13 +105,16 @@ sealed class ShotFinder
             around.Remove(_steps[i]);
             around.Sort();
             var usual = around.Count == 0 ? 0 : around[around.Count / 2];
-            var isFlash = _returns[i] < _steps[i] * 0.4 || (_steps[i - 1] > _steps[i] * 0.6 && _returns[i - 1] < _steps[i - 1] * 0.4);
-            if (_steps[i] >= LeastCut && _steps[i] >= usual * StandsOut && !isFlash)
+            if (_steps[i] >= LeastCut && _steps[i] >= usual * StandsOut && !IsOfAFlash(i))
             {
                 yield return new(i, Transition.Cut, _steps[i]);
             }
         }
     }
+
+    /// <summary>Its begin goes back soon, its end follows such a begin.</summary>
+    bool IsOfAFlash(int step) => Enumerable.Range(Math.Max(1, step - FlashFrames), Math.Min(step, FlashFrames + 1))
+        .Any(begin => _returns[begin] < _steps[begin] * 0.4 && _steps[begin] > _steps[step] * 0.6);
 
     IEnumerable<ShotEnd> Dissolves()
     {
