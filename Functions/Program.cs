@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using VideoGen.Functions;
+using VideoGen.Functions.Contract;
 using VideoGen.Functions.Http;
 using VideoGen.Infrastructure;
 using VideoGen.Infrastructure.Assets;
@@ -30,6 +31,7 @@ try
         .AddUploads()
         .AddReferences()
         .AddVideoProviders(builder.Configuration)
+        .AddSingleton<ApiDocument>()
         .AddSingleton<VideoStarter>()
         .AddSingleton<VideoViews>()
         .AddSingleton<CatalogViews>()
