@@ -42,7 +42,7 @@ public sealed class ReferenceFunctions(CatalogRepository catalog, CatalogEdits e
         var reference = await JsonBody.ReadAsync<ReferenceAnalysis>(request, cancellationToken);
         if (await catalog.FindReferenceAsync(id, cancellationToken) is { Content: null } measuring)
         {
-            return Problems.Conflict("not_ready", $"There is no analysis to edit: this reference is {Words.Of(measuring.Status)}.");
+            return Problems.Conflict("not_measured", $"There is no analysis to edit: this reference is {Words.Of(measuring.Status)}.");
         }
 
         return ReferenceRules.Check(reference) is { Count: > 0 } errors

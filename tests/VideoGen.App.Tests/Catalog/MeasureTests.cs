@@ -47,7 +47,7 @@ public sealed class MeasureTests(AppFixture fixture) : IDisposable
 
         reference["status"]!.GetValue<string>().Should().Be("failed");
         reference["failure"]!["code"]!.GetValue<string>().Should().Be("not_a_video");
-        (await Api.PutAsync($"api/v1/references/{id}", CatalogSamples.Reference("By hand"), ifMatch: "\"1\"")).Code.Should().Be("not_ready");
+        (await Api.PutAsync($"api/v1/references/{id}", CatalogSamples.Reference("By hand"), ifMatch: "\"1\"")).Code.Should().Be("not_measured");
         var input = await Api.VideoInputAsync();
         input["reference_id"] = id;
         (await Api.PostAsync("api/v1/videos", input)).Fields.Should().Equal("reference_id");
