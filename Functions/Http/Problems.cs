@@ -19,7 +19,7 @@ static class Problems
             extensions["current"] = JsonSerializer.SerializeToNode(current, DomainJson.Options);
         }
 
-        return Results.Problem(detail, statusCode: status, title: Title(status), extensions: extensions);
+        return Results.Problem(detail, statusCode: status, title: Title(status), type: Type(status), extensions: extensions);
     }
 
     public static IResult NotFound(string what, Guid id) => Of(StatusCodes.Status404NotFound, $"{what}_not_found", $"There is no {what} {id}.");
@@ -28,6 +28,15 @@ static class Problems
         => Of(StatusCodes.Status400BadRequest, "invalid_input", errors.Count == 1 ? errors[0].Message : $"{errors.Count} fields are not right.", errors);
 
     public static IResult Conflict(string code, string detail, object? current = null) => Of(StatusCodes.Status409Conflict, code, detail, current: current);
+
+    /// <summary>Where ASP.NET Core names none by itself.</summary>
+    static string? Type(int status) => status switch
+    {
+        StatusCodes.Status413PayloadTooLarge => "https://tools.ietf.org/html/rfc9110#section-15.5.14",
+        StatusCodes.Status428PreconditionRequired => "https://tools.ietf.org/html/rfc6585#section-3",
+        StatusCodes.Status429TooManyRequests => "https://tools.ietf.org/html/rfc6585#section-4",
+        _ => null,
+    };
 
     static string Title(int status) => status switch
     {
