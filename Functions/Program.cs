@@ -20,7 +20,10 @@ try
 {
     var builder = FunctionsApplication.CreateBuilder(args);
     builder.ConfigureFunctionsWebApplication();
+    builder.UseMiddleware<RequestIdMiddleware>();
     builder.UseMiddleware<ProblemMiddleware>();
+    builder.UseMiddleware<QueryMiddleware>();
+    builder.UseMiddleware<IdempotencyMiddleware>();
     builder.Services
         .AddTelemetry(builder.Configuration)
         .AddData(builder.Configuration)
@@ -37,6 +40,7 @@ try
         .AddSingleton<CatalogViews>()
         .AddSingleton<CatalogAnswers>()
         .AddSingleton<ReferenceStarter>()
+        .AddSingleton<ReviewAnswers>()
         .AddSingleton<Readiness>();
 
     var app = builder.Build();

@@ -27,6 +27,8 @@ public static class DataServices
             .AddSingleton<VideoSnapshots>()
             .AddSingleton<VideoPhases>()
             .AddSingleton<VideoDecisions>()
+            .AddSingleton<ReviewDecisions>()
+            .AddSingleton<AnimaticRepository>()
             .AddSingleton<RevisionRepository>()
             .AddSingleton<SceneRepository>()
             .AddSingleton<RenderJobRepository>()
@@ -37,6 +39,7 @@ public static class DataServices
             .AddSingleton<ProviderCircuits>()
             .AddSingleton<WebhookDeliveries>()
             .AddSingleton<BrandBudgets>()
+            .AddSingleton<IdempotencyKeys>()
             .AddSingleton<UsageReport>()
             .AddSingleton<ClipRepository>();
     }
@@ -55,5 +58,6 @@ public static class DataServices
         SqlMapper.AddTypeHandler(new JsonColumn<Script>());
         SqlMapper.AddTypeHandler(new JsonColumn<Storyboard>());
         SqlMapper.AddTypeHandler(new JsonColumn<SceneBrief>());
+        SqlMapper.AddTypeHandler(new JsonColumn<PendingRevise>());
     }
 }

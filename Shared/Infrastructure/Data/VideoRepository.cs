@@ -6,7 +6,8 @@ namespace VideoGen.Infrastructure.Data;
 
 /// <summary>What is asked for when a video is created.</summary>
 /// <param name="MaxCostUsd">The limit when no storyboard review sets one.</param>
-public sealed record NewVideo(Guid BrandId, Guid ProductId, Guid? ReferenceId, GenerationOptions Options, decimal MaxCostUsd);
+/// <param name="Id">When the same video may be asked for twice; another one each time by default.</param>
+public sealed record NewVideo(Guid BrandId, Guid ProductId, Guid? ReferenceId, GenerationOptions Options, decimal MaxCostUsd, Guid? Id = null);
 
 /// <summary>Creates and reads videos; <see cref="VideoPhases"/> and <see cref="VideoDecisions"/> move them.</summary>
 public sealed class VideoRepository(NpgsqlDataSource database)
@@ -14,7 +15,8 @@ public sealed class VideoRepository(NpgsqlDataSource database)
     const string Columns = """
         v.id, v.brand_id, v.product_id, v.reference_id, v.options, v.status as status_word, v.status_since, v.run, v.phase_progress,
         v.failure, v.script_revision, v.storyboard_revision, v.approved_script_revision, v.approved_storyboard_revision, v.max_cost_usd,
-        v.result, v.created_at, v.changed_at, v.completed_at,
+        v.result, v.created_at, v.changed_at, v.completed_at, v.review_deadline, v.revising, v.revising_since, v.revise_failure,
+        greatest(coalesce(v.review_deadline - clock_timestamp(), interval '1 hour'), interval '0') as review_left,
         coalesce((select sum(case when l.kind in ('release', 'refund') then -l.amount_usd else l.amount_usd end)
                     from ledger l
                    where l.video_id = v.id
@@ -26,10 +28,11 @@ public sealed class VideoRepository(NpgsqlDataSource database)
     /// <returns><see langword="null"/> when the brand, its product or the reference is not there, or not ready; nothing was written.</returns>
     public async Task<Guid?> AddAsync(NewVideo video, CancellationToken cancellationToken)
     {
-        var id = Guid.CreateVersion7();
+        var id = video.Id ?? Guid.CreateVersion7();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var rows = await connection.ExecuteScalarAsync<int>(new CommandDefinition("""
+        // Of the row's versions one that was there has a deleter, the update here.
+        var isNew = await connection.QuerySingleOrDefaultAsync<bool?>(new CommandDefinition("""
             with video as (
               insert into videos (id, workspace_id, brand_id, product_id, reference_id, brand, product, reference, options, max_cost_usd)
               select @id, b.workspace_id, b.id, p.id, r.id, b.content, p.content, r.content, @Options, @MaxCostUsd
@@ -38,17 +41,20 @@ public sealed class VideoRepository(NpgsqlDataSource database)
                 left join reference_analyses r on r.id = @ReferenceId and r.workspace_id = b.workspace_id and r.status = 'ready'
                where b.id = @BrandId
                  and (r.id is not null or @ReferenceId::uuid is null)
-              returning id, brand_id, product_id),
+              on conflict (id) do update set id = excluded.id
+              returning id, brand_id, product_id, videos.xmax = 0 as is_new),
             pictures as (
               insert into video_images (video_id, image_id)
               select v.id, i.id
                 from video v
-                join images i on (i.brand_id = v.brand_id or i.product_id = v.product_id) and i.removed_at is null)
-            select count(*)::int from video
+                join images i on i.brand_id = v.brand_id or i.product_id = v.product_id
+               where v.is_new
+                 and i.removed_at is null)
+            select is_new from video
             """, new { id, video.BrandId, video.ProductId, video.ReferenceId, video.Options, video.MaxCostUsd }, cancellationToken: cancellationToken));
-        if (rows == 0)
+        if (isNew is not true)
         {
-            return null;
+            return isNew is null ? null : id;
         }
 
         await VideoEvents.AppendAsync(connection, id, "created", new { }, cancellationToken);
@@ -96,6 +102,21 @@ public sealed class VideoRepository(NpgsqlDataSource database)
                and started_run < run
                and changed_at < clock_timestamp() - @age
              order by changed_at
+             limit 100
+            """, new { age }, cancellationToken: cancellationToken))).Select(row => new RunKey(row.Id, row.Run))];
+    }
+
+    /// <summary>Runs that were asked for a rewrite longer ago than <paramref name="age"/>, and that may not have heard of it.</summary>
+    public async Task<IReadOnlyList<RunKey>> ListRevisingAsync(TimeSpan age, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return [.. (await connection.QueryAsync<(Guid Id, int Run)>(new CommandDefinition("""
+            select id, run
+              from videos
+             where revising is not null
+               and revising_since < clock_timestamp() - @age
+               and status in ('script_ready', 'storyboard_ready')
+             order by revising_since
              limit 100
             """, new { age }, cancellationToken: cancellationToken))).Select(row => new RunKey(row.Id, row.Run))];
     }

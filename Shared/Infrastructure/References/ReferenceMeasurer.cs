@@ -34,7 +34,9 @@ public sealed class ReferenceMeasurer(MediaProbe probe, VideoSampler sampler)
         }
         catch (FfmpegException e)
         {
-            return MeasureResult.Failed("not_a_video", $"The file is no MP4, MOV or WebM video with a picture, or it is damaged.", e.Message);
+            return MeasureResult.Failed("not_a_video", $"The file is no MP4, MOV or WebM video with a picture, or it is damaged.",
+                // Where it lies here is nothing to its sender.
+                e.Message.Replace($"{Path.GetDirectoryName(file)}{Path.DirectorySeparatorChar}", "", StringComparison.Ordinal));
         }
     }
 

@@ -87,7 +87,9 @@ public sealed class ReferenceMeasurerTests : IDisposable
     {
         await System.IO.File.WriteAllTextAsync(File("no.mp4"), content);
 
-        (await MeasureAsync("no.mp4")).Failure!.Code.Should().Be("not_a_video", because);
+        var failure = (await MeasureAsync("no.mp4")).Failure!;
+        failure.Code.Should().Be("not_a_video", because);
+        failure.Detail.Should().NotContain(_folder.FullName, "folders of the server are nothing to its users");
     }
 
     [Fact]
