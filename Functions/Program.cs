@@ -12,7 +12,9 @@ using VideoGen.Infrastructure.Data;
 using VideoGen.Infrastructure.Media;
 using VideoGen.Infrastructure.Models;
 using VideoGen.Infrastructure.Providers;
+using VideoGen.Infrastructure.References;
 using VideoGen.Infrastructure.Rendering;
+using VideoGen.Infrastructure.Uploads;
 using VideoGen.Infrastructure.Writing;
 
 try
@@ -31,10 +33,15 @@ try
         .AddModels(builder.Configuration)
         .AddWriting()
         .AddRendering()
+        .AddUploads()
+        .AddReferences()
         .AddVideoProviders(builder.Configuration)
         .AddSingleton<ApiDocument>()
         .AddSingleton<VideoStarter>()
         .AddSingleton<VideoViews>()
+        .AddSingleton<CatalogViews>()
+        .AddSingleton<CatalogAnswers>()
+        .AddSingleton<ReferenceStarter>()
         .AddSingleton<ReviewAnswers>()
         .AddSingleton<Readiness>();
 

@@ -106,9 +106,17 @@ public sealed class VideoFunctions(
             errors.Add(new("product_id", "This product is of another brand."));
         }
 
-        if (input.ReferenceId is { } id && await catalog.FindReferenceAsync(id, cancellationToken) is null)
+        if (input.ReferenceId is { } id)
         {
-            errors.Add(new("reference_id", "There is no such reference; create it with POST /api/v1/references, or leave it out."));
+            var reference = await catalog.FindReferenceAsync(id, cancellationToken);
+            if (reference is null)
+            {
+                errors.Add(new("reference_id", "There is no such reference; create it with POST /api/v1/references, or leave it out."));
+            }
+            else if (reference.Status != ReferenceStatus.Ready)
+            {
+                errors.Add(new("reference_id", $"There is nothing to go by yet: this reference is {Words.Of(reference.Status)}."));
+            }
         }
 
         return errors;

@@ -22,6 +22,7 @@ public static class DataServices
             .AddSingleton(provider => NpgsqlDataSource.Create(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString))
             .AddSingleton<DatabaseMigrator>()
             .AddSingleton<CatalogRepository>()
+            .AddSingleton<CatalogEdits>()
             .AddSingleton<VideoRepository>()
             .AddSingleton<VideoSnapshots>()
             .AddSingleton<VideoPhases>()
@@ -52,6 +53,8 @@ public static class DataServices
         SqlMapper.AddTypeHandler(new JsonColumn<Brand>());
         SqlMapper.AddTypeHandler(new JsonColumn<Product>());
         SqlMapper.AddTypeHandler(new JsonColumn<ReferenceAnalysis>());
+        SqlMapper.AddTypeHandler(new JsonColumn<ReferenceMeasurement>());
+        SqlMapper.AddTypeHandler(new JsonColumn<IReadOnlyList<CatalogImage>>());
         SqlMapper.AddTypeHandler(new JsonColumn<GenerationOptions>());
         SqlMapper.AddTypeHandler(new JsonColumn<GenerationFailure>());
         SqlMapper.AddTypeHandler(new JsonColumn<VideoResult>());

@@ -25,7 +25,7 @@ public sealed class VideoRepository(NpgsqlDataSource database)
         """;
 
     /// <summary>Keeps with the video what it is made of, as it is now, and puts it where its brand is.</summary>
-    /// <returns><see langword="null"/> when the brand, its product or the reference is not there; nothing was written.</returns>
+    /// <returns><see langword="null"/> when the brand, its product or the reference is not there, or not ready; nothing was written.</returns>
     public async Task<Guid?> AddAsync(NewVideo video, CancellationToken cancellationToken)
     {
         var id = video.Id ?? Guid.CreateVersion7();
@@ -33,15 +33,24 @@ public sealed class VideoRepository(NpgsqlDataSource database)
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         // Of the row's versions one that was there has a deleter, the update here.
         var isNew = await connection.QuerySingleOrDefaultAsync<bool?>(new CommandDefinition("""
-            insert into videos (id, workspace_id, brand_id, product_id, reference_id, brand, product, reference, options, max_cost_usd)
-            select @id, b.workspace_id, b.id, p.id, r.id, b.content, p.content, r.content, @Options, @MaxCostUsd
-              from brands b
-              join products p on p.brand_id = b.id and p.id = @ProductId
-              left join reference_analyses r on r.id = @ReferenceId and r.workspace_id = b.workspace_id
-             where b.id = @BrandId
-               and (r.id is not null or @ReferenceId::uuid is null)
-            on conflict (id) do update set id = excluded.id
-            returning videos.xmax = 0
+            with video as (
+              insert into videos (id, workspace_id, brand_id, product_id, reference_id, brand, product, reference, options, max_cost_usd)
+              select @id, b.workspace_id, b.id, p.id, r.id, b.content, p.content, r.content, @Options, @MaxCostUsd
+                from brands b
+                join products p on p.brand_id = b.id and p.id = @ProductId
+                left join reference_analyses r on r.id = @ReferenceId and r.workspace_id = b.workspace_id and r.status = 'ready'
+               where b.id = @BrandId
+                 and (r.id is not null or @ReferenceId::uuid is null)
+              on conflict (id) do update set id = excluded.id
+              returning id, brand_id, product_id, videos.xmax = 0 as is_new),
+            pictures as (
+              insert into video_images (video_id, image_id)
+              select v.id, i.id
+                from video v
+                join images i on i.brand_id = v.brand_id or i.product_id = v.product_id
+               where v.is_new
+                 and i.removed_at is null)
+            select is_new from video
             """, new { id, video.BrandId, video.ProductId, video.ReferenceId, video.Options, video.MaxCostUsd }, cancellationToken: cancellationToken));
         if (isNew is not true)
         {

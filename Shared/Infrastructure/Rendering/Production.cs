@@ -14,8 +14,11 @@ public sealed record Production(Video Video, Brand Brand, Product Product, Refer
     /// <summary>What was tried for its stills, oldest first.</summary>
     public IReadOnlyList<StillAttempt> StillAttempts { get; init; } = [];
 
-    /// <summary>Keys of the product's photos.</summary>
-    public IReadOnlyList<string> Photos { get; init; } = [];
+    /// <summary>Pictures of the product, for models that take them along.</summary>
+    public IReadOnlyList<CatalogImage> ProductImages { get; init; } = [];
+
+    /// <summary>Logos and the like.</summary>
+    public IReadOnlyList<CatalogImage> BrandImages { get; init; } = [];
 
     public WritingBrief WritingBrief => new(Brand, Product, Reference, Video.Options);
 
@@ -28,7 +31,7 @@ public sealed record Production(Video Video, Brand Brand, Product Product, Refer
     IEnumerable<SceneBrief> Plain(Storyboard storyboard)
         => storyboard.Scenes.Select((scene, i) => SceneBrief.For(scene, i == storyboard.Scenes.Count - 1, Brand, Product, Video.Options));
 
-    SceneLook LookOf(SceneBrief brief) => SceneLook.Of(brief.Still, Video.Options.Style, Photos);
+    SceneLook LookOf(SceneBrief brief) => SceneLook.Of(brief.Still, Video.Options.Style, [.. ProductImages.Select(image => image.AssetKey)]);
 }
 
 public sealed class ProductionLoader(VideoRepository videos, VideoSnapshots snapshots, StillCalls calls, PictureRepository pictures)
@@ -49,6 +52,8 @@ public sealed class ProductionLoader(VideoRepository videos, VideoSnapshots snap
             // The last of a look holds.
             Pictures = painted.Where(attempt => found.ContainsKey(attempt.Picture!)).GroupBy(attempt => attempt.Purpose)
                 .ToDictionary(look => look.Key, look => found[look.Last().Picture!]),
+            ProductImages = snapshot.ProductImages,
+            BrandImages = snapshot.BrandImages,
         };
     }
 }

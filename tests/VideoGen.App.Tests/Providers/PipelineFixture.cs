@@ -169,7 +169,7 @@ public sealed class PipelineFixture : IAsyncLifetime
         }
 
         var brand = await catalog.AddBrandAsync(
-            new("Hanbit", "Light for all", "plain", "everybody", new("#112233", "#445566", "#778899"), [], [], []), CancellationToken.None);
+            new Guid("00000000-0000-0000-0000-000000000001"), new("Hanbit", "Light for all", "plain", "everybody", new("#112233", "#445566", "#778899"), [], [], []), CancellationToken.None);
         // A name of its own, so that no clip of another test is taken.
         return (brand.Id, (await catalog.AddProductAsync(new(brand.Id, $"Lamp {Guid.NewGuid():N}", "", ["Bright"], "Buy"), CancellationToken.None))!.Id);
     }
