@@ -7,7 +7,8 @@ using VideoGen.Infrastructure.Writing;
 namespace VideoGen.Activities;
 
 public sealed class DrawStoryboard(
-    VideoPhases phases, ProductionLoader productions, RevisionRepository revisions, WritersRoom writers, StillStudio studio, StillLibrary stills)
+    VideoPhases phases, ProductionLoader productions, RevisionRepository revisions, Regenerations regenerations, WritersRoom writers, StillStudio studio,
+    StillLibrary stills)
 {
     /// <summary>How much of the phase painting takes, where models paint.</summary>
     const double Painting = 0.8;
@@ -23,7 +24,11 @@ public sealed class DrawStoryboard(
 
         var production = (await productions.FindAsync(run.VideoId, cancellationToken))!;
         var script = (await revisions.FindScriptAsync(production.Video, cancellationToken))!;
-        var drawn = await writers.DrawAsync(run, production.WritingBrief, script.Content, cancellationToken);
+        var kept = await regenerations.FindKeptAsync(run.VideoId, cancellationToken);
+        // A storyboard is kept with the script that it was drawn from; whoever has edited that since wants another.
+        var drawn = kept is { KeptScript: { } origin, KeptStoryboard: { } before } && Digest.Of(origin) == script.Digest
+            ? new Writing<Storyboard>(before, null, null)
+            : await writers.DrawAsync(run, production.WritingBrief, script.Content, cancellationToken);
         if (drawn.Content is not { } storyboard)
         {
             return drawn.Failure is { } failure ? StepOutcome.Failed(failure) : StepOutcome.Stopped;

@@ -42,6 +42,8 @@ try
         .AddSingleton<CatalogViews>()
         .AddSingleton<CatalogAnswers>()
         .AddSingleton<ReferenceStarter>()
+        .AddSingleton<VideoIngredients>()
+        .AddSingleton<VideoRemoval>()
         .AddSingleton<ReviewAnswers>()
         .AddSingleton<Readiness>();
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
+using VideoGen.Functions.Access;
 using VideoGen.Functions.Http;
 using VideoGen.Infrastructure.Data;
 
@@ -23,7 +24,7 @@ public sealed class UsageFunctions(UsageReport usage)
             throw Wrong("from", $"A report is from a day to the same or a later one, and over at most {MostDays} days.");
         }
 
-        var rows = await usage.ReadAsync(from, to, Group(request), cancellationToken);
+        var rows = await usage.ReadAsync(Caller.Of(request).WorkspaceId, from, to, Group(request), cancellationToken);
         return JsonBody.Ok(new
         {
             From = from,

@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using VideoGen.Functions.Access;
 using VideoGen.Functions.Http;
 using VideoGen.Infrastructure.Assets;
 using VideoGen.Infrastructure.Data;
@@ -13,11 +14,12 @@ namespace VideoGen.Functions;
 
 /// <summary>Creates, shows and hands out videos.</summary>
 public sealed class VideoFunctions(
-    VideoRepository videos, CatalogRepository catalog, RevisionRepository revisions, VideoViews views, VideoProviders providers,
-    ModelCatalog models, PlanningCost planning, VideoStarter starter, IAssetStore assets)
+    VideoRepository videos, RevisionRepository revisions, VideoIngredients ingredients, Estimator estimator, PlanningCost planning, VideoViews views,
+    VideoProviders providers, ModelCatalog models, VideoStarter starter, IAssetStore assets)
 {
     static readonly TimeSpan DownloadLinksLast = TimeSpan.FromMinutes(15);
 
+    /// <summary>With <c>?dry_run=true</c> everything is checked and priced, and nothing is written.</summary>
     [Function(nameof(CreateVideo))]
     public async Task<IResult> CreateVideo(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/videos")] HttpRequest request,
@@ -26,19 +28,26 @@ public sealed class VideoFunctions(
     {
         var input = await JsonBody.ReadAsync<VideoInput>(request, cancellationToken);
         var errors = input.Check([.. providers.Choices], models);
-        errors.AddRange(await CheckCatalogAsync(input, cancellationToken));
+        var found = await FindAsync(request, input, errors, cancellationToken);
         if (errors.Count > 0)
         {
             return Problems.Invalid(errors);
         }
 
-        var brief = await BriefAsync(input, cancellationToken);
+        var options = input.Options.ToOptions(models);
+        if (QueryFlag.Read(request, "dry_run"))
+        {
+            return JsonBody.Ok(new { Quote = await estimator.EstimateAsync(found.Brand, found.Product, found.Reference, options, cancellationToken) });
+        }
+
         // Row first, same id for both: what is stored is started by now or by the watch, and never twice.
-        var video = input.ToNewVideo(models, options => planning.MostUsd(brief with { Options = options })) with { Id = NewId.For(request) };
+        var planned = planning.MostUsd(new(found.Brand!, found.Product!, found.Reference, options));
+        var video = input.ToNewVideo(options, planned) with { Id = NewId.For(request) };
         if (await videos.AddAsync(video, cancellationToken) is not { } id)
         {
             // Deleted since it was looked for.
-            return Problems.Invalid(await CheckCatalogAsync(input, cancellationToken));
+            await FindAsync(request, input, errors, cancellationToken);
+            return Problems.Invalid(errors);
         }
 
         await starter.StartAsync(durable, new RunKey(id, 1), cancellationToken);
@@ -49,17 +58,8 @@ public sealed class VideoFunctions(
     public async Task<IResult> GetVideo(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/videos/{id:guid}")] HttpRequest request, Guid id, CancellationToken cancellationToken)
         => await videos.FindAsync(id, cancellationToken) is { } video
-            ? JsonBody.Ok(await views.ViewAsync(video, cancellationToken))
+            ? TaggedJson.Ok(await views.ViewAsync(video, cancellationToken))
             : Problems.NotFound("video", id);
-
-    [Function(nameof(ListVideos))]
-    public async Task<IResult> ListVideos(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/videos")] HttpRequest request, CancellationToken cancellationToken)
-    {
-        var page = Paging.Read(request);
-        var rows = await videos.ListAsync(page, cancellationToken);
-        return JsonBody.Ok(Paging.Cut(rows, page, views.Summarize, row => PageRequest.CursorAfter(row.CreatedAt, row.Id)));
-    }
 
     /// <summary>Redirects to a link that expires; the file is saved under the video's title.</summary>
     [Function(nameof(DownloadVideo))]
@@ -80,47 +80,8 @@ public sealed class VideoFunctions(
         return Results.Redirect(assets.CreateLink(result.AssetKey, AssetLinkMethod.Get, DownloadLinksLast, FileName(script!.Content.Title)));
     }
 
-    /// <summary>What is to be written, as the estimate of its cost needs it.</summary>
-    async Task<WritingBrief> BriefAsync(VideoInput input, CancellationToken cancellationToken) => new(
-        (await catalog.FindBrandAsync(input.BrandId, cancellationToken))!.Content,
-        (await catalog.FindProductAsync(input.ProductId, cancellationToken))!.Content,
-        input.ReferenceId is { } id ? (await catalog.FindReferenceAsync(id, cancellationToken))?.Content : null,
-        input.Options.ToOptions());
-
-    async Task<List<FieldError>> CheckCatalogAsync(VideoInput input, CancellationToken cancellationToken)
-    {
-        var errors = new List<FieldError>();
-        var brand = await catalog.FindBrandAsync(input.BrandId, cancellationToken);
-        if (brand is null)
-        {
-            errors.Add(new("brand_id", "There is no such brand; create it with POST /api/v1/brands."));
-        }
-
-        var product = await catalog.FindProductAsync(input.ProductId, cancellationToken);
-        if (product is null)
-        {
-            errors.Add(new("product_id", "There is no such product; create it with POST /api/v1/products."));
-        }
-        else if (brand is not null && product.Content.BrandId != brand.Id)
-        {
-            errors.Add(new("product_id", "This product is of another brand."));
-        }
-
-        if (input.ReferenceId is { } id)
-        {
-            var reference = await catalog.FindReferenceAsync(id, cancellationToken);
-            if (reference is null)
-            {
-                errors.Add(new("reference_id", "There is no such reference; create it with POST /api/v1/references, or leave it out."));
-            }
-            else if (reference.Status != ReferenceStatus.Ready)
-            {
-                errors.Add(new("reference_id", $"There is nothing to go by yet: this reference is {Words.Of(reference.Status)}."));
-            }
-        }
-
-        return errors;
-    }
+    Task<Ingredients> FindAsync(HttpRequest request, VideoInput input, List<FieldError> errors, CancellationToken cancellationToken)
+        => ingredients.FindAsync(Caller.Of(request).WorkspaceId, input.BrandId, input.ProductId, input.ReferenceId, errors, cancellationToken);
 
     async Task<IResult> AcceptedAsync(Guid id, CancellationToken cancellationToken)
     {

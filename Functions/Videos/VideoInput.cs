@@ -13,27 +13,7 @@ public sealed record VideoInput(Guid BrandId, Guid ProductId, OptionsInput Optio
 {
     public List<FieldError> Check(IReadOnlyCollection<string> providers, ModelCatalog models)
     {
-        var errors = new List<FieldError>();
-        if (Options.DurationSeconds is < GenerationOptions.ShortestSeconds or > GenerationOptions.LongestSeconds)
-        {
-            errors.Add(new("options.duration_seconds", $"A video lasts {GenerationOptions.ShortestSeconds} to {GenerationOptions.LongestSeconds} seconds."));
-        }
-
-        if (Options.Providers is { Count: 0 })
-        {
-            errors.Add(new("options.providers", $"Name at least one of: {string.Join(", ", providers)}."));
-        }
-
-        errors.AddRange((Options.Providers ?? [])
-            .Select((provider, i) => (provider, i))
-            .Where(named => !providers.Contains(named.provider))
-            .Select(named => new FieldError($"options.providers[{named.i}]", $"There is no provider '{named.provider}'; there are: {string.Join(", ", providers)}.")));
-        if (Options.ReviewHours is < 1 or > GenerationOptions.LongestReviewHours)
-        {
-            errors.Add(new("options.review_hours", $"A review waits 1 to {GenerationOptions.LongestReviewHours} hours."));
-        }
-
-        errors.AddRange(ModelInputs.Check(Options, models));
+        var errors = Options.Check(providers, models);
         if (CostLimit.Check(MaxCostUsd) is { } wrongLimit)
         {
             errors.Add(wrongLimit);
@@ -43,11 +23,8 @@ public sealed record VideoInput(Guid BrandId, Guid ProductId, OptionsInput Optio
     }
 
     /// <param name="planningUsd">What writing and painting cost at most.</param>
-    public NewVideo ToNewVideo(ModelCatalog models, Func<GenerationOptions, decimal> planningUsd)
-    {
-        var options = ModelInputs.Resolve(Options.ToOptions(), Options, models);
-        return new(BrandId, ProductId, ReferenceId, options, MaxCostUsd ?? planningUsd(options));
-    }
+    public NewVideo ToNewVideo(GenerationOptions options, decimal planningUsd)
+        => new(BrandId, ProductId, ReferenceId, options, MaxCostUsd ?? planningUsd);
 }
 
 /// <summary>What is left out takes the usual value: 16:9, 1080p, review at the storyboard, the local provider, captions, the writers and painters that have a key.</summary>
@@ -66,6 +43,33 @@ public sealed record OptionsInput(
     string? Style = null,
     bool Stills = true)
 {
-    public GenerationOptions ToOptions() => new(
-        Language, AspectRatio, DurationSeconds, Resolution, [.. (Review ?? [ReviewPoint.Storyboard]).Distinct()], [.. (Providers ?? ["local"]).Distinct()], Captions, PartialDelivery, ReviewHours);
+    public List<FieldError> Check(IReadOnlyCollection<string> providers, ModelCatalog models)
+    {
+        var errors = new List<FieldError>();
+        if (DurationSeconds is < GenerationOptions.ShortestSeconds or > GenerationOptions.LongestSeconds)
+        {
+            errors.Add(new("options.duration_seconds", $"A video lasts {GenerationOptions.ShortestSeconds} to {GenerationOptions.LongestSeconds} seconds."));
+        }
+
+        if (Providers is { Count: 0 })
+        {
+            errors.Add(new("options.providers", $"Name at least one of: {string.Join(", ", providers)}."));
+        }
+
+        errors.AddRange((Providers ?? [])
+            .Select((provider, i) => (provider, i))
+            .Where(named => !providers.Contains(named.provider))
+            .Select(named => new FieldError($"options.providers[{named.i}]", $"There is no provider '{named.provider}'; there are: {string.Join(", ", providers)}.")));
+        if (ReviewHours is < 1 or > GenerationOptions.LongestReviewHours)
+        {
+            errors.Add(new("options.review_hours", $"A review waits 1 to {GenerationOptions.LongestReviewHours} hours."));
+        }
+
+        errors.AddRange(ModelInputs.Check(this, models));
+        return errors;
+    }
+
+    public GenerationOptions ToOptions(ModelCatalog models) => ModelInputs.Resolve(new(
+        Language, AspectRatio, DurationSeconds, Resolution, [.. (Review ?? [ReviewPoint.Storyboard]).Distinct()], [.. (Providers ?? ["local"]).Distinct()], Captions,
+        PartialDelivery, ReviewHours), this, models);
 }

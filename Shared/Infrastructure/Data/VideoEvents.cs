@@ -4,12 +4,13 @@ using VideoGen.Domain;
 
 namespace VideoGen.Infrastructure.Data;
 
-/// <summary>Writes down what happened to a video, in the transaction that made it happen.</summary>
+/// <summary>Writes down what happened to a video, in the transaction that made it happen, and announces it when that is committed.</summary>
 static class VideoEvents
 {
     public static Task AppendAsync(NpgsqlConnection connection, Guid videoId, string type, object data, CancellationToken cancellationToken)
         => connection.ExecuteAsync(new CommandDefinition("""
             insert into video_events (video_id, type, data)
-            values (@videoId, @type, @data::jsonb)
-            """, new { videoId, type, data = DomainJson.Serialize(data) }, cancellationToken: cancellationToken));
+            values (@videoId, @type, @data::jsonb);
+            select pg_notify(@Channel, @videoId::text)
+            """, new { videoId, type, VideoNews.Channel, data = DomainJson.Serialize(data) }, cancellationToken: cancellationToken));
 }

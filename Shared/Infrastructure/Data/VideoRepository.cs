@@ -12,16 +12,12 @@ public sealed record NewVideo(Guid BrandId, Guid ProductId, Guid? ReferenceId, G
 /// <summary>Creates and reads videos; <see cref="VideoPhases"/> and <see cref="VideoDecisions"/> move them.</summary>
 public sealed class VideoRepository(NpgsqlDataSource database)
 {
-    const string Columns = """
-        v.id, v.brand_id, v.product_id, v.reference_id, v.options, v.status as status_word, v.status_since, v.run, v.phase_progress,
-        v.failure, v.script_revision, v.storyboard_revision, v.approved_script_revision, v.approved_storyboard_revision, v.max_cost_usd,
-        v.result, v.created_at, v.changed_at, v.completed_at, v.review_deadline, v.revising, v.revising_since, v.revise_failure,
-        greatest(coalesce(v.review_deadline - clock_timestamp(), interval '1 hour'), interval '0') as review_left,
-        coalesce((select sum(case when l.kind in ('release', 'refund') then -l.amount_usd else l.amount_usd end)
-                    from ledger l
-                   where l.video_id = v.id
-                     and not (l.kind = 'reserve' and exists (
-                       select from ledger s where s.render_job_id = l.render_job_id and s.kind = 'settle'))), 0) as cost_usd
+    internal const string Columns = """
+        v.id, v.brand_id, v.product_id, v.reference_id, v.origin_id, v.title, v.brand_name, v.product_name, v.options, v.status as status_word,
+        v.status_since, v.run, v.started_run, v.phase_progress, v.failure, v.script_revision, v.storyboard_revision, v.approved_script_revision,
+        v.approved_storyboard_revision, v.max_cost_usd, v.cost_usd, v.result, v.created_at, v.changed_at, v.completed_at,
+        v.review_deadline, v.revising, v.revising_since, v.revise_failure,
+        greatest(coalesce(v.review_deadline - clock_timestamp(), interval '1 hour'), interval '0') as review_left
         """;
 
     /// <summary>Keeps with the video what it is made of, as it is now, and puts it where its brand is.</summary>
@@ -62,11 +58,12 @@ public sealed class VideoRepository(NpgsqlDataSource database)
         return id;
     }
 
+    /// <returns><see langword="null"/> when there is no such video, or it is being deleted.</returns>
     public async Task<Video?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<Video>(new CommandDefinition(
-            $"select {Columns} from videos v where v.id = @id", new { id }, cancellationToken: cancellationToken));
+            $"select {Columns} from videos v where v.id = @id and v.deleting_since is null", new { id }, cancellationToken: cancellationToken));
     }
 
     /// <summary>Reads a video and keeps others from changing it until the caller's transaction ends.</summary>
@@ -76,19 +73,6 @@ public sealed class VideoRepository(NpgsqlDataSource database)
         await connection.ExecuteAsync(new CommandDefinition("select from videos where id = @id for update", new { id }, cancellationToken: cancellationToken));
         return await connection.QuerySingleOrDefaultAsync<Video>(new CommandDefinition(
             $"select {Columns} from videos v where v.id = @id", new { id }, cancellationToken: cancellationToken));
-    }
-
-    /// <summary>Newest first.</summary>
-    public async Task<IReadOnlyList<Video>> ListAsync(PageRequest page, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<Video>(new CommandDefinition($"""
-            select {Columns}
-              from videos v
-             where (v.created_at, v.id) < (@Before, @BeforeId)
-             order by v.created_at desc, v.id desc
-             limit @Take
-            """, page, cancellationToken: cancellationToken))).AsList();
     }
 
     /// <summary>Runs that were stored longer ago than <paramref name="age"/> and whose orchestration has not begun.</summary>

@@ -18,6 +18,9 @@ public static class AssetKeys
     /// <param name="digest">Of all that is seen in it: the same storyboard is filmed once.</param>
     public static string Animatic(Guid videoId, string digest) => $"videos/{videoId}/animatics/{digest}.mp4";
 
+    /// <summary>Before all that is of this video alone.</summary>
+    public static string Films(Guid videoId) => $"videos/{videoId}/";
+
     /// <summary>Below the public prefix: thumbnails are readable without a link that expires.</summary>
     public static string Thumbnail(Guid videoId) => $"thumbnails/{videoId}.jpg";
 }

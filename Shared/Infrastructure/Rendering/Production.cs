@@ -29,7 +29,11 @@ public sealed record Production(Video Video, Brand Brand, Product Product, Refer
         => [.. Plain(storyboard).Select(brief => brief with { Still = brief.Still with { Picture = Pictures.GetValueOrDefault(Digest.Of(LookOf(brief)))?.AssetKey } })];
 
     IEnumerable<SceneBrief> Plain(Storyboard storyboard)
-        => storyboard.Scenes.Select((scene, i) => SceneBrief.For(scene, i == storyboard.Scenes.Count - 1, Brand, Product, Video.Options));
+        => SceneBriefs(storyboard, WritingBrief);
+
+    /// <summary>Of a storyboard by itself, with the offline painter's stills.</summary>
+    public static IReadOnlyList<SceneBrief> SceneBriefs(Storyboard storyboard, WritingBrief brief) =>
+        [.. storyboard.Scenes.Select((scene, i) => SceneBrief.For(scene, i == storyboard.Scenes.Count - 1, brief.Brand, brief.Product, brief.Options))];
 
     SceneLook LookOf(SceneBrief brief) => SceneLook.Of(brief.Still, Video.Options.Style, [.. ProductImages.Select(image => image.AssetKey)]);
 }

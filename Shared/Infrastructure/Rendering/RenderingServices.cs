@@ -13,6 +13,8 @@ public static class RenderingServices
         return services
             .AddSingleton<ProductionLoader>()
             .AddSingleton<Quoter>()
+            .AddSingleton<Estimator>()
+            .AddSingleton<VideoMedia>()
             .AddSingleton<StillLibrary>()
             .AddSingleton<StillStudio>()
             .AddSingleton<PlanningCost>()

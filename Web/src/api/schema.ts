@@ -58,7 +58,7 @@ export interface StoryboardScene extends ScriptScene {
 export interface Storyboard { scenes: StoryboardScene[] }
 export interface Revision<T> { revision: number; digest: string; author: string; created_at: string; approved: boolean; content: T }
 
-export type WaitingFor = 'script_review' | 'storyboard_review' | 'scene_resolution';
+export type WaitingFor = 'start' | 'script_review' | 'storyboard_review' | SceneWait;
 export interface Progress { percent: number; message: string; scene: number | null; scene_count: number | null; waiting_for: WaitingFor | null; since: string }
 export interface Failure { code: string; message: string; scene: number | null; detail: string | null }
 export interface QuoteLine {

@@ -71,6 +71,12 @@ public sealed class DataFixture : IAsyncLifetime
 
     public async Task<Video> ReadAsync(RunKey run) => (await Get<VideoRepository>().FindAsync(run.VideoId, CancellationToken.None))!;
 
+    public async Task ExecuteAsync(string sql, object values)
+    {
+        await using var connection = await Get<NpgsqlDataSource>().OpenConnectionAsync();
+        await connection.ExecuteAsync(sql, values);
+    }
+
     public async Task<T> QueryAsync<T>(string sql, object values)
     {
         await using var connection = await Get<NpgsqlDataSource>().OpenConnectionAsync();
