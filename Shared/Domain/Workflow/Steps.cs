@@ -35,4 +35,7 @@ public static class Steps
     public static Step<RunKey, StepOutcome> PublishVideo { get; } = new();
 
     public static Step<FailedRun, StepOutcome> FailVideo { get; } = new();
+
+    /// <summary>Tries once to bring a message to its endpoint, and writes down how that went.</summary>
+    public static Step<WebhookRound, WebhookTurn> SendWebhook { get; } = new();
 }
