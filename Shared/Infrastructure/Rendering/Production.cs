@@ -10,7 +10,7 @@ public sealed record Production(Video Video, Brand Brand, Product Product, Refer
     public WritingBrief WritingBrief => new(Brand, Product, Reference, Video.Options);
 
     public IReadOnlyList<SceneBrief> SceneBriefs(Storyboard storyboard) =>
-        [.. storyboard.Scenes.Select((scene, i) => SceneBrief.For(scene, i == storyboard.Scenes.Count - 1, Brand, Product, Video.Options))];
+        [.. storyboard.Scenes.Select((scene, i) => SceneBrief.For(scene, i == storyboard.Scenes.Count - 1, Brand, Product, Video.Options, Workspaces.Salt(Video.WorkspaceId)))];
 }
 
 public sealed class ProductionLoader(VideoRepository videos, VideoSnapshots snapshots)
