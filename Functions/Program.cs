@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using VideoGen.Functions;
+using VideoGen.Functions.Access;
 using VideoGen.Functions.Http;
 using VideoGen.Infrastructure;
 using VideoGen.Infrastructure.Assets;
@@ -11,6 +12,7 @@ using VideoGen.Infrastructure.Data;
 using VideoGen.Infrastructure.Media;
 using VideoGen.Infrastructure.Providers;
 using VideoGen.Infrastructure.Rendering;
+using VideoGen.Infrastructure.Webhooks;
 using VideoGen.Infrastructure.Writing;
 
 try
@@ -18,20 +20,25 @@ try
     var builder = FunctionsApplication.CreateBuilder(args);
     builder.ConfigureFunctionsWebApplication();
     builder.UseMiddleware<ProblemMiddleware>();
+    builder.UseMiddleware<AccessMiddleware>();
     builder.Services
         .AddTelemetry(builder.Configuration)
+        .AddAccess(builder.Configuration, builder.Environment)
         .AddData(builder.Configuration)
         .AddAssets(builder.Configuration)
         .AddMedia(builder.Configuration)
         .AddWriting()
         .AddRendering()
         .AddVideoProviders(builder.Configuration)
+        .AddWebhooks(builder.Configuration)
         .AddSingleton<VideoStarter>()
+        .AddSingleton<WebhookStarter>()
         .AddSingleton<VideoViews>()
         .AddSingleton<Readiness>();
 
     var app = builder.Build();
     await app.Services.GetRequiredService<Readiness>().PrepareAsync(CancellationToken.None);
+    await app.Services.GetRequiredService<Authenticator>().EnsureSomebodyMayAsync(CancellationToken.None);
     await app.RunAsync();
     return 0;
 }

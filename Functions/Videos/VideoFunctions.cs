@@ -6,34 +6,43 @@ using VideoGen.Infrastructure.Data;
 using VideoGen.Infrastructure.Providers;
 using VideoGen.Infrastructure.Rendering;
 using VideoGen.Domain;
+using VideoGen.Functions.Access;
 
 namespace VideoGen.Functions;
 
 /// <summary>Creates, shows and hands out videos.</summary>
 public sealed class VideoFunctions(
-    VideoRepository videos, CatalogRepository catalog, RevisionRepository revisions, VideoViews views, VideoProviders providers, VideoStarter starter, IAssetStore assets)
+    VideoRepository videos, CatalogRepository catalog, RevisionRepository revisions, VideoViews views, VideoProviders providers, VideoStarter starter,
+    IAssetStore assets, Ownership owners)
 {
     static readonly TimeSpan DownloadLinksLast = TimeSpan.FromMinutes(15);
 
     [Function(nameof(CreateVideo))]
+    [Needs(Scope.Plan)]
     public async Task<IResult> CreateVideo(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/videos")] HttpRequest request,
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellationToken)
     {
         var input = await JsonBody.ReadAsync<VideoInput>(request, cancellationToken);
+        var caller = Caller.Of(request);
+        if (input.MaxCostUsd > 0)
+        {
+            caller.MustHave(Scope.Render, "A max_cost_usd above 0.00");
+        }
+
         var errors = input.Check([.. providers.Choices]);
-        errors.AddRange(await CheckCatalogAsync(input, cancellationToken));
+        errors.AddRange(await CheckCatalogAsync(input, caller.WorkspaceId, cancellationToken));
         if (errors.Count > 0)
         {
             return Problems.Invalid(errors);
         }
 
         // Row first, same id for both: what is stored is started by now or by the watch, and never twice.
-        if (await videos.AddAsync(input.ToNewVideo(), cancellationToken) is not { } id)
+        if (await videos.AddAsync(input.ToNewVideo(caller.ApiKeyId), cancellationToken) is not { } id)
         {
             // Deleted since it was looked for.
-            return Problems.Invalid(await CheckCatalogAsync(input, cancellationToken));
+            return Problems.Invalid(await CheckCatalogAsync(input, caller.WorkspaceId, cancellationToken));
         }
 
         await starter.StartAsync(durable, new RunKey(id, 1), cancellationToken);
@@ -41,6 +50,7 @@ public sealed class VideoFunctions(
     }
 
     [Function(nameof(GetVideo))]
+    [Needs(Scope.Read)]
     public async Task<IResult> GetVideo(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/videos/{id:guid}")] HttpRequest request, Guid id, CancellationToken cancellationToken)
         => await videos.FindAsync(id, cancellationToken) is { } video
@@ -48,16 +58,18 @@ public sealed class VideoFunctions(
             : Problems.NotFound("video", id);
 
     [Function(nameof(ListVideos))]
+    [Needs(Scope.Read)]
     public async Task<IResult> ListVideos(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/videos")] HttpRequest request, CancellationToken cancellationToken)
     {
         var page = Paging.Read(request);
-        var rows = await videos.ListAsync(page, cancellationToken);
+        var rows = await videos.ListAsync(Caller.Of(request).WorkspaceId, page, cancellationToken);
         return JsonBody.Ok(Paging.Cut(rows, page, views.Summarize, row => PageRequest.CursorAfter(row.CreatedAt, row.Id)));
     }
 
     /// <summary>Redirects to a link that expires; the file is saved under the video's title.</summary>
     [Function(nameof(DownloadVideo))]
+    [Needs(Scope.Read)]
     public async Task<IResult> DownloadVideo(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/videos/{id:guid}/download")] HttpRequest request, Guid id, CancellationToken cancellationToken)
     {
@@ -75,16 +87,16 @@ public sealed class VideoFunctions(
         return Results.Redirect(assets.CreateLink(result.AssetKey, AssetLinkMethod.Get, DownloadLinksLast, FileName(script!.Content.Title)));
     }
 
-    async Task<List<FieldError>> CheckCatalogAsync(VideoInput input, CancellationToken cancellationToken)
+    async Task<List<FieldError>> CheckCatalogAsync(VideoInput input, Guid workspaceId, CancellationToken cancellationToken)
     {
         var errors = new List<FieldError>();
-        var brand = await catalog.FindBrandAsync(input.BrandId, cancellationToken);
+        var brand = await owners.IsOfAsync(workspaceId, "brands", input.BrandId, cancellationToken) ? await catalog.FindBrandAsync(input.BrandId, cancellationToken) : null;
         if (brand is null)
         {
             errors.Add(new("brand_id", "There is no such brand; create it with POST /api/v1/brands."));
         }
 
-        var product = await catalog.FindProductAsync(input.ProductId, cancellationToken);
+        var product = await owners.IsOfAsync(workspaceId, "products", input.ProductId, cancellationToken) ? await catalog.FindProductAsync(input.ProductId, cancellationToken) : null;
         if (product is null)
         {
             errors.Add(new("product_id", "There is no such product; create it with POST /api/v1/products."));
@@ -94,7 +106,8 @@ public sealed class VideoFunctions(
             errors.Add(new("product_id", "This product is of another brand."));
         }
 
-        if (input.ReferenceId is { } id && await catalog.FindReferenceAsync(id, cancellationToken) is null)
+        if (input.ReferenceId is { } id
+            && (!await owners.IsOfAsync(workspaceId, "references", id, cancellationToken) || await catalog.FindReferenceAsync(id, cancellationToken) is null))
         {
             errors.Add(new("reference_id", "There is no such reference; create it with POST /api/v1/references, or leave it out."));
         }

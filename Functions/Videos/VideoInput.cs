@@ -32,7 +32,7 @@ public sealed record VideoInput(Guid BrandId, Guid ProductId, OptionsInput Optio
         return errors;
     }
 
-    public NewVideo ToNewVideo() => new(BrandId, ProductId, ReferenceId, Options.ToOptions(), MaxCostUsd);
+    public NewVideo ToNewVideo(Guid? apiKeyId) => new(BrandId, ProductId, ReferenceId, Options.ToOptions(), MaxCostUsd, apiKeyId);
 }
 
 /// <summary>What is left out takes the usual value: 16:9, 1080p, review at the storyboard, the local provider, captions.</summary>

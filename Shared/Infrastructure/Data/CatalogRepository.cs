@@ -15,11 +15,11 @@ public sealed record Stored<T>
 /// <summary>Brands, products and reference analyses.</summary>
 public sealed class CatalogRepository(NpgsqlDataSource database)
 {
-    public Task<Stored<Brand>> AddBrandAsync(Brand brand, CancellationToken cancellationToken) => AddAsync("""
-        insert into brands (id, name, content)
-        values (@id, @Name, @content)
+    public Task<Stored<Brand>> AddBrandAsync(Guid workspaceId, Brand brand, CancellationToken cancellationToken) => AddAsync("""
+        insert into brands (id, workspace_id, name, content)
+        values (@id, @workspaceId, @Name, @content)
         returning id, content, created_at
-        """, new { id = Guid.CreateVersion7(), brand.Name, content = brand }, brand, cancellationToken);
+        """, new { id = Guid.CreateVersion7(), workspaceId, brand.Name, content = brand }, brand, cancellationToken);
 
     /// <returns><see langword="null"/> when there is no such brand; nothing was written.</returns>
     public async Task<Stored<Product>?> AddProductAsync(Product product, CancellationToken cancellationToken)
@@ -38,11 +38,11 @@ public sealed class CatalogRepository(NpgsqlDataSource database)
         }
     }
 
-    public Task<Stored<ReferenceAnalysis>> AddReferenceAsync(ReferenceAnalysis reference, CancellationToken cancellationToken) => AddAsync("""
-        insert into reference_analyses (id, title, content)
-        values (@id, @Title, @content)
+    public Task<Stored<ReferenceAnalysis>> AddReferenceAsync(Guid workspaceId, ReferenceAnalysis reference, CancellationToken cancellationToken) => AddAsync("""
+        insert into reference_analyses (id, workspace_id, title, content)
+        values (@id, @workspaceId, @Title, @content)
         returning id, content, created_at
-        """, new { id = Guid.CreateVersion7(), reference.Title, content = reference }, reference, cancellationToken);
+        """, new { id = Guid.CreateVersion7(), workspaceId, reference.Title, content = reference }, reference, cancellationToken);
 
     public Task<Stored<Brand>?> FindBrandAsync(Guid id, CancellationToken cancellationToken)
         => FindAsync<Brand>("select id, content, created_at from brands where id = @id", id, cancellationToken);
@@ -54,31 +54,35 @@ public sealed class CatalogRepository(NpgsqlDataSource database)
         => FindAsync<ReferenceAnalysis>("select id, content, created_at from reference_analyses where id = @id", id, cancellationToken);
 
     /// <inheritdoc cref="PageRequest"/>
-    public Task<IReadOnlyList<Stored<Brand>>> ListBrandsAsync(PageRequest page, CancellationToken cancellationToken) => ListAsync<Brand>("""
+    public Task<IReadOnlyList<Stored<Brand>>> ListBrandsAsync(Guid workspaceId, PageRequest page, CancellationToken cancellationToken) => ListAsync<Brand>("""
         select id, content, created_at
           from brands
-         where (created_at, id) < (@Before, @BeforeId)
+         where workspace_id = @workspaceId
+           and (created_at, id) < (@Before, @BeforeId)
          order by created_at desc, id desc
          limit @Take
-        """, page, cancellationToken);
+        """, new { workspaceId, page.Before, page.BeforeId, page.Take }, cancellationToken);
 
     /// <inheritdoc cref="PageRequest"/>
-    public Task<IReadOnlyList<Stored<Product>>> ListProductsAsync(PageRequest page, CancellationToken cancellationToken) => ListAsync<Product>("""
-        select id, content, created_at
-          from products
-         where (created_at, id) < (@Before, @BeforeId)
-         order by created_at desc, id desc
+    public Task<IReadOnlyList<Stored<Product>>> ListProductsAsync(Guid workspaceId, PageRequest page, CancellationToken cancellationToken) => ListAsync<Product>("""
+        select p.id, p.content, p.created_at
+          from products p
+          join brands b on b.id = p.brand_id
+         where b.workspace_id = @workspaceId
+           and (p.created_at, p.id) < (@Before, @BeforeId)
+         order by p.created_at desc, p.id desc
          limit @Take
-        """, page, cancellationToken);
+        """, new { workspaceId, page.Before, page.BeforeId, page.Take }, cancellationToken);
 
     /// <inheritdoc cref="PageRequest"/>
-    public Task<IReadOnlyList<Stored<ReferenceAnalysis>>> ListReferencesAsync(PageRequest page, CancellationToken cancellationToken) => ListAsync<ReferenceAnalysis>("""
+    public Task<IReadOnlyList<Stored<ReferenceAnalysis>>> ListReferencesAsync(Guid workspaceId, PageRequest page, CancellationToken cancellationToken) => ListAsync<ReferenceAnalysis>("""
         select id, content, created_at
           from reference_analyses
-         where (created_at, id) < (@Before, @BeforeId)
+         where workspace_id = @workspaceId
+           and (created_at, id) < (@Before, @BeforeId)
          order by created_at desc, id desc
          limit @Take
-        """, page, cancellationToken);
+        """, new { workspaceId, page.Before, page.BeforeId, page.Take }, cancellationToken);
 
     async Task<Stored<T>> AddAsync<T>(string sql, object values, T content, CancellationToken cancellationToken)
     {
@@ -93,9 +97,9 @@ public sealed class CatalogRepository(NpgsqlDataSource database)
         return await connection.QuerySingleOrDefaultAsync<Stored<T>>(new CommandDefinition(sql, new { id }, cancellationToken: cancellationToken));
     }
 
-    async Task<IReadOnlyList<Stored<T>>> ListAsync<T>(string sql, PageRequest page, CancellationToken cancellationToken)
+    async Task<IReadOnlyList<Stored<T>>> ListAsync<T>(string sql, object values, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<Stored<T>>(new CommandDefinition(sql, page, cancellationToken: cancellationToken))).AsList();
+        return (await connection.QueryAsync<Stored<T>>(new CommandDefinition(sql, values, cancellationToken: cancellationToken))).AsList();
     }
 }

@@ -37,7 +37,10 @@ public static class DataServices
             .AddSingleton<WebhookDeliveries>()
             .AddSingleton<BrandBudgets>()
             .AddSingleton<UsageReport>()
-            .AddSingleton<ClipRepository>();
+            .AddSingleton<ClipRepository>()
+            .AddSingleton<Workspaces>()
+            .AddSingleton<Ownership>()
+            .AddSingleton<ApiKeys>();
     }
 
     static void MapTypes()

@@ -23,7 +23,7 @@ public sealed class UsageReport(NpgsqlDataSource database)
 {
     /// <param name="from">First day, UTC.</param>
     /// <param name="to">Last day, UTC.</param>
-    public async Task<IReadOnlyList<UsageRow>> ReadAsync(DateOnly from, DateOnly to, UsageGroup group, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<UsageRow>> ReadAsync(Guid workspaceId, DateOnly from, DateOnly to, UsageGroup group, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return (await connection.QueryAsync<UsageRow>(new CommandDefinition("""
@@ -35,7 +35,8 @@ public sealed class UsageReport(NpgsqlDataSource database)
                        select from ledger c where c.render_job_id = l.render_job_id and c.kind in ('settle', 'release')) as open
                 from ledger l
                 join brands b on b.id = l.brand_id
-               where l.at >= @begin
+               where b.workspace_id = @workspaceId
+                 and l.at >= @begin
                  and l.at < @end)
             select heading as "group", name,
                    coalesce(sum(amount_usd) filter (where kind = 'settle'), 0) as settled_usd,
@@ -47,6 +48,7 @@ public sealed class UsageReport(NpgsqlDataSource database)
              order by heading
             """, new
         {
+            workspaceId,
             group = Words.Of(group),
             begin = from.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
             end = to.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),

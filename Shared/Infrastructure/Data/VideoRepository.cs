@@ -6,13 +6,14 @@ namespace VideoGen.Infrastructure.Data;
 
 /// <summary>What is asked for when a video is created.</summary>
 /// <param name="MaxCostUsd">The limit when no storyboard review sets one.</param>
-public sealed record NewVideo(Guid BrandId, Guid ProductId, Guid? ReferenceId, GenerationOptions Options, decimal MaxCostUsd);
+/// <param name="ApiKeyId">The key that lets it spend, if it is one.</param>
+public sealed record NewVideo(Guid BrandId, Guid ProductId, Guid? ReferenceId, GenerationOptions Options, decimal MaxCostUsd, Guid? ApiKeyId = null);
 
 /// <summary>Creates and reads videos; <see cref="VideoPhases"/> and <see cref="VideoDecisions"/> move them.</summary>
 public sealed class VideoRepository(NpgsqlDataSource database)
 {
     const string Columns = """
-        v.id, v.brand_id, v.product_id, v.reference_id, v.options, v.status as status_word, v.status_since, v.run, v.phase_progress,
+        v.id, v.workspace_id, v.brand_id, v.product_id, v.reference_id, v.options, v.status as status_word, v.status_since, v.run, v.phase_progress,
         v.failure, v.script_revision, v.storyboard_revision, v.approved_script_revision, v.approved_storyboard_revision, v.max_cost_usd,
         v.result, v.created_at, v.changed_at, v.completed_at,
         coalesce((select sum(case when l.kind in ('release', 'refund') then -l.amount_usd else l.amount_usd end)
@@ -30,14 +31,14 @@ public sealed class VideoRepository(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var rows = await connection.ExecuteAsync(new CommandDefinition("""
-            insert into videos (id, workspace_id, brand_id, product_id, reference_id, brand, product, reference, options, max_cost_usd)
-            select @id, b.workspace_id, b.id, p.id, r.id, b.content, p.content, r.content, @Options, @MaxCostUsd
+            insert into videos (id, workspace_id, brand_id, product_id, reference_id, brand, product, reference, options, max_cost_usd, api_key_id)
+            select @id, b.workspace_id, b.id, p.id, r.id, b.content, p.content, r.content, @Options, @MaxCostUsd, @ApiKeyId
               from brands b
               join products p on p.brand_id = b.id and p.id = @ProductId
               left join reference_analyses r on r.id = @ReferenceId and r.workspace_id = b.workspace_id
              where b.id = @BrandId
                and (r.id is not null or @ReferenceId::uuid is null)
-            """, new { id, video.BrandId, video.ProductId, video.ReferenceId, video.Options, video.MaxCostUsd }, cancellationToken: cancellationToken));
+            """, new { id, video.BrandId, video.ProductId, video.ReferenceId, video.Options, video.MaxCostUsd, video.ApiKeyId }, cancellationToken: cancellationToken));
         if (rows == 0)
         {
             return null;
@@ -65,16 +66,17 @@ public sealed class VideoRepository(NpgsqlDataSource database)
     }
 
     /// <summary>Newest first.</summary>
-    public async Task<IReadOnlyList<Video>> ListAsync(PageRequest page, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Video>> ListAsync(Guid workspaceId, PageRequest page, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return (await connection.QueryAsync<Video>(new CommandDefinition($"""
             select {Columns}
               from videos v
-             where (v.created_at, v.id) < (@Before, @BeforeId)
+             where v.workspace_id = @workspaceId
+               and (v.created_at, v.id) < (@Before, @BeforeId)
              order by v.created_at desc, v.id desc
              limit @Take
-            """, page, cancellationToken: cancellationToken))).AsList();
+            """, new { workspaceId, page.Before, page.BeforeId, page.Take }, cancellationToken: cancellationToken))).AsList();
     }
 
     /// <summary>Runs that were stored longer ago than <paramref name="age"/> and whose orchestration has not begun.</summary>
