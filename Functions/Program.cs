@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using VideoGen.Functions;
 using VideoGen.Functions.Access;
+using VideoGen.Functions.Contract;
 using VideoGen.Functions.Http;
 using VideoGen.Infrastructure;
 using VideoGen.Infrastructure.Assets;
@@ -31,6 +32,7 @@ try
         .AddRendering()
         .AddVideoProviders(builder.Configuration)
         .AddWebhooks(builder.Configuration)
+        .AddSingleton<ApiDocument>()
         .AddSingleton<VideoStarter>()
         .AddSingleton<WebhookStarter>()
         .AddSingleton<VideoViews>()

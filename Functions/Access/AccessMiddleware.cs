@@ -13,6 +13,13 @@ public sealed class AccessMiddleware(Authenticator authenticator, RateLimits lim
     {
         AnswerHeaders.Set(http);
         cors.Set(http);
+        if (HttpMethods.IsOptions(http.Request.Method))
+        {
+            // A browser asks whether a page of another address may call, and has been told.
+            http.Response.StatusCode = StatusCodes.Status204NoContent;
+            return;
+        }
+
         var rule = AccessRules.Of(context.FunctionDefinition.Name);
         if (rule.Needed is { } needed)
         {

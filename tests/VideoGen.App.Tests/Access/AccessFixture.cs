@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
+using VideoGen.Testing.Contract;
 
 namespace VideoGen.App.Tests.Access;
 
@@ -47,7 +48,7 @@ public sealed class AccessFixture : AppFixture
     /// <summary>A caller with this key or token.</summary>
     public ApiClient As(string credential)
     {
-        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = App.Address };
+        var client = new HttpClient(new ContractHandler(new SocketsHttpHandler { AllowAutoRedirect = false })) { BaseAddress = App.Address };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", credential);
         _clients.Add(client);
         return new ApiClient(client);

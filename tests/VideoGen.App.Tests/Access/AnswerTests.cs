@@ -73,6 +73,9 @@ public sealed class AnswerTests(AccessFixture fixture) : IClassFixture<AccessFix
         answer.Message.Headers.GetValues("Access-Control-Expose-Headers").Single().Should().Contain("ETag");
     }
 
-    Task<HttpResponseMessage> PreflightAsync(string origin, string path)
-        => fixture.App.Http.SendAsync(new HttpRequestMessage(HttpMethod.Options, path) { Headers = { { "Origin", origin }, { "Access-Control-Request-Method", "DELETE" } } });
+    async Task<HttpResponseMessage> PreflightAsync(string origin, string path)
+    {
+        using var browser = new HttpClient { BaseAddress = fixture.App.Address };
+        return await browser.SendAsync(new HttpRequestMessage(HttpMethod.Options, path) { Headers = { { "Origin", origin }, { "Access-Control-Request-Method", "DELETE" } } });
+    }
 }

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.Azure.Functions.Worker;
 using VideoGen.Functions.Access;
+using VideoGen.Functions.Contract;
 using VideoGen.Infrastructure.Data;
 
 namespace VideoGen.App.Tests.Access;
@@ -19,6 +20,12 @@ public sealed class WorkspaceTests(AccessFixture fixture) : IClassFixture<Access
     public void EveryHttpFunction_SaysWhoMayCallIt()
         => HttpFunctions.Where(function => !function.Method.IsDefined(typeof(NeedsAttribute)) && !function.Method.IsDefined(typeof(PublicAttribute)))
             .Select(function => function.Name).Should().BeEmpty("each has [Needs(Scope....)], or [Public(why)]");
+
+    [Fact]
+    public void EveryOperation_NeedsWhatTheContractSays()
+        => new ApiDocument().Operations.ToDictionary(operation => operation.Id, operation => operation.Node["security"]!.AsArray() is [{ } bearer] ? bearer["bearer"]![0]!.GetValue<string>() : "public")
+            .Should().BeEquivalentTo(HttpFunctions.Where(function => function.Trigger.Route is { } route && !route.Contains('*', StringComparison.Ordinal))
+                .ToDictionary(function => $"{char.ToLowerInvariant(function.Name[0])}{function.Name[1..]}", function => AccessRules.Of(function.Name).Needed is { } scope ? Words.Of(scope) : "public"));
 
     [Fact]
     public void EveryIdInAPath_IsLookedUpInTheWorkspace()

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using VideoGen.Domain;
 using VideoGen.Functions;
+using VideoGen.Functions.Contract;
 using VideoGen.Functions.Http;
 using VideoGen.Infrastructure.Assets;
 using VideoGen.Infrastructure.Data;
@@ -20,6 +21,7 @@ using VideoGen.Infrastructure.Webhooks;
 using VideoGen.Infrastructure.Writing;
 using VideoGen.Orchestrators;
 using VideoGen.Testing;
+using VideoGen.Testing.Contract;
 
 namespace VideoGen.App.Tests.Providers;
 
@@ -57,7 +59,7 @@ public sealed class PipelineFixture : IAsyncLifetime
         builder.Services
             .AddData(builder.Configuration).AddAssets(builder.Configuration).AddMedia(builder.Configuration).AddWriting().AddRendering()
             .AddWebhooks(builder.Configuration)
-            .AddSingleton<VideoStarter>().AddSingleton<WebhookStarter>().AddSingleton<VideoViews>().AddSingleton<Readiness>();
+            .AddSingleton<ApiDocument>().AddSingleton<VideoStarter>().AddSingleton<WebhookStarter>().AddSingleton<VideoViews>().AddSingleton<Readiness>();
         foreach (var name in new[] { "acme", "bravo" })
         {
             builder.Services
@@ -69,7 +71,7 @@ public sealed class PipelineFixture : IAsyncLifetime
         _app = (WebApplication)builder.Build();
         await Get<Readiness>().PrepareAsync(CancellationToken.None);
         await _app.StartAsync();
-        Http = new HttpClient { BaseAddress = new Uri(_app.Urls.First()) };
+        Http = new HttpClient(new ContractHandler(new SocketsHttpHandler { AllowAutoRedirect = false })) { BaseAddress = new Uri(_app.Urls.First()) };
         Api = new ApiClient(Http);
         Acme = _app.Services.GetRequiredKeyedService<ScriptedProvider>("acme");
         Bravo = _app.Services.GetRequiredKeyedService<ScriptedProvider>("bravo");
