@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace VideoGen.App.Tests.Access;
 
@@ -25,6 +26,7 @@ public sealed class FakeIssuer : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
         var issuer = new FakeIssuer(builder.Build());
         issuer._server.MapGet("/.well-known/openid-configuration", () => Results.Json(new { issuer = issuer.Address, jwks_uri = $"{issuer.Address}/keys" }));
         issuer._server.MapGet("/keys", () => Results.Json(new { keys = issuer.Keys.Select(key => Publish(key.Key, key.Value)) }));
