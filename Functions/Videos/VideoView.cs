@@ -53,9 +53,10 @@ public sealed record RevisionView<T>(int Revision, string Digest, string Author,
 /// <param name="StandIn">Shown as its animatic because no provider could render it; retry orders it again.</param>
 /// <param name="CostUsd">Of all attempts; what is reserved counts as spent.</param>
 /// <param name="WaitingFor">
-/// provider_limit, provider_outage, same_scene or reconciliation while something other than the rendering is waited for, scene_resolution while
-/// a person is: see POST /api/v1/videos/{id}/scenes/{number}/resolve.
+/// provider_limit, provider_outage, same_scene, reconciliation or clip_download while something other than the rendering is waited for,
+/// scene_resolution while a person is: see POST /api/v1/videos/{id}/scenes/{number}/resolve.
 /// </param>
+/// <param name="WaitingDetail">What stands in the way, where more is known than the word says.</param>
 /// <param name="StillUrl">The preview picture; expires.</param>
 public sealed record SceneView(
     int Number,
@@ -69,6 +70,7 @@ public sealed record SceneView(
     decimal CostUsd,
     string? WaitingFor,
     DateTime? WaitingSince,
+    string? WaitingDetail,
     string StillUrl,
     GenerationFailure? Failure);
 

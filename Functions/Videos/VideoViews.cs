@@ -40,8 +40,8 @@ public sealed class VideoViews(
             var still = assets.CreateLink(AssetKeys.Still(brief.Still), AssetLinkMethod.Get, StillLinksLast);
             return progress.FirstOrDefault(scene => scene.Number == i + 1) is { } scene
                 ? new SceneView(i + 1, scene.State, (int)(scene.Progress * 100), scene.Provider, scene.Model, scene.Attempt, scene.Reused, scene.StandIn,
-                    scene.CostUsd, scene.WaitingFor, scene.WaitingSince, still, scene.Failure)
-                : new SceneView(i + 1, "waiting", 0, null, null, 0, false, false, 0, null, null, still, null);
+                    scene.CostUsd, scene.WaitingFor, scene.WaitingSince, scene.WaitingDetail, still, scene.Failure)
+                : new SceneView(i + 1, "waiting", 0, null, null, 0, false, false, 0, null, null, null, still, null);
         })];
 
     ResultView? ViewResult(Video video)

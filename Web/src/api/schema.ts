@@ -67,11 +67,11 @@ export interface QuoteLine {
 }
 export interface Quote { lines: QuoteLine[]; total_usd: string; worst_case_usd: string | null }
 
-export type SceneWait = 'provider_limit' | 'provider_outage' | 'same_scene' | 'reconciliation' | 'scene_resolution';
+export type SceneWait = 'provider_limit' | 'provider_outage' | 'same_scene' | 'reconciliation' | 'clip_download' | 'scene_resolution';
 export interface Scene {
   number: number; state: 'waiting' | 'rendering' | 'finished' | 'failed'; percent: number;
   provider: string | null; model: string | null; attempt: number; reused: boolean; stand_in: boolean; cost_usd: string;
-  waiting_for: SceneWait | null; waiting_since: string | null; still_url: string; failure: Failure | null;
+  waiting_for: SceneWait | null; waiting_since: string | null; waiting_detail: string | null; still_url: string; failure: Failure | null;
 }
 export interface VideoResult {
   duration_seconds: number; size_bytes: number; width: number; height: number; video_codec: string; audio_codec: string;
