@@ -36,6 +36,7 @@ try
         .AddSingleton<VideoStarter>()
         .AddSingleton<WebhookStarter>()
         .AddSingleton<VideoViews>()
+        .AddSingleton<ReviewAnswers>()
         .AddSingleton<Readiness>();
 
     var app = builder.Build();

@@ -16,6 +16,9 @@ public sealed record VideoView(
     RevisionView<Storyboard>? Storyboard,
     Quote? Quote,
     IReadOnlyList<SceneView> Scenes,
+    ReviewView? Review,
+    IReadOnlyList<Finding> Checks,
+    AnimaticView? Animatic,
     GenerationFailure? Failure,
     ResultView? Result,
     decimal CostUsd,
@@ -46,6 +49,21 @@ public sealed record ProgressView(int Percent, string Message, int? Scene, int? 
 
 /// <summary>The current revision of a script or storyboard.</summary>
 public sealed record RevisionView<T>(int Revision, string Digest, string Author, DateTime CreatedAt, bool Approved, T Content);
+
+/// <summary>A review that is waited for.</summary>
+/// <param name="Deadline">When the video is cancelled if nobody has decided; edits and rewrites do not move it.</param>
+/// <param name="Revising">A rewrite under way; until it ends nothing else can be decided.</param>
+/// <param name="ReviseFailure">Why the last rewrite did not come about.</param>
+public sealed record ReviewView(ReviewPoint Point, DateTime Since, DateTime? Deadline, RevisingView? Revising, GenerationFailure? ReviseFailure);
+
+/// <param name="Scenes">Empty for all.</param>
+public sealed record RevisingView(string Feedback, IReadOnlyList<int> Scenes, DateTime Since);
+
+/// <summary>The free preview of a storyboard.</summary>
+/// <param name="Revision">The storyboard's revision that it shows; may be older than the current one.</param>
+/// <param name="Status">rendering, ready or failed.</param>
+/// <param name="Url">Expires.</param>
+public sealed record AnimaticView(int Revision, string Status, int Percent, string? Url, GenerationFailure? Failure);
 
 /// <param name="State">waiting, rendering, finished or failed.</param>
 /// <param name="Attempt">Of this run, from 1; 0 while nothing was tried.</param>

@@ -7,8 +7,8 @@ import koreanSample from '../../samples/ko.json' with { type: 'json' };
 const app = () => process.env.VIDEOGEN_APP!;
 const json = { 'content-type': 'application/json' };
 
-async function call<T>(address: string, method = 'GET', body?: unknown): Promise<T> {
-  const answer = await fetch(address, { method, headers: json, body: body === undefined ? undefined : JSON.stringify(body) });
+async function call<T>(address: string, method = 'GET', body?: unknown, headers: Record<string, string> = {}): Promise<T> {
+  const answer = await fetch(address, { method, headers: { ...json, ...headers }, body: body === undefined ? undefined : JSON.stringify(body) });
   if (!answer.ok) {
     throw new Error(`${method} ${address}: ${answer.status} ${await answer.text()}`);
   }
@@ -50,7 +50,7 @@ export const backstage = {
   async saveScript(id: string, narration: string) {
     const { script } = await backstage.get(id);
     const scenes = script!.content.scenes.map((scene, i) => (i === 0 ? { ...scene, narration } : scene));
-    await call(`${app()}/api/v1/videos/${id}/script`, 'PUT', { ...script!.content, scenes });
+    await call(`${app()}/api/v1/videos/${id}/script`, 'PUT', { ...script!.content, scenes }, { 'if-match': `"${script!.revision}"` });
   },
 
   fault: (fault: object) => call(`${process.env.VIDEOGEN_SIMULATOR}/admin/faults`, 'POST', fault),
