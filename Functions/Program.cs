@@ -20,8 +20,11 @@ try
 {
     var builder = FunctionsApplication.CreateBuilder(args);
     builder.ConfigureFunctionsWebApplication();
+    builder.UseMiddleware<RequestIdMiddleware>();
     builder.UseMiddleware<ProblemMiddleware>();
     builder.UseMiddleware<AccessMiddleware>();
+    builder.UseMiddleware<QueryMiddleware>();
+    builder.UseMiddleware<IdempotencyMiddleware>();
     builder.Services
         .AddTelemetry(builder.Configuration)
         .AddAccess(builder.Configuration, builder.Environment)
