@@ -11,6 +11,7 @@ public sealed class BrandFunctions(CatalogRepository catalog, CatalogEdits edits
     const string What = "brand";
 
     [Function(nameof(CreateBrand))]
+    [Needs(Scope.Plan)]
     public async Task<IResult> CreateBrand(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/brands")] HttpRequest request, CancellationToken cancellationToken)
     {
@@ -21,6 +22,7 @@ public sealed class BrandFunctions(CatalogRepository catalog, CatalogEdits edits
     }
 
     [Function(nameof(GetBrand))]
+    [Needs(Scope.Read)]
     public async Task<IResult> GetBrand(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/brands/{id:guid}")] HttpRequest request, Guid id, CancellationToken cancellationToken)
         => answers.One(request, What, id, await catalog.FindBrandAsync(id, cancellationToken));
@@ -52,6 +54,7 @@ public sealed class BrandFunctions(CatalogRepository catalog, CatalogEdits edits
 
     /// <summary>Takes effect with the next reservation; what is under way goes on.</summary>
     [Function(nameof(SetBrandBudget))]
+    [Needs(Scope.Admin)]
     public async Task<IResult> SetBrandBudget(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/brands/{id:guid}/budget")] HttpRequest request, Guid id, CancellationToken cancellationToken)
     {

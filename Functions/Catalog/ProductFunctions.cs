@@ -1,15 +1,17 @@
 using Microsoft.Azure.Functions.Worker;
 using VideoGen.Domain;
+using VideoGen.Functions.Access;
 using VideoGen.Functions.Http;
 using VideoGen.Infrastructure.Data;
 
 namespace VideoGen.Functions;
 
-public sealed class ProductFunctions(CatalogRepository catalog, CatalogEdits edits, CatalogAnswers answers)
+public sealed class ProductFunctions(CatalogRepository catalog, CatalogEdits edits, CatalogAnswers answers, Ownership owners)
 {
     const string What = "product";
 
     [Function(nameof(CreateProduct))]
+    [Needs(Scope.Plan)]
     public async Task<IResult> CreateProduct(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/products")] HttpRequest request, CancellationToken cancellationToken)
     {
@@ -19,17 +21,20 @@ public sealed class ProductFunctions(CatalogRepository catalog, CatalogEdits edi
             return Problems.Invalid(errors);
         }
 
-        return await catalog.AddProductAsync(product, cancellationToken) is { } stored
+        return await owners.IsOfAsync(Caller.Of(request).WorkspaceId, "brands", product.BrandId, cancellationToken)
+            && await catalog.AddProductAsync(product, cancellationToken) is { } stored
             ? answers.Created(request, "products", stored)
             : Problems.Invalid([new("brand_id", "There is no such brand; create it with POST /api/v1/brands.")]);
     }
 
     [Function(nameof(GetProduct))]
+    [Needs(Scope.Read)]
     public async Task<IResult> GetProduct(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/products/{id:guid}")] HttpRequest request, Guid id, CancellationToken cancellationToken)
         => answers.One(request, What, id, await catalog.FindProductAsync(id, cancellationToken));
 
     [Function(nameof(ListProducts))]
+    [Needs(Scope.Read)]
     public async Task<IResult> ListProducts(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/products")] HttpRequest request, CancellationToken cancellationToken)
     {

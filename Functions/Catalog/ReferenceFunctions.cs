@@ -11,6 +11,7 @@ public sealed class ReferenceFunctions(CatalogRepository catalog, CatalogEdits e
     const string What = "reference";
 
     [Function(nameof(CreateReference))]
+    [Needs(Scope.Plan)]
     public async Task<IResult> CreateReference(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/references")] HttpRequest request, CancellationToken cancellationToken)
     {
@@ -21,11 +22,13 @@ public sealed class ReferenceFunctions(CatalogRepository catalog, CatalogEdits e
     }
 
     [Function(nameof(GetReference))]
+    [Needs(Scope.Read)]
     public async Task<IResult> GetReference(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/references/{id:guid}")] HttpRequest request, Guid id, CancellationToken cancellationToken)
         => answers.One(request, What, id, await catalog.FindReferenceAsync(id, cancellationToken));
 
     [Function(nameof(ListReferences))]
+    [Needs(Scope.Read)]
     public async Task<IResult> ListReferences(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/references")] HttpRequest request, CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Azure.Functions.Worker;
+using VideoGen.Functions.Access;
 using VideoGen.Functions.Contract.Reference;
 
 namespace VideoGen.Functions.Contract;
@@ -12,10 +13,12 @@ public sealed class DocumentFunctions(ApiDocument document)
     static readonly Lazy<string> Policy = new(() => $"default-src 'none'; style-src 'sha256-{Digest(Style.Value)}'; base-uri 'none'; form-action 'none'");
 
     [Function(nameof(GetApiDocument))]
+    [Public("how to call is no secret")]
     public IResult GetApiDocument([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")] HttpRequest request)
         => Results.Bytes(document.Json, "application/json");
 
     [Function(nameof(GetApiReference))]
+    [Public("how to call is no secret")]
     public IResult GetApiReference([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "docs")] HttpRequest request)
     {
         request.HttpContext.Response.Headers.ContentSecurityPolicy = Policy.Value;

@@ -1,4 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
+using VideoGen.Domain;
+using VideoGen.Functions.Access;
 using VideoGen.Functions.Http;
 using VideoGen.Infrastructure.Data;
 using VideoGen.Infrastructure.Models;
@@ -10,6 +12,7 @@ namespace VideoGen.Functions;
 public sealed class ProviderFunctions(VideoProviders providers, ModelCatalog models, ProviderCircuits circuits, TimeProvider time)
 {
     [Function(nameof(ListProviders))]
+    [Needs(Scope.Read)]
     public async Task<IResult> ListProviders(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/providers")] HttpRequest request, CancellationToken cancellationToken)
     {

@@ -17,8 +17,9 @@ public sealed class QuoteFunctions(VideoIngredients ingredients, VideoProviders 
     {
         var input = await JsonBody.ReadAsync<QuoteInput>(request, cancellationToken);
         var errors = input.Options.Check([.. providers.Choices], models);
+        var workspaceId = Caller.Of(request).WorkspaceId;
         var found = await ingredients.FindAsync(
-            Caller.Of(request).WorkspaceId, input.BrandId, input.ProductId, input.ReferenceId, errors, cancellationToken);
+            workspaceId, input.BrandId, input.ProductId, input.ReferenceId, errors, cancellationToken);
         if (input.Storyboard is { } given)
         {
             errors.AddRange(SceneRules.Check(given, input.Options.DurationSeconds).Select(error => error with { Field = $"storyboard.{error.Field}" }));
@@ -31,8 +32,8 @@ public sealed class QuoteFunctions(VideoIngredients ingredients, VideoProviders 
 
         var options = input.Options.ToOptions(models);
         return JsonBody.Ok(input.Storyboard is { } storyboard
-            ? await estimator.QuoteAsync(storyboard, found.Brand, found.Product, options, cancellationToken)
-            : await estimator.EstimateAsync(found.Brand, found.Product, found.Reference, options, cancellationToken));
+            ? await estimator.QuoteAsync(workspaceId, storyboard, found.Brand, found.Product, options, cancellationToken)
+            : await estimator.EstimateAsync(workspaceId, found.Brand, found.Product, found.Reference, options, cancellationToken));
     }
 }
 

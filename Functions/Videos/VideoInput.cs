@@ -23,8 +23,9 @@ public sealed record VideoInput(Guid BrandId, Guid ProductId, OptionsInput Optio
     }
 
     /// <param name="planningUsd">What writing and painting cost at most.</param>
-    public NewVideo ToNewVideo(GenerationOptions options, decimal planningUsd)
-        => new(BrandId, ProductId, ReferenceId, options, MaxCostUsd ?? planningUsd);
+    /// <param name="apiKeyId">The caller's, whose cap counts.</param>
+    public NewVideo ToNewVideo(GenerationOptions options, decimal planningUsd, Guid? apiKeyId)
+        => new(BrandId, ProductId, ReferenceId, options, MaxCostUsd ?? planningUsd, apiKeyId);
 }
 
 /// <summary>What is left out takes the usual value: 16:9, 1080p, review at the storyboard, the local provider, captions, the writers and painters that have a key.</summary>

@@ -49,6 +49,9 @@ public static class Steps
 
     public static Step<FailedReference, StepOutcome> FailReference { get; } = new();
 
+    /// <summary>Tries once to bring a message to its endpoint, and writes down how that went.</summary>
+    public static Step<WebhookRound, WebhookTurn> SendWebhook { get; } = new();
+
     /// <summary>Films the free preview of a storyboard, or takes the one that there is of the same content.</summary>
     public static Step<AnimaticKey, StepOutcome> RenderAnimatic { get; } = new();
 

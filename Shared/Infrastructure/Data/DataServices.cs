@@ -51,7 +51,10 @@ public static class DataServices
             .AddSingleton<StillCalls>()
             .AddSingleton<PictureRepository>()
             .AddSingleton<UsageReport>()
-            .AddSingleton<ClipRepository>();
+            .AddSingleton<ClipRepository>()
+            .AddSingleton<Workspaces>()
+            .AddSingleton<Ownership>()
+            .AddSingleton<ApiKeys>();
     }
 
     static void MapTypes()

@@ -15,12 +15,12 @@ public sealed class Estimator(Quoter quoter, PlanningCost planning, VideoProvide
 
     /// <param name="brand"><see langword="null"/> when none is chosen yet; so for product and reference.</param>
     public async Task<Quote> EstimateAsync(
-        Brand? brand, Product? product, ReferenceAnalysis? reference, GenerationOptions options, CancellationToken cancellationToken)
+        Guid workspaceId, Brand? brand, Product? product, ReferenceAnalysis? reference, GenerationOptions options, CancellationToken cancellationToken)
     {
         var brief = new WritingBrief(brand ?? SomeBrand, product ?? SomeProduct, reference, options);
         var script = await new OfflineScriptWriter().WriteAsync(brief, cancellationToken);
         var storyboard = await new OfflineStoryboardArtist().DrawAsync(script, brief, cancellationToken);
-        var scenes = await QuoteAsync(storyboard, brief, cancellationToken);
+        var scenes = await QuoteAsync(workspaceId, storyboard, brief, cancellationToken);
         var planned = planning.Of(brief);
         var quote = new Quote([.. planned.Select(Line), .. scenes.Lines], Estimated: true);
         var worst = (scenes.WorstCaseUsd ?? scenes.TotalUsd) + planned.Sum(line => line.MostUsd);
@@ -33,9 +33,9 @@ public sealed class Estimator(Quoter quoter, PlanningCost planning, VideoProvide
     /// <summary>Prices a storyboard that is there.</summary>
     /// <inheritdoc cref="EstimateAsync"/>
     public Task<Quote> QuoteAsync(
-        Storyboard storyboard, Brand? brand, Product? product, GenerationOptions options, CancellationToken cancellationToken)
-        => QuoteAsync(storyboard, new WritingBrief(brand ?? SomeBrand, product ?? SomeProduct, null, options), cancellationToken);
+        Guid workspaceId, Storyboard storyboard, Brand? brand, Product? product, GenerationOptions options, CancellationToken cancellationToken)
+        => QuoteAsync(workspaceId, storyboard, new WritingBrief(brand ?? SomeBrand, product ?? SomeProduct, null, options), cancellationToken);
 
-    Task<Quote> QuoteAsync(Storyboard storyboard, WritingBrief brief, CancellationToken cancellationToken)
-        => quoter.QuoteAsync(Production.SceneBriefs(storyboard, brief), providers.For(brief.Options), cancellationToken);
+    Task<Quote> QuoteAsync(Guid workspaceId, Storyboard storyboard, WritingBrief brief, CancellationToken cancellationToken)
+        => quoter.QuoteAsync(Production.SceneBriefs(storyboard, brief, workspaceId), providers.For(brief.Options), cancellationToken);
 }

@@ -29,11 +29,12 @@ public sealed record Production(Video Video, Brand Brand, Product Product, Refer
         => [.. Plain(storyboard).Select(brief => brief with { Still = brief.Still with { Picture = Pictures.GetValueOrDefault(Digest.Of(LookOf(brief)))?.AssetKey } })];
 
     IEnumerable<SceneBrief> Plain(Storyboard storyboard)
-        => SceneBriefs(storyboard, WritingBrief);
+        => SceneBriefs(storyboard, WritingBrief, Video.WorkspaceId);
 
     /// <summary>Of a storyboard by itself, with the offline painter's stills.</summary>
-    public static IReadOnlyList<SceneBrief> SceneBriefs(Storyboard storyboard, WritingBrief brief) =>
-        [.. storyboard.Scenes.Select((scene, i) => SceneBrief.For(scene, i == storyboard.Scenes.Count - 1, brief.Brand, brief.Product, brief.Options))];
+    public static IReadOnlyList<SceneBrief> SceneBriefs(Storyboard storyboard, WritingBrief brief, Guid workspaceId) =>
+        [.. storyboard.Scenes.Select((scene, i) => SceneBrief.For(
+            scene, i == storyboard.Scenes.Count - 1, brief.Brand, brief.Product, brief.Options, Workspaces.Salt(workspaceId)))];
 
     SceneLook LookOf(SceneBrief brief) => SceneLook.Of(brief.Still, Video.Options.Style, [.. ProductImages.Select(image => image.AssetKey)]);
 }

@@ -36,7 +36,7 @@ public sealed class DataFixture : IAsyncLifetime
         _services = new ServiceCollection().AddData(configuration).BuildServiceProvider();
         await Get<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
         var brand = new Brand("Hanbit", "Light for all", "plain", "everybody", new("#112233", "#445566", "#778899"), [], [], []);
-        BrandId = (await Get<CatalogRepository>().AddBrandAsync(Workspace, brand, CancellationToken.None)).Id;
+        BrandId = (await Get<CatalogRepository>().AddBrandAsync(Workspaces.Default, brand, CancellationToken.None)).Id;
         ProductId = (await Get<CatalogRepository>().AddProductAsync(new(BrandId, "Lamp", "", ["Bright"], "Buy"), CancellationToken.None))!.Id;
     }
 
