@@ -8,6 +8,8 @@ export default defineConfig({
   build: { target: 'es2022', modulePreload: { polyfill: false }, rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'library', test: /node_modules/ }] } } } },
   test: {
     include: ['src/**/*.test.{ts,tsx}'],
+    // A machine that also builds is slow to render.
+    testTimeout: 30_000,
     reporters: ['default', ['json', { outputFile: process.env.VITEST_RESULTS ?? 'node_modules/.vitest/results.json' }]],
   },
 });

@@ -8,7 +8,7 @@ import { StoryboardEditor } from './StoryboardEditor';
 import { useDraft } from './useDraft';
 
 export function ScriptReview({ video, script }: { video: Video; script: Revision<Script> }) {
-  const draft = useDraft(script);
+  const draft = useDraft(script, `${video.id}.script`);
   return (
     <Stack component="section" aria-labelledby="review">
       <Heading title="script" revision={script} />
@@ -19,7 +19,7 @@ export function ScriptReview({ video, script }: { video: Video; script: Revision
 }
 
 export function StoryboardReview({ video, storyboard }: { video: Video; storyboard: Revision<Storyboard> }) {
-  const draft = useDraft(storyboard);
+  const draft = useDraft(storyboard, `${video.id}.storyboard`);
   return (
     <Stack component="section" aria-labelledby="review">
       <Heading title="storyboard" revision={storyboard} />

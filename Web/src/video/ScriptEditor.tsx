@@ -1,22 +1,23 @@
 import { Badge, Group, Paper, Stack, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client';
-import { useVideoAction } from '../api/queries';
 import type { Script, ScriptScene, Video } from '../api/schema';
 import { NumberField } from '../common/NumberField';
-import { fitsVideo, moved, numbered } from './scenes';
+import { fitsVideo, moved } from './scenes';
 import { MoveButtons } from './MoveButtons';
 import { SaveBar } from './SaveBar';
 import { ReadingTime, TotalTime } from './SceneTime';
 import type { DraftState } from './useDraft';
+import { useSaving } from './useSaving';
 
 interface Props { video: Video; draft: DraftState<Script> }
 
 /** The script, scene by scene, to be changed in place. */
 export function ScriptEditor({ video, draft }: Props) {
   const { t } = useTranslation();
-  const save = useVideoAction((script: Script) => api.saveScript(video.id, script, draft.base));
   const { title, scenes } = draft.content;
+  const savable = fitsVideo(scenes, video.options.duration_seconds) && title.trim() !== '';
+  const saving = useSaving(draft, savable, true, (script, base) => api.saveScript(video.id, script, base), (saved) => saved.script);
   const setScenes = (next: ScriptScene[]) => draft.edit({ ...draft.content, scenes: next });
 
   return (
@@ -33,10 +34,7 @@ export function ScriptEditor({ video, draft }: Props) {
           </Paper>
         ))}
       </Stack>
-      <SaveBar
-        draft={draft} error={save.error} saving={save.isPending} savable={fitsVideo(scenes, video.options.duration_seconds) && title.trim() !== ''}
-        onSave={() => save.mutate({ title, scenes: numbered(scenes) }, { onSuccess: draft.takeTheirs })}
-      />
+      <SaveBar draft={draft} saving={saving} savable={savable} automatic />
     </Stack>
   );
 }
