@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { videoInScriptReview } from '../common/testData';
-import { api, Problem } from './client';
+import { api } from './api';
+import { Problem } from './client';
 import { steadyLinks } from './steadyLinks';
 import type { Video } from './schema';
 

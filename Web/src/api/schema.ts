@@ -26,17 +26,31 @@ export interface BrandInput {
   words_to_use: string[]; words_to_avoid: string[]; disclosures: string[];
   monthly_budget_usd?: string | null;
 }
-export interface Brand extends BrandInput { id: string; created_at: string }
+export interface Image { id: string; url: string; width: number; height: number; content_type: string; size_bytes: number; alt: string }
+interface Kept { id: string; version: number; created_at: string; changed_at: string }
+export interface Brand extends BrandInput, Kept { images: Image[] }
 
 export interface ProductInput { brand_id: string; name: string; description: string; facts: string[]; call_to_action: string }
-export interface Product extends ProductInput { id: string; created_at: string }
+export interface Product extends ProductInput, Kept { images: Image[] }
 
+export interface Segment {
+  role: SegmentRole; start_seconds: number; end_seconds: number; summary: string; shot_size: ShotSize; movement: CameraMovement; transition: Transition;
+}
 export interface ReferenceInput {
   title: string; duration_seconds: number; hook_style: string; average_shot_seconds: number;
   visual_style: { lighting: string; mood: string; keywords: string[] };
-  segments: unknown[];
+  segments: Segment[];
 }
-export interface Reference extends ReferenceInput { id: string; created_at: string }
+export interface Measurement {
+  shots: { start_seconds: number; end_seconds: number; key_frame_url: string | null }[]; palette: string[]; cuts_per_minute: number;
+}
+export interface Reference extends ReferenceInput, Kept {
+  status: 'ready' | 'measuring' | 'failed'; failure: Failure | null; source: 'entered' | 'measured'; measurement: Measurement | null;
+}
+
+export type UploadKind = 'brand_image' | 'product_image' | 'reference_video';
+export interface UploadInput { kind: UploadKind; file_name: string; content_type: string; size_bytes: number }
+export interface Upload { id: string; upload_url: string; method: string; headers: Record<string, string>; expires_at: string }
 
 export interface GenerationOptions {
   language: Language;
@@ -47,6 +61,11 @@ export interface GenerationOptions {
   providers: string[];
   captions: boolean;
   partial_delivery: boolean;
+  writers?: string[];
+  painters?: string[];
+  style?: string | null;
+  stills?: boolean;
+  review_hours?: number;
 }
 export interface VideoInput { brand_id: string; product_id: string; reference_id?: string | null; options: GenerationOptions; max_cost_usd?: string }
 
@@ -65,6 +84,21 @@ export interface QuoteLine {
   scene: number; provider: string; model: string; seconds: number; unit: 'second' | 'clip'; units: number;
   unit_usd: string; cost_usd: string; reused: boolean; obstacle: string | null;
 }
+export interface Review {
+  point: ReviewPoint; since: string; deadline: string;
+  revising: { feedback: string; scenes: number[]; since: string } | null; revise_failure: Failure | null;
+}
+export interface Check { code: string; severity: 'error' | 'warning' | 'info'; scene: number | null; field: string | null; message: string; evidence: string | null }
+export interface Animatic { revision: number; status: 'rendering' | 'ready' | 'failed'; percent: number; url: string | null }
+
+export interface RevisionSummary {
+  revision: number; kind: ReviewPoint; digest: string; author: string; created_at: string; origin: 'writer' | 'edit' | 'revise' | 'restore';
+  based_on: number | null; note: string | null; approved: boolean; current: boolean;
+}
+export interface Change { scene: number | null; change: 'added' | 'removed' | 'moved' | 'changed'; field: string | null; before: unknown; after: unknown }
+export interface Diff { from: number; to: number; changes: Change[] }
+export interface ReviseInput { revision: number; feedback: string; scenes?: number[] }
+
 export interface Quote { lines: QuoteLine[]; total_usd: string; worst_case_usd: string | null }
 
 export type SceneWait = 'provider_limit' | 'provider_outage' | 'same_scene' | 'reconciliation' | 'scene_resolution';
@@ -82,11 +116,16 @@ export interface Video {
   options: GenerationOptions; progress: Progress; script: Revision<Script> | null; storyboard: Revision<Storyboard> | null;
   quote: Quote | null; scenes: Scene[]; failure: Failure | null; result: VideoResult | null;
   cost_usd: string; max_cost_usd: string; created_at: string; changed_at: string; completed_at: string | null;
+  review?: Review | null; checks?: Check[]; animatic?: Animatic | null; origin_id?: string | null;
 }
 export interface VideoSummary {
   id: string; status: VideoStatus; brand_id: string; product_id: string; options: GenerationOptions; progress: Progress;
   failure: Failure | null; thumbnail_url: string | null; cost_usd: string; created_at: string; completed_at: string | null;
+  title: string | null; brand_name: string; product_name: string; duration_seconds: number; preview_url: string | null; origin_id: string | null;
 }
+export interface RegenerateInput { keep: 'nothing' | 'script' | 'storyboard'; options?: Partial<GenerationOptions>; max_cost_usd?: string }
+export interface Receipt { id: string; cancelled: boolean; rows: Record<string, number>; assets: number; bytes: number; instances: number }
+export interface DeletedVideo { id: string; deleted: boolean; receipt: Receipt | null; problem: ProblemDetails | null }
 
 export interface Approval { revision: number; max_cost_usd?: string }
 export type SceneResolution = { action: 'collect'; provider_job_id: string } | { action: 'resubmit'; max_cost_usd: string };
@@ -99,7 +138,19 @@ export interface ProviderModel {
   id: string; choice: string; availability: Availability; speaks_narration: boolean; durations: number[];
   aspect_ratios: AspectRatio[]; resolutions: Resolution[]; prices: ModelPrice[]; sunset: string | null; warning: string | null;
 }
-export interface Provider { name: string; availability: Availability; models: ProviderModel[] }
+export interface Provider { kind?: 'video' | 'writer' | 'painter'; name: string; availability: Availability; models: ProviderModel[] }
 
 export interface UsageSum { settled_usd: string; reserved_usd: string; refunded_usd: string; attempts: number }
 export interface Usage extends UsageSum { from: string; to: string; items: (UsageSum & { group: string; name: string | null })[] }
+
+export type Scope = 'read' | 'plan' | 'render' | 'admin';
+export interface Me { workspace: { id: string; name: string }; name: string; scopes: Scope[]; auth: 'none' | 'key' | 'oidc' }
+export interface ApiKeyInput { name: string; scopes: Scope[]; monthly_cap_usd?: string | null; expires_at?: string | null }
+export interface ApiKey {
+  id: string; name: string; scopes: Scope[]; monthly_cap_usd: string | null; expires_at: string | null; created_at: string; last_used_at: string | null;
+}
+export type WebhookEvent = 'video.completed' | 'video.failed' | 'video.cancelled' | 'video.review_requested';
+export interface WebhookEndpoint { url: string; events: WebhookEvent[]; secret?: string }
+export interface Delivery {
+  id: string; event: WebhookEvent; video_id: string; status: string; attempts: number; last_status: number | null; created_at: string; delivered_at: string | null;
+}

@@ -1,7 +1,7 @@
 import { Accordion, Button, Checkbox, Group, Stack, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../api/client';
+import { api } from '../api/api';
 import { useVideoAction } from '../api/queries';
 import type { Approval, Quote, Video } from '../api/schema';
 import { useFormats } from '../common/format';

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
-import { useVideo } from '../api/queries';
+import { useVideo } from '../api/useVideo';
 import type { Script, Video } from '../api/schema';
 import { videoInScriptReview } from '../common/testData';
 import { renderPage } from '../common/testPage';

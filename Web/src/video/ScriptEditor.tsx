@@ -1,8 +1,9 @@
 import { Badge, Group, Paper, Stack, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { api } from '../api/client';
-import type { Script, ScriptScene, Video } from '../api/schema';
+import { api } from '../api/api';
+import type { Check, Script, ScriptScene, Video } from '../api/schema';
 import { NumberField } from '../common/NumberField';
+import { SceneChecks } from './ChecksPanel';
 import { fitsVideo, moved } from './scenes';
 import { MoveButtons } from './MoveButtons';
 import { SaveBar } from './SaveBar';
@@ -28,7 +29,7 @@ export function ScriptEditor({ video, draft }: Props) {
         {scenes.map((scene, i) => (
           <Paper key={scene.number} component="li" withBorder p="md">
             <SceneFields
-              scene={scene} place={i + 1} language={video.options.language} onChange={(next) => setScenes(scenes.with(i, next))}
+              scene={scene} place={i + 1} checks={video.checks} language={video.options.language} onChange={(next) => setScenes(scenes.with(i, next))}
               buttons={<MoveButtons place={i} count={scenes.length} onMove={(to) => setScenes(moved(scenes, i, to))} onRemove={() => setScenes(scenes.toSpliced(i, 1))} />}
             />
           </Paper>
@@ -39,10 +40,10 @@ export function ScriptEditor({ video, draft }: Props) {
   );
 }
 
-interface SceneProps<T> { scene: T; place: number; language: Video['options']['language']; onChange: (scene: T) => void; buttons: React.ReactNode }
+interface SceneProps<T> { scene: T; place: number; language: Video['options']['language']; checks?: Check[]; onChange: (scene: T) => void; buttons: React.ReactNode }
 
 /** What scripts and storyboards have in common: role, length, words. */
-export function SceneFields<T extends ScriptScene>({ scene, place, language, onChange, buttons }: SceneProps<T>) {
+export function SceneFields<T extends ScriptScene>({ scene, place, language, checks, onChange, buttons }: SceneProps<T>) {
   const { t } = useTranslation();
   return (
     <Stack gap="xs">
@@ -63,6 +64,7 @@ export function SceneFields<T extends ScriptScene>({ scene, place, language, onC
         label={t('script.narration')} value={scene.narration} autosize minRows={2} maxLength={400}
         onChange={(event) => onChange({ ...scene, narration: event.currentTarget.value })}
       />
+      <SceneChecks checks={checks ?? []} scene={scene.number} />
       <ReadingTime narration={scene.narration} seconds={scene.duration_seconds} language={language} />
       <Textarea
         label={t('script.on_screen')} value={scene.on_screen_text} autosize minRows={1} maxLength={80}

@@ -1,7 +1,7 @@
 import { NativeSelect, Paper, SimpleGrid, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../api/client';
+import { api } from '../api/api';
 import type { CameraAngle, CameraMovement, ShotSize, Storyboard, StoryboardScene, Transition, Video } from '../api/schema';
 import { MoveButtons } from './MoveButtons';
 import { SaveBar } from './SaveBar';
@@ -41,7 +41,7 @@ export function StoryboardEditor({ video, draft }: { video: Video; draft: DraftS
       <Paper withBorder p="md" component="section" aria-label={t('storyboard.scene', { scene: place + 1 })}>
         <Stack>
           <SceneFields
-            scene={scene} place={place + 1} language={video.options.language} onChange={change}
+            scene={scene} place={place + 1} checks={video.checks} language={video.options.language} onChange={change}
             buttons={<MoveButtons sideways place={place} count={scenes.length} onMove={(to) => move(place, to)} onRemove={() => setScenes(scenes.toSpliced(place, 1))} />}
           />
           <Textarea

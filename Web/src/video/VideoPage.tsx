@@ -1,9 +1,11 @@
+import './review.css';
 import { Alert, Badge, Group, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { Problem } from '../api/client';
-import { useBrands, useProducts, useVideo } from '../api/queries';
+import { useBrands, useProducts } from '../api/queries';
+import { useVideo } from '../api/useVideo';
 import type { Video } from '../api/schema';
 import { EmptyState } from '../common/EmptyState';
 import { useFormats } from '../common/format';
@@ -14,6 +16,7 @@ import { DoubtfulScene } from './DoubtfulScene';
 import { ProgressPanel } from './ProgressPanel';
 import { ResultPanel } from './ResultPanel';
 import { ScriptReview, StoryboardReview } from './ReviewPanel';
+import { RevisionsPanel } from './RevisionsPanel';
 import { SceneTable } from './SceneTable';
 import { ScriptText } from './ScriptText';
 import { StoryboardStrip } from './StoryboardStrip';
@@ -61,6 +64,7 @@ function VideoView({ video }: { video: Video }) {
       {storyboardReview && <StoryboardReview video={video} storyboard={storyboardReview} />}
       {rendering && <SceneTable video={video} />}
       {storyboard && !storyboardReview && <Pictures video={video} />}
+      {script && video.review !== undefined && <RevisionsPanel video={video} />}
       {script && !scriptReview && <ScriptText script={script.content} open={!storyboard} />}
     </>
   );
