@@ -30,7 +30,12 @@ public sealed class VideoFunctions(
         }
 
         // Row first, same id for both: what is stored is started by now or by the watch, and never twice.
-        var id = await videos.AddAsync(input.ToNewVideo(), cancellationToken);
+        if (await videos.AddAsync(input.ToNewVideo(), cancellationToken) is not { } id)
+        {
+            // Deleted since it was looked for.
+            return Problems.Invalid(await CheckCatalogAsync(input, cancellationToken));
+        }
+
         await starter.StartAsync(durable, new RunKey(id, 1), cancellationToken);
         return await AcceptedAsync(id, cancellationToken);
     }

@@ -23,6 +23,7 @@ public static class DataServices
             .AddSingleton<DatabaseMigrator>()
             .AddSingleton<CatalogRepository>()
             .AddSingleton<VideoRepository>()
+            .AddSingleton<VideoSnapshots>()
             .AddSingleton<VideoPhases>()
             .AddSingleton<VideoDecisions>()
             .AddSingleton<RevisionRepository>()

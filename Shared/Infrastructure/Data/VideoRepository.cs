@@ -22,15 +22,27 @@ public sealed class VideoRepository(NpgsqlDataSource database)
                        select from ledger s where s.render_job_id = l.render_job_id and s.kind = 'settle'))), 0) as cost_usd
         """;
 
-    public async Task<Guid> AddAsync(NewVideo video, CancellationToken cancellationToken)
+    /// <summary>Keeps with the video what it is made of, as it is now, and puts it where its brand is.</summary>
+    /// <returns><see langword="null"/> when the brand, its product or the reference is not there; nothing was written.</returns>
+    public async Task<Guid?> AddAsync(NewVideo video, CancellationToken cancellationToken)
     {
         var id = Guid.CreateVersion7();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition("""
-            insert into videos (id, brand_id, product_id, reference_id, options, max_cost_usd)
-            values (@id, @BrandId, @ProductId, @ReferenceId, @Options, @MaxCostUsd)
+        var rows = await connection.ExecuteAsync(new CommandDefinition("""
+            insert into videos (id, workspace_id, brand_id, product_id, reference_id, brand, product, reference, options, max_cost_usd)
+            select @id, b.workspace_id, b.id, p.id, r.id, b.content, p.content, r.content, @Options, @MaxCostUsd
+              from brands b
+              join products p on p.brand_id = b.id and p.id = @ProductId
+              left join reference_analyses r on r.id = @ReferenceId and r.workspace_id = b.workspace_id
+             where b.id = @BrandId
+               and (r.id is not null or @ReferenceId::uuid is null)
             """, new { id, video.BrandId, video.ProductId, video.ReferenceId, video.Options, video.MaxCostUsd }, cancellationToken: cancellationToken));
+        if (rows == 0)
+        {
+            return null;
+        }
+
         await VideoEvents.AppendAsync(connection, id, "created", new { }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return id;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using VideoGen.Domain;
-using VideoGen.Infrastructure.Writing;
 
 namespace VideoGen.Infrastructure.Providers;
 

@@ -4,7 +4,7 @@ using VideoGen.Infrastructure.Writing;
 
 namespace VideoGen.Infrastructure.Rendering;
 
-/// <summary>A video with everything that its making needs.</summary>
+/// <summary>A video with everything that its making needs; brand, product and reference as they were when it was created.</summary>
 public sealed record Production(Video Video, Brand Brand, Product Product, ReferenceAnalysis? Reference)
 {
     public WritingBrief WritingBrief => new(Brand, Product, Reference, Video.Options);
@@ -13,7 +13,7 @@ public sealed record Production(Video Video, Brand Brand, Product Product, Refer
         [.. storyboard.Scenes.Select((scene, i) => SceneBrief.For(scene, i == storyboard.Scenes.Count - 1, Brand, Product, Video.Options))];
 }
 
-public sealed class ProductionLoader(VideoRepository videos, CatalogRepository catalog)
+public sealed class ProductionLoader(VideoRepository videos, VideoSnapshots snapshots)
 {
     /// <returns><see langword="null"/> when there is no such video.</returns>
     public async Task<Production?> FindAsync(Guid videoId, CancellationToken cancellationToken)
@@ -21,9 +21,7 @@ public sealed class ProductionLoader(VideoRepository videos, CatalogRepository c
 
     public async Task<Production> LoadAsync(Video video, CancellationToken cancellationToken)
     {
-        var brand = await catalog.FindBrandAsync(video.BrandId, cancellationToken);
-        var product = await catalog.FindProductAsync(video.ProductId, cancellationToken);
-        var reference = video.ReferenceId is { } id ? await catalog.FindReferenceAsync(id, cancellationToken) : null;
-        return new Production(video, brand!.Content, product!.Content, reference?.Content);
+        var snapshot = await snapshots.GetAsync(video.Id, cancellationToken);
+        return new Production(video, snapshot.Brand, snapshot.Product, snapshot.Reference);
     }
 }

@@ -87,7 +87,7 @@ public sealed class PipelineFixture : IAsyncLifetime
     {
         var (brandId, productId) = await CatalogAsync(product);
         var options = new GenerationOptions(Language.English, AspectRatio.Square, 10, Resolution.P720, [], providers, Captions: false, partialDelivery);
-        var run = new RunKey(await Get<VideoRepository>().AddAsync(new(brandId, productId, null, options, maxCostUsd), CancellationToken.None), 1);
+        var run = new RunKey((await Get<VideoRepository>().AddAsync(new(brandId, productId, null, options, maxCostUsd), CancellationToken.None))!.Value, 1);
         var (phases, revisions) = (Get<VideoPhases>(), Get<RevisionRepository>());
         await phases.BeginRunAsync(run, CancellationToken.None);
         await phases.EnterAsync(run, VideoStatus.ScriptGenerating, CancellationToken.None);

@@ -47,7 +47,7 @@ public sealed class DataFixture : IAsyncLifetime
     public async Task<RunKey> VideoAsync(VideoStatus status, decimal maxCostUsd = 0, params ReviewPoint[] review)
     {
         var options = new GenerationOptions(Language.English, AspectRatio.Landscape, 10, Resolution.P720, review, ["local"], true);
-        var run = new RunKey(await Get<VideoRepository>().AddAsync(new(BrandId, ProductId, null, options, maxCostUsd), CancellationToken.None), 1);
+        var run = new RunKey((await Get<VideoRepository>().AddAsync(new(BrandId, ProductId, null, options, maxCostUsd), CancellationToken.None))!.Value, 1);
         var phases = Get<VideoPhases>();
         for (var next = VideoStatus.ScriptGenerating; next <= status; next++)
         {

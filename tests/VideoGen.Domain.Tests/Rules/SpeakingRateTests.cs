@@ -1,7 +1,4 @@
-using VideoGen.Domain;
-using VideoGen.Infrastructure.Writing;
-
-namespace VideoGen.Infrastructure.Tests.Writing;
+namespace VideoGen.Domain.Tests.Rules;
 
 public sealed class SpeakingRateTests
 {
@@ -13,4 +10,11 @@ public sealed class SpeakingRateTests
     [InlineData("1234567", Language.Korean, 1)]
     public void SecondsOf_OneSecondOfText_IsOneSecond(string text, Language language, double seconds)
         => SpeakingRate.SecondsOf(text, language).Should().BeApproximately(seconds, 1e-9);
+
+    [Fact]
+    public void Fits_JustAsLongAsTheScene_Fits()
+    {
+        SpeakingRate.Fits("Fifteen letters", Language.English, 1).Should().BeTrue();
+        SpeakingRate.Fits("Seventeen letters", Language.English, 1).Should().BeFalse();
+    }
 }

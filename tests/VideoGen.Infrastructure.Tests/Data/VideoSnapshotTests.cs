@@ -1,0 +1,79 @@
+using Dapper;
+using Npgsql;
+using VideoGen.Domain;
+using VideoGen.Infrastructure.Data;
+using VideoGen.Infrastructure.Rendering;
+
+namespace VideoGen.Infrastructure.Tests.Data;
+
+public sealed class VideoSnapshotTests(DataFixture data) : IClassFixture<DataFixture>
+{
+    static readonly ReferenceAnalysis Reference = new(
+        "Thirty seconds", 30, HookStyle.Story, 3, new("soft", "calm", []),
+        [new(SegmentRole.Hook, 0, 30, "A lamp is lit.", ShotSize.Medium, CameraMovement.Static, Transition.Cut)]);
+
+    ProductionLoader Productions => new(data.Get<VideoRepository>(), data.Get<VideoSnapshots>());
+
+    [Fact]
+    public async Task Load_CatalogWasEditedSince_IsAsAtTheCreation()
+    {
+        var (brandId, productId, referenceId) = await CatalogAsync();
+        var video = await AddAsync(brandId, productId, referenceId);
+        var before = (await Productions.FindAsync(video!.Value, CancellationToken.None))!;
+
+        await ExecuteAsync("""
+            update brands set content = content || '{"name": "Other", "colors": {"primary": "#000000", "secondary": "#000000", "accent": "#000000"}}';
+            update products set content = content || '{"name": "Other", "facts": []}';
+            update reference_analyses set content = content || '{"segments": [], "average_shot_seconds": 9}';
+            """);
+
+        var after = (await Productions.FindAsync(video.Value, CancellationToken.None))!;
+        after.WritingBrief.Should().BeEquivalentTo(before.WritingBrief, "every word is written from it");
+        after.SceneBriefs(DataFixture.Storyboard).Select(brief => brief.ClipDigest("local", "animatic"))
+            .Should().Equal(before.SceneBriefs(DataFixture.Storyboard).Select(brief => brief.ClipDigest("local", "animatic")), "what is rendered, and its price, hang on it");
+        (after.Brand.Name, after.Product.Facts.Count, after.Reference!.AverageShotSeconds).Should().Be(("Fern", 1, 3));
+    }
+
+    [Fact]
+    public async Task Load_RowIsOfTheVersionBefore_TakesTheRecord()
+    {
+        var (brandId, productId, referenceId) = await CatalogAsync();
+        var video = await AddAsync(brandId, productId, referenceId);
+        await ExecuteAsync("update videos set brand = null, product = null, reference = null where id = @video", new { video });
+
+        var production = (await Productions.FindAsync(video!.Value, CancellationToken.None))!;
+
+        (production.Brand.Name, production.Product.Name, production.Reference!.Title).Should().Be(("Fern", "Drift", "Thirty seconds"));
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task Add_SomethingIsGone_WritesNothing(bool otherProduct, bool otherReference)
+    {
+        var (brandId, productId, _) = await CatalogAsync();
+
+        (await AddAsync(brandId, otherProduct ? data.ProductId : productId, otherReference ? Guid.NewGuid() : null)).Should().BeNull();
+
+        (await data.QueryAsync<int>("select count(*)::int from videos where brand_id = @brandId", new { brandId })).Should().Be(0);
+    }
+
+    async Task<(Guid BrandId, Guid ProductId, Guid ReferenceId)> CatalogAsync()
+    {
+        var catalog = data.Get<CatalogRepository>();
+        var brand = await catalog.AddBrandAsync(
+            new("Fern", "", "calm", "", new("#24433a", "#f5f1e8", "#e8b04a"), ["quiet"], [], []), CancellationToken.None);
+        var product = await catalog.AddProductAsync(new(brand.Id, "Drift", "", ["Quiet"], "Breathe"), CancellationToken.None);
+        var reference = await catalog.AddReferenceAsync(Reference, CancellationToken.None);
+        return (brand.Id, product!.Id, reference.Id);
+    }
+
+    Task<Guid?> AddAsync(Guid brandId, Guid productId, Guid? referenceId) => data.Get<VideoRepository>().AddAsync(
+        new(brandId, productId, referenceId, new(Language.English, AspectRatio.Landscape, 10, Resolution.P720, [], ["local"], true), 0), CancellationToken.None);
+
+    async Task ExecuteAsync(string sql, object? values = null)
+    {
+        await using var connection = await data.Get<NpgsqlDataSource>().OpenConnectionAsync();
+        await connection.ExecuteAsync(sql, values);
+    }
+}
