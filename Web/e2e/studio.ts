@@ -1,14 +1,14 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test as base, type Page } from '@playwright/test';
-import type { Brand, GenerationOptions, Product, Video } from '../src/api/schema';
+import type { Brand, GenerationOptions, Product, Storyboard, Video } from '../src/api/schema';
 import sample from '../../samples/en.json' with { type: 'json' };
 import koreanSample from '../../samples/ko.json' with { type: 'json' };
 
 const app = () => process.env.VIDEOGEN_APP!;
 const json = { 'content-type': 'application/json' };
 
-async function call<T>(address: string, method = 'GET', body?: unknown): Promise<T> {
-  const answer = await fetch(address, { method, headers: json, body: body === undefined ? undefined : JSON.stringify(body) });
+async function call<T>(address: string, method = 'GET', body?: unknown, headers: Record<string, string> = {}): Promise<T> {
+  const answer = await fetch(address, { method, headers: { ...json, ...headers }, body: body === undefined ? undefined : JSON.stringify(body) });
   if (!answer.ok) {
     throw new Error(`${method} ${address}: ${answer.status} ${await answer.text()}`);
   }
@@ -50,7 +50,14 @@ export const backstage = {
   async saveScript(id: string, narration: string) {
     const { script } = await backstage.get(id);
     const scenes = script!.content.scenes.map((scene, i) => (i === 0 ? { ...scene, narration } : scene));
-    await call(`${app()}/api/v1/videos/${id}/script`, 'PUT', { ...script!.content, scenes });
+    await call(`${app()}/api/v1/videos/${id}/script`, 'PUT', { ...script!.content, scenes }, { 'if-match': `"${script!.revision}"` });
+  },
+
+  /** The same for the first scene of a storyboard. */
+  async saveStoryboard(id: string, change: Partial<Storyboard['scenes'][0]>) {
+    const { storyboard } = await backstage.get(id);
+    const scenes = storyboard!.content.scenes.map((scene, i) => (i === 0 ? { ...scene, ...change } : scene));
+    await call(`${app()}/api/v1/videos/${id}/storyboard`, 'PUT', { scenes }, { 'if-match': `"${storyboard!.revision}"` });
   },
 
   fault: (fault: object) => call(`${process.env.VIDEOGEN_SIMULATOR}/admin/faults`, 'POST', fault),

@@ -55,7 +55,36 @@ async function call<T>(method: string, path: string, body?: unknown, headers?: R
 }
 
 export const get = <T>(path: string) => call<T>('GET', path);
-export const post = <T>(path: string, body?: unknown) => call<T>('POST', path, body);
+export async function post<T>(path: string, body?: unknown): Promise<T> {
+  const keys = repeats(`${path} ${JSON.stringify(body)}`);
+  try {
+    return await call<T>('POST', path, body, { 'idempotency-key': keys.key });
+  } catch (error) {
+    keys.keep = error instanceof Problem && error.status === 0;
+    throw error;
+  } finally {
+    keys.end();
+  }
+}
+
+/** What got no answer is sent with the same key when it is sent again, so that it takes effect once. */
+function repeats(request: string) {
+  const key = unanswered.get(request) ?? newKey();
+  return {
+    key, keep: false,
+    end() {
+      if (this.keep) {
+        unanswered.set(request, key);
+      } else {
+        unanswered.delete(request);
+      }
+    },
+  };
+}
+
+const unanswered = new Map<string, string>();
+/** Without crypto.randomUUID, which browsers keep from pages without TLS. */
+const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 export const remove = <T>(path: string) => call<T>('DELETE', path);
 /** Replaces one version by the next; it is refused when another has come meanwhile. */
 export const put = <T>(path: string, body: unknown, version?: number) => call<T>('PUT', path, body, version === undefined ? {} : ifMatch(version));

@@ -77,7 +77,7 @@ export interface StoryboardScene extends ScriptScene {
 export interface Storyboard { scenes: StoryboardScene[] }
 export interface Revision<T> { revision: number; digest: string; author: string; created_at: string; approved: boolean; content: T }
 
-export type WaitingFor = 'script_review' | 'storyboard_review' | 'scene_resolution';
+export type WaitingFor = 'start' | 'script_review' | 'storyboard_review' | SceneWait;
 export interface Progress { percent: number; message: string; scene: number | null; scene_count: number | null; waiting_for: WaitingFor | null; since: string }
 export interface Failure { code: string; message: string; scene: number | null; detail: string | null }
 export interface QuoteLine {
@@ -89,7 +89,7 @@ export interface Review {
   revising: { feedback: string; scenes: number[]; since: string } | null; revise_failure: Failure | null;
 }
 export interface Check { code: string; severity: 'error' | 'warning' | 'info'; scene: number | null; field: string | null; message: string; evidence: string | null }
-export interface Animatic { revision: number; status: 'rendering' | 'ready' | 'failed'; percent: number; url: string | null }
+export interface Animatic { revision: number; status: 'rendering' | 'ready' | 'failed'; percent: number; url: string | null; failure?: Failure | null }
 
 export interface RevisionSummary {
   revision: number; kind: ReviewPoint; digest: string; author: string; created_at: string; origin: 'writer' | 'edit' | 'revise' | 'restore';
@@ -124,7 +124,7 @@ export interface VideoSummary {
   title: string | null; brand_name: string; product_name: string; duration_seconds: number; preview_url: string | null; origin_id: string | null;
 }
 export interface RegenerateInput { keep: 'nothing' | 'script' | 'storyboard'; options?: Partial<GenerationOptions>; max_cost_usd?: string }
-export interface Receipt { id: string; cancelled: boolean; rows: Record<string, number>; assets: number; bytes: number; instances: number }
+export interface Receipt { id: string; cancelled: boolean; rows: Record<string, number>; assets: number; bytes: number; instances: number; finished?: boolean; jobs_under_way?: number }
 export interface DeletedVideo { id: string; deleted: boolean; receipt: Receipt | null; problem: ProblemDetails | null }
 
 export interface Approval { revision: number; max_cost_usd?: string }
@@ -147,7 +147,7 @@ export type Scope = 'read' | 'plan' | 'render' | 'admin';
 export interface Me { workspace: { id: string; name: string }; name: string; scopes: Scope[]; auth: 'none' | 'key' | 'oidc' }
 export interface ApiKeyInput { name: string; scopes: Scope[]; monthly_cap_usd?: string | null; expires_at?: string | null }
 export interface ApiKey {
-  id: string; name: string; scopes: Scope[]; monthly_cap_usd: string | null; expires_at: string | null; created_at: string; last_used_at: string | null;
+  id: string; name: string; scopes: Scope[]; monthly_cap_usd: string | null; spent_this_month_usd: string; created_by: string; expires_at: string | null; created_at: string; last_used_at: string | null;
 }
 export type WebhookEvent = 'video.completed' | 'video.failed' | 'video.cancelled' | 'video.review_requested';
 export interface WebhookEndpoint { url: string; events: WebhookEvent[]; secret?: string }

@@ -91,7 +91,8 @@ export default function GeneratePage() {
     create.mutate(toInput(draft), { onSuccess: (video) => void navigate(`/generate/${video.id}`) });
   };
 
-  const costs = estimate(providers.data!, { ...draft.options, duration_seconds: Number(draft.options.duration_seconds) });
+  const films = providers.data!.filter((provider) => (provider.kind ?? 'video') === 'video');
+  const costs = estimate(films, { ...draft.options, duration_seconds: Number(draft.options.duration_seconds) });
   const fields = { draft, faultText, change };
   return (
     <form onSubmit={submit} noValidate>
@@ -109,7 +110,7 @@ export default function GeneratePage() {
             <Paper withBorder p="lg" radius="lg" component="section" data-field="options.providers" aria-labelledby="who">
               <Title order={2} id="who" mb="md">{t('generate.rendering')}</Title>
               <ProviderOrder
-                providers={providers.data!} options={{ ...draft.options, duration_seconds: Number(draft.options.duration_seconds) }}
+                providers={films} options={{ ...draft.options, duration_seconds: Number(draft.options.duration_seconds) }}
                 error={faultText('options.providers')}
                 onChange={(choices) => change('options.providers', { ...draft, options: { ...draft.options, providers: choices } })}
               />

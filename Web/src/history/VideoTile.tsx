@@ -6,7 +6,9 @@ import { isOver } from '../api/polling';
 import type { VideoSummary } from '../api/schema';
 import { useFormats } from '../common/format';
 import { Icon } from '../common/Icon';
+import { failureText } from '../common/ProblemNotice';
 import { StatusBadge } from '../common/StatusBadge';
+import { asksPerson } from '../video/pipeline';
 import { Preview, usePreview } from './Preview';
 
 export interface TileActions {
@@ -19,14 +21,14 @@ interface Props extends TileActions { video: VideoSummary; chosen: boolean }
 
 /** One video of the history: how it looks, where it stands, and what can be done with it. */
 export function VideoTile({ video, chosen, onChoose, onRegenerate, onDelete }: Props) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { seconds, usd, when } = useFormats();
   const preview = usePreview(video.preview_url);
   const name = video.title ?? video.product_name ?? t('video.untitled');
   return (
     <article className="tile" data-chosen={chosen || undefined} {...preview.events}>
       <div className="tile-picture">
-        {video.thumbnail_url ? <img src={video.thumbnail_url} alt="" loading="lazy" decoding="async" /> : <Text className="tile-blank" c="dimmed" size="sm">{textOf(t, video)}</Text>}
+        {video.thumbnail_url ? <img src={video.thumbnail_url} alt="" loading="lazy" decoding="async" /> : <Text className="tile-blank" c="dimmed" size="sm">{textOf(t, i18n.language, video)}</Text>}
         {preview.shown && <Preview url={preview.shown} />}
         <Checkbox className="tile-check" checked={chosen} onChange={(event) => onChoose(video, (event.nativeEvent as MouseEvent).shiftKey)} aria-label={t('history.choose', { name })} />
         <Group className="tile-tools" gap={4}>
@@ -39,7 +41,7 @@ export function VideoTile({ video, chosen, onChoose, onRegenerate, onDelete }: P
       </div>
       <div className="tile-text">
         <Group justify="space-between" gap="xs" wrap="nowrap">
-          <StatusBadge status={video.status} waits={Boolean(video.progress.waiting_for)} />
+          <StatusBadge status={video.status} waits={asksPerson(video.progress.waiting_for)} />
           <Text size="sm" c="dimmed" className="num">{usd(video.cost_usd)}</Text>
         </Group>
         <Text fw={600} component="h2" size="md" truncate><Link className="tile-link" to={`/generate/${video.id}`}>{name}</Link></Text>
@@ -51,6 +53,6 @@ export function VideoTile({ video, chosen, onChoose, onRegenerate, onDelete }: P
   );
 }
 
-function textOf(t: TFunction, { failure, progress, status }: VideoSummary) {
-  return failure?.message ?? (progress.waiting_for ? t(`waiting.${progress.waiting_for}`, { scene: progress.scene }) : t(`now.${status}`));
+function textOf(t: TFunction, language: string, { failure, progress, status }: VideoSummary) {
+  return failure ? failureText(t, language, failure) : (progress.waiting_for ? t(`waiting.${progress.waiting_for}`, { scene: progress.scene }) : t(`now.${status}`));
 }

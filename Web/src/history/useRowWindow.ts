@@ -4,7 +4,7 @@ import { columnsOf, rowWindow } from './rowWindow';
 const leastWidth = 240;
 export const gap = 16;
 /** What stands below a tile's picture, which is 16 to 9. */
-const textHeight = 138;
+const textHeight = 124;
 
 /** Keeps a grid of any length to the tiles that can be seen; all tiles are of one height. */
 export function useRowWindow(count: number) {

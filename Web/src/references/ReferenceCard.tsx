@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next';
 import { RemoveButton } from '../brands/RemoveButton';
 import type { Reference } from '../api/schema';
 import { useFormats } from '../common/format';
+import { failureText } from '../common/ProblemNotice';
 import { PartTimeline } from './PartTimeline';
 import { ShotTimeline } from './ShotTimeline';
 
 /** One reference, drawn as it was measured: its shots, their pace, its colours; or by its parts, as they were entered. */
 export function ReferenceCard({ reference }: { reference: Reference }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { seconds, number } = useFormats();
   const { measurement, status } = reference;
   const facts = status === 'measuring' ? [] : [
@@ -30,8 +31,8 @@ export function ReferenceCard({ reference }: { reference: Reference }) {
           </div>
           <RemoveButton of="references" id={reference.id} name={reference.title} />
         </Group>
-        {status === 'measuring' && <Group gap="sm" mih={96} role="status"><Loader size="sm" /><Text size="sm" c="dimmed">{t('reference.measuring')}</Text></Group>}
-        {status === 'failed' && <Alert color="red" title={t('reference.failed')}><Text size="sm">{reference.failure?.message}</Text></Alert>}
+        {status === 'measuring' && <Group gap="sm" mih={40} role="status"><Loader size="sm" /><Text size="sm" c="dimmed">{t('reference.measuring')}</Text></Group>}
+        {status === 'failed' && <Alert color="red" title={t('reference.failed')}><Text size="sm">{reference.failure && failureText(t, i18n.language, reference.failure)}</Text></Alert>}
         {measurement && <ShotTimeline shots={measurement.shots} />}
         {status !== 'measuring' && reference.segments.length > 0 && <PartTimeline parts={reference.segments} />}
         {measurement && measurement.palette.length > 0 && (

@@ -48,7 +48,7 @@ function Row({ apiKey }: { apiKey: ApiKey }) {
     <Table.Tr>
       <Table.Td>{apiKey.name}<ProblemNotice error={remove.error} /></Table.Td>
       <Table.Td>{apiKey.scopes.map((scope) => t(`scope.${scope}`)).join(', ')}</Table.Td>
-      <Table.Td>{apiKey.monthly_cap_usd ? usd(apiKey.monthly_cap_usd) : t('brand.no_budget')}</Table.Td>
+      <Table.Td>{apiKey.monthly_cap_usd ? t('usage.of_budget', { spent: usd(apiKey.spent_this_month_usd), budget: usd(apiKey.monthly_cap_usd) }) : t('brand.no_budget')}</Table.Td>
       <Table.Td>{apiKey.expires_at ? day(apiKey.expires_at) : t('key.never')}</Table.Td>
       <Table.Td>{apiKey.last_used_at ? ago(apiKey.last_used_at) : '–'}</Table.Td>
       <Table.Td ta="right">

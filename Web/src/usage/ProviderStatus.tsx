@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useProviders } from '../api/queries';
 import type { Provider, ProviderModel } from '../api/schema';
 import { useFormats } from '../common/format';
-import { ProblemNotice } from '../common/ProblemNotice';
+import { failureText, ProblemNotice } from '../common/ProblemNotice';
 
 const kinds = ['video', 'writer', 'painter'] as const;
 
@@ -40,7 +40,7 @@ export function ProviderStatus() {
 }
 
 function ProviderRow({ provider: { name, availability, models } }: { provider: Provider }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { when } = useFormats();
   const state = !availability.available ? 'out' : availability.throttled_until ? 'slow' : 'works';
   return (
@@ -50,7 +50,7 @@ function ProviderRow({ provider: { name, availability, models } }: { provider: P
         <Badge variant="light" color={{ out: 'red', slow: 'yellow', works: 'pine' }[state]}>{t(`usage.${state}`)}</Badge>
         <Text size="sm" c="dimmed" flex={1} miw={200}>{models.map((model) => model.id).join(', ')}</Text>
       </Group>
-      {state === 'out' && <Text size="sm" c="var(--bad)" mt={4}>{availability.message ?? availability.reason}{availability.until && ` ${t('generate.tried_again', { when: when(availability.until) })}`}</Text>}
+      {state === 'out' && <Text size="sm" c="var(--bad)" mt={4}>{failureText(t, i18n.language, { code: availability.reason, message: availability.message })}{availability.until && ` ${t('generate.tried_again', { when: when(availability.until) })}`}</Text>}
       {models.filter((model) => model.sunset).map((model) => <Sunset key={model.id} model={model} />)}
     </li>
   );

@@ -7,6 +7,8 @@ import type { Usage } from '../api/schema';
 import { useFormats } from '../common/format';
 import { PageSkeleton } from '../common/PageSkeleton';
 import { ProblemNotice } from '../common/ProblemNotice';
+import { DayChart } from './DayChart';
+import './usage.css';
 import { ProviderStatus } from './ProviderStatus';
 import { firstOfMonth, spentOf } from './spent';
 
@@ -31,9 +33,11 @@ export default function UsagePage() {
       {!broken && (!days.data || !brands.data || !providers.data) && <PageSkeleton />}
       {days.data && brands.data && providers.data && (
         <>
-          <Bars title={t('usage.by_day')} usage={days.data} />
-          <Budgets usage={brands.data} />
-          <Bars title={t('usage.by_provider')} usage={providers.data} />
+          <DayChart usage={days.data} />
+          <div className="two-columns">
+            <Budgets usage={brands.data} />
+            <Bars title={t('usage.by_provider')} usage={providers.data} />
+          </div>
         </>
       )}
       <ProviderStatus />

@@ -5,7 +5,7 @@ import { api } from '../api/api';
 import { useVideoAction } from '../api/queries';
 import type { ReviseInput, Video } from '../api/schema';
 import { useFormats } from '../common/format';
-import { ProblemNotice } from '../common/ProblemNotice';
+import { failureText, ProblemNotice } from '../common/ProblemNotice';
 
 interface Props { video: Video; revision: number; scenes: number; blocked: boolean; onClose: () => void }
 
@@ -39,7 +39,7 @@ export function ReviseForm({ video, revision, scenes, blocked, onClose }: Props)
 
 /** What is being rewritten now, and what became of it when it did not work. */
 export function RevisingNotice({ video }: { video: Video }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { ago } = useFormats();
   const { revising, revise_failure: failure } = video.review ?? {};
   if (revising) {
@@ -50,5 +50,5 @@ export function RevisingNotice({ video }: { video: Video }) {
     );
   }
 
-  return failure ? <Alert color="red" role="alert" title={t('revise.failed')}><Text size="sm">{failure.message}</Text></Alert> : null;
+  return failure ? <Alert color="red" role="alert" title={t('revise.failed')}><Text size="sm">{failureText(t, i18n.language, failure)}</Text></Alert> : null;
 }

@@ -18,8 +18,8 @@ export function SaveBar<T extends Mergeable>({ draft, saving, savable, automatic
       {conflict && <ConflictNotice draft={draft} conflict={conflict} />}
       {!conflict && dirty && !isRevisionConflict(saving.error) && <ProblemNotice error={saving.error} title={t('edit.not_saved')} />}
       {draft.mergedWith !== null && !conflict && <Text size="sm" c="dimmed" role="status">{t('edit.merged', { revision: draft.mergedWith })}</Text>}
-      <Group justify="flex-end" mih={36} gap="xs">
-        <Text size="sm" c="dimmed" role="status" flex={1} miw={140}>{t(`edit.${state}`)}</Text>
+      <Group justify="flex-end" mih={36} gap="xs" className="save-bar">
+        <Text size="sm" c="dimmed" role="status" className="save-state">{t(`edit.${state}`)}</Text>
         <Button variant="default" size="xs" onClick={undo ?? undefined} disabled={saving.pending || !undo}>{t('edit.undo')}</Button>
         <Button variant="default" size="xs" onClick={draft.takeTheirs} disabled={saving.pending || !dirty}>{t('edit.discard')}</Button>
         <Button size="xs" onClick={saving.save} loading={saving.pending} disabled={!dirty || !savable || conflict !== null}>{t('edit.save')}</Button>

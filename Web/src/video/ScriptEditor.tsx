@@ -60,16 +60,20 @@ export function SceneFields<T extends ScriptScene>({ scene, place, language, che
           {buttons}
         </Group>
       </Group>
-      <Textarea
-        label={t('script.narration')} value={scene.narration} autosize minRows={2} maxLength={400}
-        onChange={(event) => onChange({ ...scene, narration: event.currentTarget.value })}
-      />
+      <div className="scene-words">
+        <Stack gap="xs">
+          <Textarea
+            label={t('script.narration')} value={scene.narration} autosize minRows={2} maxLength={400}
+            onChange={(event) => onChange({ ...scene, narration: event.currentTarget.value })}
+          />
+          <ReadingTime narration={scene.narration} seconds={scene.duration_seconds} language={language} />
+        </Stack>
+        <Textarea
+          label={t('script.on_screen')} value={scene.on_screen_text} autosize minRows={2} maxLength={80}
+          onChange={(event) => onChange({ ...scene, on_screen_text: event.currentTarget.value })}
+        />
+      </div>
       <SceneChecks checks={checks ?? []} scene={scene.number} />
-      <ReadingTime narration={scene.narration} seconds={scene.duration_seconds} language={language} />
-      <Textarea
-        label={t('script.on_screen')} value={scene.on_screen_text} autosize minRows={1} maxLength={80}
-        onChange={(event) => onChange({ ...scene, on_screen_text: event.currentTarget.value })}
-      />
     </Stack>
   );
 }
