@@ -75,17 +75,21 @@ export interface StoryboardScene extends ScriptScene {
   visual_prompt: string; shot_size: ShotSize; camera_movement: CameraMovement; camera_angle: CameraAngle; transition: Transition;
 }
 export interface Storyboard { scenes: StoryboardScene[] }
-export interface Revision<T> { revision: number; digest: string; author: string; created_at: string; approved: boolean; content: T }
+export interface Provenance { writer: string; model: string; prompt_version: string; input_tokens: number; output_tokens: number; cost_usd: string }
+export interface Revision<T> {
+  revision: number; digest: string; author: string; created_at: string; approved: boolean; content: T; provenance?: Provenance | null;
+}
 
 export type WaitingFor = 'start' | 'script_review' | 'storyboard_review' | SceneWait;
 export interface Progress { percent: number; message: string; scene: number | null; scene_count: number | null; waiting_for: WaitingFor | null; since: string }
 export interface Failure { code: string; message: string; scene: number | null; detail: string | null }
 export interface QuoteLine {
+  kind?: 'scene' | 'script' | 'storyboard' | 'still';
   scene: number; provider: string; model: string; seconds: number; unit: 'second' | 'clip'; units: number;
   unit_usd: string; cost_usd: string; reused: boolean; obstacle: string | null;
 }
 export interface Review {
-  point: ReviewPoint; since: string; deadline: string;
+  point: ReviewPoint; since: string; deadline: string | null;
   revising: { feedback: string; scenes: number[]; since: string } | null; revise_failure: Failure | null;
 }
 export interface Check { code: string; severity: 'error' | 'warning' | 'info'; scene: number | null; field: string | null; message: string; evidence: string | null }
@@ -99,13 +103,14 @@ export interface Change { scene: number | null; change: 'added' | 'removed' | 'm
 export interface Diff { from: number; to: number; changes: Change[] }
 export interface ReviseInput { revision: number; feedback: string; scenes?: number[] }
 
-export interface Quote { lines: QuoteLine[]; total_usd: string; worst_case_usd: string | null }
+export interface Quote { lines: QuoteLine[]; total_usd: string; worst_case_usd: string | null; estimated?: boolean }
 
 export type SceneWait = 'provider_limit' | 'provider_outage' | 'same_scene' | 'reconciliation' | 'scene_resolution';
 export interface Scene {
   number: number; state: 'waiting' | 'rendering' | 'finished' | 'failed'; percent: number;
   provider: string | null; model: string | null; attempt: number; reused: boolean; stand_in: boolean; cost_usd: string;
   waiting_for: SceneWait | null; waiting_since: string | null; still_url: string; failure: Failure | null;
+  still?: { painter: string; model: string; cost_usd: string; fallback_reason: string | null } | null;
 }
 export interface VideoResult {
   duration_seconds: number; size_bytes: number; width: number; height: number; video_codec: string; audio_codec: string;

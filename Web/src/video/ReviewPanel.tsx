@@ -18,7 +18,7 @@ export function ScriptReview({ video, script }: { video: Video; script: Revision
   return (
     <Review video={video} kind="script" revision={script} dirty={draft.dirty}>
       <ScriptEditor video={video} draft={draft} />
-      <ApproveBar video={video} revision={script.revision} quote={null} blocked={draft.dirty || isRevising(video)} />
+      <ApproveBar video={video} revision={script.revision} quote={null} blocked={blockOf(video, draft.dirty)} />
     </Review>
   );
 }
@@ -29,19 +29,20 @@ export function StoryboardReview({ video, storyboard }: { video: Video; storyboa
     <Review video={video} kind="storyboard" revision={storyboard} dirty={draft.dirty}>
       <StoryboardEditor video={video} draft={draft} />
       <AnimaticPanel video={video} revision={storyboard.revision} />
-      <ApproveBar video={video} revision={storyboard.revision} quote={video.quote} blocked={draft.dirty || isRevising(video) || !video.quote} />
+      <ApproveBar video={video} revision={storyboard.revision} quote={video.quote} blocked={blockOf(video, draft.dirty) ?? (video.quote ? null : 'no_quote')} />
     </Review>
   );
 }
 
-/** While it is rewritten, what is shown is about to be replaced. */
+/** Why it cannot be approved as it is. While it is rewritten, what is shown is about to be replaced. */
+const blockOf = (video: Video, dirty: boolean) => (isRevising(video) ? 'revising' : dirty ? 'save_first' : null);
 const isRevising = (video: Video) => Boolean(video.review?.revising);
 
 interface Props { video: Video; kind: 'script' | 'storyboard'; revision: Revision<Script | Storyboard>; dirty: boolean; children: ReactNode }
 
 function Review({ video, kind, revision, dirty, children }: Props) {
   const { t } = useTranslation();
-  const { when } = useFormats();
+  const { when, usd } = useFormats();
   const [asking, ask] = useDisclosure(false);
   return (
     <Stack component="section" aria-labelledby="review">
@@ -50,7 +51,8 @@ function Review({ video, kind, revision, dirty, children }: Props) {
           <Title order={2} id="review">{t(`${kind}.review`)}</Title>
           <Text size="sm" c="dimmed">
             {t('edit.revision', { revision: revision.revision, when: when(revision.created_at) })}
-            {video.review && ` · ${t('edit.deadline', { when: when(video.review.deadline) })}`}
+            {video.review?.deadline && ` · ${t('edit.deadline', { when: when(video.review.deadline) })}`}
+            {revision.provenance && ` · ${t('edit.written_by', { model: revision.provenance.model, price: usd(revision.provenance.cost_usd) })}`}
           </Text>
         </div>
         {video.review && <Button variant="default" disabled={isRevising(video)} onClick={ask.open}>{t('revise.button')}</Button>}

@@ -23,15 +23,26 @@ export function RevisionDiff({ videoId, revision, against }: { videoId: string; 
 
 function ChangeRow({ change }: { change: Change }) {
   const { t } = useTranslation();
-  const { place, value } = useFieldTexts();
+  const { place } = useFieldTexts();
   return (
     <div>
       <Group gap="xs" mb={4}>
         <Badge size="sm" variant="light" color={colors[change.change]}>{t(`revision.change.${change.change}`)}</Badge>
         <Text size="sm" fw={600}>{place(change.scene, change.field)}</Text>
       </Group>
+      {change.change === 'moved' && change.field === null
+        ? <Text size="sm">{t('revision.moved', { from: String(change.before ?? ''), to: String(change.after ?? '') })}</Text>
+        : <Values change={change} />}
+    </div>
+  );
+}
+
+function Values({ change }: { change: Change }) {
+  const { value } = useFieldTexts();
+  return (
+    <>
       {change.before !== null && change.before !== undefined && <Text size="sm" component="del" className="was">{value(change.field, change.before)}</Text>}
       {change.after !== null && change.after !== undefined && <Text size="sm" component="ins" className="is">{value(change.field, change.after)}</Text>}
-    </div>
+    </>
   );
 }
