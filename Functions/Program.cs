@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using VideoGen.Functions;
+using VideoGen.Functions.Contract;
 using VideoGen.Functions.Http;
 using VideoGen.Infrastructure;
 using VideoGen.Infrastructure.Assets;
@@ -26,6 +27,7 @@ try
         .AddWriting()
         .AddRendering()
         .AddVideoProviders(builder.Configuration)
+        .AddSingleton<ApiDocument>()
         .AddSingleton<VideoStarter>()
         .AddSingleton<VideoViews>()
         .AddSingleton<Readiness>();

@@ -32,11 +32,16 @@ static class Problems
     static string Title(int status) => status switch
     {
         StatusCodes.Status400BadRequest => "The request is not right",
+        StatusCodes.Status401Unauthorized => "Not signed in",
+        StatusCodes.Status403Forbidden => "Not allowed",
         StatusCodes.Status404NotFound => "Not found",
         StatusCodes.Status409Conflict => "Not possible now",
         StatusCodes.Status412PreconditionFailed => "Somebody else was faster",
         StatusCodes.Status413PayloadTooLarge => "Too large",
         StatusCodes.Status415UnsupportedMediaType => "Not JSON",
+        StatusCodes.Status422UnprocessableEntity => "Not the same request",
+        StatusCodes.Status428PreconditionRequired => "Say what you have seen",
+        StatusCodes.Status429TooManyRequests => "Too many requests",
         StatusCodes.Status503ServiceUnavailable => "Not ready",
         _ => "Something went wrong on our side",
     };

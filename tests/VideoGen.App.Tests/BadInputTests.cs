@@ -94,10 +94,6 @@ public sealed class BadInputTests(AppFixture fixture) : IClassFixture<AppFixture
         answer.Status.Should().Be(HttpStatusCode.UnsupportedMediaType);
     }
 
-    [Fact]
-    public async Task Video_IdIsNoUuid_Is404WithoutABody()
-        => (await Api.GetAsync("api/v1/videos/17")).Status.Should().Be(HttpStatusCode.NotFound);
-
     [Theory]
     [InlineData("GET", "")]
     [InlineData("GET", "/download")]

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using VideoGen.Testing.Contract;
 
 namespace VideoGen.Testing;
 
@@ -18,7 +19,7 @@ public sealed class RunningApp : IAsyncDisposable
     RunningApp(ProcessStartInfo start, Uri address)
     {
         Address = address;
-        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(100) };
+        Http = new HttpClient(new ContractHandler(new SocketsHttpHandler { AllowAutoRedirect = false })) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(100) };
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Note(line.Data);
         _process.ErrorDataReceived += (_, line) => Note(line.Data);

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using VideoGen.Domain;
 using VideoGen.Functions;
+using VideoGen.Functions.Contract;
 using VideoGen.Functions.Http;
 using VideoGen.Infrastructure.Assets;
 using VideoGen.Infrastructure.Data;
@@ -19,6 +20,7 @@ using VideoGen.Infrastructure.Rendering;
 using VideoGen.Infrastructure.Writing;
 using VideoGen.Orchestrators;
 using VideoGen.Testing;
+using VideoGen.Testing.Contract;
 
 namespace VideoGen.App.Tests.Providers;
 
@@ -55,7 +57,7 @@ public sealed class PipelineFixture : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.Services
             .AddData(builder.Configuration).AddAssets(builder.Configuration).AddMedia(builder.Configuration).AddWriting().AddRendering()
-            .AddSingleton<VideoStarter>().AddSingleton<VideoViews>().AddSingleton<Readiness>();
+            .AddSingleton<ApiDocument>().AddSingleton<VideoStarter>().AddSingleton<VideoViews>().AddSingleton<Readiness>();
         foreach (var name in new[] { "acme", "bravo" })
         {
             builder.Services
@@ -67,7 +69,7 @@ public sealed class PipelineFixture : IAsyncLifetime
         _app = (WebApplication)builder.Build();
         await Get<Readiness>().PrepareAsync(CancellationToken.None);
         await _app.StartAsync();
-        Http = new HttpClient { BaseAddress = new Uri(_app.Urls.First()) };
+        Http = new HttpClient(new ContractHandler(new SocketsHttpHandler { AllowAutoRedirect = false })) { BaseAddress = new Uri(_app.Urls.First()) };
         Api = new ApiClient(Http);
         Acme = _app.Services.GetRequiredKeyedService<ScriptedProvider>("acme");
         Bravo = _app.Services.GetRequiredKeyedService<ScriptedProvider>("bravo");
