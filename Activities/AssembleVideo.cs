@@ -53,9 +53,7 @@ public sealed class AssembleVideo(
         return await phases.KeepResultAsync(run, result, cancellationToken) ? StepOutcome.Done : StepOutcome.Stopped;
     }
 
-    /// <summary>The music follows from the video's id, so that a repeated assembly sounds the same.</summary>
-    static FilmSettings Settings(Video video)
-        => new(video.Options.FrameSize, video.Options.Captions, new SoundTrack(BitConverter.ToInt32(video.Id.ToByteArray(), 12)));
+    static FilmSettings Settings(Video video) => new(video.Options.FrameSize, video.Options.Captions, SoundTrack.Of(video.Id));
 
     async Task<IReadOnlyList<string>> FetchClipsAsync(Guid videoId, WorkFolder folder, CancellationToken cancellationToken)
     {

@@ -19,13 +19,17 @@ public sealed class CollectScene(RenderJobRepository jobs, SceneRepository scene
         await using var progress = new RunProgress((value, token) => scenes.ReportProgressAsync(attempt.Scene, value, token), cancellationToken);
         try
         {
-            return await collector.CollectAsync(job, progress, progress.Work, cancellationToken) switch
+            switch (await collector.CollectAsync(job, progress, progress.Work, cancellationToken))
             {
-                JobNews.Kept => SceneTurn.Over(StepOutcome.Done),
-                // Read again before it is collected again: the way to the clip may have changed.
-                JobNews.UnderWay again => SceneTurn.Go(SceneStep.Poll, job.Id, again.LookAgainIn),
-                _ => SceneTurn.Prepare(),
-            };
+                case JobNews.Kept:
+                    return SceneTurn.Over(StepOutcome.Done);
+                case JobNews.UnderWay again:
+                    await scenes.WaitAsync(attempt.Scene, again.Reason, cancellationToken, again.Detail);
+                    // Read again before it is collected again: the way to the clip may have changed.
+                    return SceneTurn.Go(SceneStep.Poll, job.Id, again.LookAgainIn);
+                default:
+                    return SceneTurn.Prepare();
+            }
         }
         catch (OperationCanceledException) when (progress.RunIsOver)
         {

@@ -30,6 +30,7 @@ try
         .AddSingleton<ApiDocument>()
         .AddSingleton<VideoStarter>()
         .AddSingleton<VideoViews>()
+        .AddSingleton<ReviewAnswers>()
         .AddSingleton<Readiness>();
 
     var app = builder.Build();

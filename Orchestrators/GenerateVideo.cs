@@ -10,9 +10,6 @@ namespace VideoGen.Orchestrators;
 /// </summary>
 public static class GenerateVideo
 {
-    static readonly TimeSpan FirstLook = TimeSpan.FromMinutes(1);
-    static readonly TimeSpan LongestPatience = TimeSpan.FromHours(1);
-
     [Function(nameof(GenerateVideo))]
     public static async Task<StepOutcome> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, RunKey run)
     {
@@ -32,9 +29,9 @@ public static class GenerateVideo
         [
             () => context.CallAsync(Steps.BeginRun, run),
             () => context.CallAsync(Steps.WriteScript, run),
-            () => ReviewAsync(context, wakeUp, run, ReviewPoint.Script),
+            () => Review.WaitAsync(context, wakeUp, run, ReviewPoint.Script),
             () => context.CallAsync(Steps.DrawStoryboard, run),
-            () => ReviewAsync(context, wakeUp, run, ReviewPoint.Storyboard),
+            () => Review.WaitAsync(context, wakeUp, run, ReviewPoint.Storyboard),
             () => RenderScenesAsync(context, run),
             () => context.CallAsync(Steps.AssembleVideo, run),
             () => context.CallAsync(Steps.MakeThumbnail, run),
@@ -56,22 +53,6 @@ public static class GenerateVideo
         catch (TaskFailedException fault)
         {
             return StepOutcome.Failed(StepCalls.Describe(fault));
-        }
-    }
-
-    static async Task<StepOutcome> ReviewAsync(TaskOrchestrationContext context, WakeUp wakeUp, RunKey run, ReviewPoint point)
-    {
-        var patience = FirstLook;
-        while (true)
-        {
-            var review = await context.CallAsync(Steps.ReadReview, new(run, point));
-            if (review != ReviewState.Waiting)
-            {
-                return review == ReviewState.Approved ? StepOutcome.Done : StepOutcome.Stopped;
-            }
-
-            await wakeUp.WaitAsync(patience);
-            patience = patience * 2 < LongestPatience ? patience * 2 : LongestPatience;
         }
     }
 

@@ -26,6 +26,11 @@ public sealed class WatchFunctions(VideoRepository videos, VideoPhases phases, V
             await FailIfLostAsync(durable, run, cancellationToken);
         }
 
+        foreach (var run in await videos.ListRevisingAsync(StartsWithin, cancellationToken))
+        {
+            await starter.WakeAsync(durable, run, cancellationToken);
+        }
+
         foreach (var run in await videos.ListSilentAsync(Silence, cancellationToken))
         {
             await FailIfLostAsync(durable, run, cancellationToken);

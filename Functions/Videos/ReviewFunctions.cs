@@ -18,13 +18,14 @@ public sealed class ReviewFunctions(
     StillLibrary stills,
     BrandBudgets budgets,
     Quoter quoter,
-    VideoViews views,
+    ReviewAnswers answers,
     VideoStarter starter)
 {
     [Function(nameof(PutScript))]
     public async Task<IResult> PutScript(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/videos/{id:guid}/script")] HttpRequest request, Guid id, CancellationToken cancellationToken)
     {
+        var expected = Preconditions.Require(request);
         var script = await JsonBody.ReadAsync<Script>(request, cancellationToken);
         if (await videos.FindAsync(id, cancellationToken) is not { } video)
         {
@@ -36,13 +37,15 @@ public sealed class ReviewFunctions(
             return Problems.Invalid(errors);
         }
 
-        return await AnswerAsync(id, await decisions.EditScriptAsync(video, script, ExpectedRevision(request), Caller.Of(request).Name, cancellationToken), cancellationToken);
+        var decision = await decisions.EditScriptAsync(video, script, expected, Caller.Of(request).Name, cancellationToken);
+        return await answers.AnswerAsync(request.HttpContext.Response, id, decision, cancellationToken);
     }
 
     [Function(nameof(PutStoryboard))]
     public async Task<IResult> PutStoryboard(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/videos/{id:guid}/storyboard")] HttpRequest request, Guid id, CancellationToken cancellationToken)
     {
+        var expected = Preconditions.Require(request);
         var storyboard = await JsonBody.ReadAsync<Storyboard>(request, cancellationToken);
         if (await productions.FindAsync(id, cancellationToken) is not { } production)
         {
@@ -54,13 +57,13 @@ public sealed class ReviewFunctions(
             return Problems.Invalid(errors);
         }
 
-        var decision = await decisions.EditStoryboardAsync(production.Video, storyboard, ExpectedRevision(request), Caller.Of(request).Name, cancellationToken);
+        var decision = await decisions.EditStoryboardAsync(production.Video, storyboard, expected, Caller.Of(request).Name, cancellationToken);
         if (decision == DecisionResult.Done)
         {
             await stills.EnsureAsync(production.SceneBriefs(storyboard), new Progress<double>(), cancellationToken);
         }
 
-        return await AnswerAsync(id, decision, cancellationToken);
+        return await answers.AnswerAsync(request.HttpContext.Response, id, decision, cancellationToken);
     }
 
     [Function(nameof(ApproveVideo))]
@@ -79,13 +82,13 @@ public sealed class ReviewFunctions(
         var video = production.Video;
         if (video.AwaitedReview is not { } point)
         {
-            return NotWaiting(video);
+            return ReviewAnswers.Refusal(DecisionResult.WrongState, video);
         }
 
         var quote = await revisions.FindStoryboardAsync(video, cancellationToken) is { } storyboard
             ? await quoter.QuoteAsync(production, storyboard.Content, cancellationToken)
             : null;
-        var current = new { revision = point == ReviewPoint.Script ? video.ScriptRevision : video.StoryboardRevision, quote };
+        var current = new { revision = video.RevisionOf(point), quote };
         if (quote is not null && approval.MaxCostUsd is null)
         {
             return Problems.Invalid([new("max_cost_usd", "Name the price that you approve, as the quote shows it.")]);
@@ -119,37 +122,11 @@ public sealed class ReviewFunctions(
             await starter.WakeAsync(durable, video.Key, cancellationToken);
         }
 
-        return await AnswerAsync(id, decision, cancellationToken);
-    }
-
-    /// <summary>202 with the video as it is now, or why nothing was written.</summary>
-    async Task<IResult> AnswerAsync(Guid id, DecisionResult decision, CancellationToken cancellationToken)
-    {
-        var video = (await videos.FindAsync(id, cancellationToken))!;
-        return decision switch
-        {
-            DecisionResult.Done => JsonBody.Accepted($"/api/v1/videos/{id}", await views.ViewAsync(video, cancellationToken)),
-            DecisionResult.RevisionMoved => Problems.Conflict("revision_moved", "Somebody else has made a newer revision. Look at it and decide again.",
-                new { script = video.ScriptRevision, storyboard = video.StoryboardRevision }),
-            _ => NotWaiting(video),
-        };
-    }
-
-    static IResult NotWaiting(Video video)
-        => Problems.Conflict("not_in_review", $"Nothing waits for a review here: the video is {Words.Of(video.Status)}.", new { status = video.Status });
-
-    /// <summary>The revision that was edited, from If-Match; without it the last writer wins.</summary>
-    static int? ExpectedRevision(HttpRequest request)
-    {
-        var tag = request.Headers.IfMatch.ToString();
-        if (tag.Length == 0)
-        {
-            return null;
-        }
-
-        return int.TryParse(tag.Trim('"'), CultureInfo.InvariantCulture, out var revision)
-            ? revision
-            : throw new BadInputException("invalid_input", "If-Match holds the number of the revision that you edited, such as \"2\".");
+        // Moved between the look above and the lock: as much a conflict as before it.
+        return decision == DecisionResult.RevisionMoved
+            ? Problems.Conflict("revision_moved", "Somebody else has made a newer revision. Look at it and approve that.",
+                new { revision = (await videos.FindAsync(id, cancellationToken))!.RevisionOf(point) })
+            : await answers.AnswerAsync(request.HttpContext.Response, id, decision, cancellationToken);
     }
 }
 

@@ -24,6 +24,11 @@ public sealed record VideoInput(Guid BrandId, Guid ProductId, OptionsInput Optio
             .Select((provider, i) => (provider, i))
             .Where(named => !providers.Contains(named.provider))
             .Select(named => new FieldError($"options.providers[{named.i}]", $"There is no provider '{named.provider}'; there are: {string.Join(", ", providers)}.")));
+        if (Options.ReviewHours is < 1 or > GenerationOptions.LongestReviewHours)
+        {
+            errors.Add(new("options.review_hours", $"A review waits 1 to {GenerationOptions.LongestReviewHours} hours."));
+        }
+
         if (CostLimit.Check(MaxCostUsd) is { } wrongLimit)
         {
             errors.Add(wrongLimit);
@@ -44,8 +49,9 @@ public sealed record OptionsInput(
     IReadOnlyList<ReviewPoint>? Review = null,
     IReadOnlyList<string>? Providers = null,
     bool Captions = true,
-    bool PartialDelivery = false)
+    bool PartialDelivery = false,
+    int ReviewHours = GenerationOptions.UsualReviewHours)
 {
     public GenerationOptions ToOptions() => new(
-        Language, AspectRatio, DurationSeconds, Resolution, [.. (Review ?? [ReviewPoint.Storyboard]).Distinct()], [.. (Providers ?? ["local"]).Distinct()], Captions, PartialDelivery);
+        Language, AspectRatio, DurationSeconds, Resolution, [.. (Review ?? [ReviewPoint.Storyboard]).Distinct()], [.. (Providers ?? ["local"]).Distinct()], Captions, PartialDelivery, ReviewHours);
 }

@@ -60,6 +60,6 @@ static class VideoProgress
         VideoStatus.PostProcessing => "Joining the scenes",
         VideoStatus.Completed => "Completed",
         VideoStatus.Failed => video.Failure?.Message ?? "Failed",
-        _ => "Cancelled",
+        _ => video.Failure?.Message ?? "Cancelled",
     };
 }

@@ -16,6 +16,9 @@ public sealed record VideoView(
     RevisionView<Storyboard>? Storyboard,
     Quote? Quote,
     IReadOnlyList<SceneView> Scenes,
+    ReviewView? Review,
+    IReadOnlyList<Finding> Checks,
+    AnimaticView? Animatic,
     GenerationFailure? Failure,
     ResultView? Result,
     decimal CostUsd,
@@ -47,15 +50,31 @@ public sealed record ProgressView(int Percent, string Message, int? Scene, int? 
 /// <summary>The current revision of a script or storyboard.</summary>
 public sealed record RevisionView<T>(int Revision, string Digest, string Author, DateTime CreatedAt, bool Approved, T Content);
 
+/// <summary>A review that is waited for.</summary>
+/// <param name="Deadline">When the video is cancelled if nobody has decided; edits and rewrites do not move it.</param>
+/// <param name="Revising">A rewrite under way; until it ends nothing else can be decided.</param>
+/// <param name="ReviseFailure">Why the last rewrite did not come about.</param>
+public sealed record ReviewView(ReviewPoint Point, DateTime Since, DateTime? Deadline, RevisingView? Revising, GenerationFailure? ReviseFailure);
+
+/// <param name="Scenes">Empty for all.</param>
+public sealed record RevisingView(string Feedback, IReadOnlyList<int> Scenes, DateTime Since);
+
+/// <summary>The free preview of a storyboard.</summary>
+/// <param name="Revision">The storyboard's revision that it shows; may be older than the current one.</param>
+/// <param name="Status">rendering, ready or failed.</param>
+/// <param name="Url">Expires.</param>
+public sealed record AnimaticView(int Revision, string Status, int Percent, string? Url, GenerationFailure? Failure);
+
 /// <param name="State">waiting, rendering, finished or failed.</param>
 /// <param name="Attempt">Of this run, from 1; 0 while nothing was tried.</param>
 /// <param name="Reused">A clip that was there already was taken; it cost nothing.</param>
 /// <param name="StandIn">Shown as its animatic because no provider could render it; retry orders it again.</param>
 /// <param name="CostUsd">Of all attempts; what is reserved counts as spent.</param>
 /// <param name="WaitingFor">
-/// provider_limit, provider_outage, same_scene or reconciliation while something other than the rendering is waited for, scene_resolution while
-/// a person is: see POST /api/v1/videos/{id}/scenes/{number}/resolve.
+/// provider_limit, provider_outage, same_scene, reconciliation or clip_download while something other than the rendering is waited for,
+/// scene_resolution while a person is: see POST /api/v1/videos/{id}/scenes/{number}/resolve.
 /// </param>
+/// <param name="WaitingDetail">What stands in the way, where more is known than the word says.</param>
 /// <param name="StillUrl">The preview picture; expires.</param>
 public sealed record SceneView(
     int Number,
@@ -69,6 +88,7 @@ public sealed record SceneView(
     decimal CostUsd,
     string? WaitingFor,
     DateTime? WaitingSince,
+    string? WaitingDetail,
     string StillUrl,
     GenerationFailure? Failure);
 

@@ -7,9 +7,10 @@ namespace VideoGen.Functions;
 
 /// <summary>Puts together what the API shows of a video.</summary>
 public sealed class VideoViews(
-    ProductionLoader productions, RevisionRepository revisions, SceneRepository scenes, Quoter quoter, IAssetStore assets)
+    ProductionLoader productions, RevisionRepository revisions, SceneRepository scenes, AnimaticRepository animatics, Quoter quoter,
+    Reviewer reviewer, IAssetStore assets)
 {
-    static readonly TimeSpan StillLinksLast = TimeSpan.FromHours(1);
+    static readonly TimeSpan LinksLast = TimeSpan.FromHours(1);
 
     public async Task<VideoView> ViewAsync(Video video, CancellationToken cancellationToken)
     {
@@ -25,6 +26,9 @@ public sealed class VideoViews(
             // A quote is for deciding; once scenes are rendered, what they cost is shown instead.
             storyboard is not null && video.Status == VideoStatus.StoryboardReady ? await quoter.QuoteAsync(production, storyboard.Content, cancellationToken) : null,
             storyboard is null ? [] : ViewScenes(production, storyboard.Content, progress),
+            ViewReview(video),
+            Check(production, script?.Content, storyboard?.Content),
+            storyboard is null ? null : ViewAnimatic(await animatics.FindAsync(video.Id, storyboard.Number, cancellationToken)),
             video.Failure, ViewResult(video), video.CostUsd, video.MaxCostUsd, video.CreatedAt, video.ChangedAt, video.CompletedAt);
     }
 
@@ -37,12 +41,29 @@ public sealed class VideoViews(
     List<SceneView> ViewScenes(Production production, Storyboard storyboard, IReadOnlyList<SceneProgress> progress)
         => [.. production.SceneBriefs(storyboard).Select((brief, i) =>
         {
-            var still = assets.CreateLink(AssetKeys.Still(brief.Still), AssetLinkMethod.Get, StillLinksLast);
+            var still = assets.CreateLink(AssetKeys.Still(brief.Still), AssetLinkMethod.Get, LinksLast);
             return progress.FirstOrDefault(scene => scene.Number == i + 1) is { } scene
                 ? new SceneView(i + 1, scene.State, (int)(scene.Progress * 100), scene.Provider, scene.Model, scene.Attempt, scene.Reused, scene.StandIn,
-                    scene.CostUsd, scene.WaitingFor, scene.WaitingSince, still, scene.Failure)
-                : new SceneView(i + 1, "waiting", 0, null, null, 0, false, false, 0, null, null, still, null);
+                    scene.CostUsd, scene.WaitingFor, scene.WaitingSince, scene.WaitingDetail, still, scene.Failure)
+                : new SceneView(i + 1, "waiting", 0, null, null, 0, false, false, 0, null, null, null, still, null);
         })];
+
+    static ReviewView? ViewReview(Video video) => video.AwaitedReview is { } point
+        ? new(point, video.StatusSince, video.ReviewDeadline,
+            video.Revising is { } asked ? new(asked.Ask.Feedback, asked.Ask.Scenes, video.RevisingSince!.Value) : null, video.ReviseFailure)
+        : null;
+
+    /// <summary>Checks are for the decision; what is decided is not checked again.</summary>
+    IReadOnlyList<Finding> Check(Production production, Script? script, Storyboard? storyboard) => (production.Video.AwaitedReview, script, storyboard) switch
+    {
+        (ReviewPoint.Script, { } words, _) => reviewer.Check(production, words),
+        (ReviewPoint.Storyboard, _, { } board) => reviewer.Check(production, board),
+        _ => [],
+    };
+
+    AnimaticView? ViewAnimatic(Animatic? animatic) => animatic is null ? null : new(
+        animatic.Revision, animatic.State, (int)(animatic.Progress * 100),
+        animatic.AssetKey is { } key ? assets.CreateLink(key, AssetLinkMethod.Get, LinksLast) : null, animatic.Failure);
 
     ResultView? ViewResult(Video video)
         => video is { Status: VideoStatus.Completed, Result: { } result }

@@ -6,9 +6,13 @@ namespace VideoGen.Domain;
 public readonly record struct FrameSize(int Width, int Height)
 {
     public static FrameSize Of(AspectRatio ratio, Resolution resolution)
+        => Of(ratio, resolution switch { Resolution.P720 => 720, _ => 1080 });
+
+    /// <param name="shorter">Lines of the shorter side, an even number.</param>
+    public static FrameSize Of(AspectRatio ratio, int shorter)
     {
-        var shorter = resolution switch { Resolution.P720 => 720, _ => 1080 };
-        var longer = shorter * 16 / 9;
+        // 480 lines make 853.3 columns.
+        var longer = (shorter * 16 / 9 + 1) / 2 * 2;
         return ratio switch
         {
             AspectRatio.Landscape => new(longer, shorter),

@@ -25,6 +25,9 @@ export const backstage = {
     return { brand: made, product: of };
   },
 
+  /** The sample's reference, entered by its parts. */
+  reference: (language: 'en' | 'ko' = 'en') => call(`${app()}/api/v1/references`, 'POST', (language === 'ko' ? koreanSample : sample).reference),
+
   async video(name: string, options: Partial<GenerationOptions> = {}, maxCostUsd?: string) {
     const { brand, product } = await backstage.subject(name, options.language);
     return call<Video>(`${app()}/api/v1/videos`, 'POST', {

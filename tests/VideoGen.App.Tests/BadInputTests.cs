@@ -143,7 +143,7 @@ public sealed class BadInputTests(AppFixture fixture) : IClassFixture<AppFixture
         var storyboard = waiting["storyboard"]!["content"]!.DeepClone();
         storyboard["scenes"]![0]!["duration_seconds"] = storyboard["scenes"]![0]!["duration_seconds"]!.GetValue<double>() + 1;
 
-        var answer = await Api.PutAsync($"api/v1/videos/{id}/storyboard", storyboard);
+        var answer = await Api.PutAsync($"api/v1/videos/{id}/storyboard", storyboard, waiting.StoryboardTag());
 
         answer.Fields.Should().Equal("scenes");
         answer.Body!["detail"]!.GetValue<string>().Should().Contain("11.0 s").And.Contain("1.0 s");

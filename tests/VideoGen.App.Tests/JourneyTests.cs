@@ -71,7 +71,7 @@ public sealed class JourneyTests(AppFixture fixture) : IClassFixture<AppFixture>
         var waiting = await Api.WaitAsync(id, video => video.WaitingFor() == "storyboard_review");
         var storyboard = waiting["storyboard"]!["content"]!.DeepClone();
         storyboard["scenes"]![0]!["camera_movement"] = "pan_left";
-        var edited = await Api.PutAsync($"api/v1/videos/{id}/storyboard", storyboard);
+        var edited = await Api.PutAsync($"api/v1/videos/{id}/storyboard", storyboard, waiting.StoryboardTag());
 
         var stale = await Api.PostAsync($"api/v1/videos/{id}/approve", Approval(waiting, "0.00"));
 
@@ -91,7 +91,7 @@ public sealed class JourneyTests(AppFixture fixture) : IClassFixture<AppFixture>
         await Api.PostAsync($"api/v1/videos/{id}/approve", Approval(waiting, "0.00"));
 
         var again = await Api.PostAsync($"api/v1/videos/{id}/approve", Approval(waiting, "0.00"));
-        var edit = await Api.PutAsync($"api/v1/videos/{id}/storyboard", waiting["storyboard"]!["content"]!.DeepClone());
+        var edit = await Api.PutAsync($"api/v1/videos/{id}/storyboard", waiting["storyboard"]!["content"]!.DeepClone(), waiting.StoryboardTag());
         await Api.WaitAsync(id, video => video.Status() == "completed");
         var cancel = await Api.PostAsync($"api/v1/videos/{id}/cancel");
         var retry = await Api.PostAsync($"api/v1/videos/{id}/retry");

@@ -27,9 +27,11 @@ public sealed class ApiClient(HttpClient http)
     public Task<ApiAnswer> PostTextAsync(string path, string body)
         => SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") });
 
-    public Task<ApiAnswer> PutAsync(string path, JsonNode body, string? ifMatch = null)
+    public Task<ApiAnswer> PutAsync(string path, JsonNode body, string? ifMatch = null) => SendAsync(HttpMethod.Put, path, body, ifMatch);
+
+    public Task<ApiAnswer> SendAsync(HttpMethod method, string path, JsonNode? body, string? ifMatch)
     {
-        var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = JsonContent.Create(body) };
+        var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
         if (ifMatch is not null)
         {
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
@@ -118,6 +120,9 @@ public sealed class ApiClient(HttpClient http)
 public static class VideoNodes
 {
     public static string Status(this JsonNode video) => video["status"]!.GetValue<string>();
+
+    /// <summary>What If-Match takes for an edit of the storyboard.</summary>
+    public static string StoryboardTag(this JsonNode video) => $"\"{video["storyboard"]!["revision"]}\"";
 
     public static string? WaitingFor(this JsonNode video) => video["progress"]!["waiting_for"]?.GetValue<string>();
 }

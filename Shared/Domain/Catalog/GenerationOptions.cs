@@ -8,6 +8,7 @@ namespace VideoGen.Domain;
 /// <param name="Providers">Video providers, each as <c>name</c> or <c>name:model</c>; the first is tried first.</param>
 /// <param name="Captions">Whether the narration is burned in.</param>
 /// <param name="PartialDelivery">Whether a scene that no provider could render is shown as its animatic instead of failing the video.</param>
+/// <param name="ReviewHours">How long each review waits for a decision; then the video is cancelled.</param>
 public sealed record GenerationOptions(
     Language Language,
     AspectRatio AspectRatio,
@@ -16,8 +17,12 @@ public sealed record GenerationOptions(
     IReadOnlyList<ReviewPoint> Review,
     IReadOnlyList<string> Providers,
     bool Captions,
-    bool PartialDelivery = false)
+    bool PartialDelivery = false,
+    int ReviewHours = GenerationOptions.UsualReviewHours)
 {
+    public const int UsualReviewHours = 7 * 24;
+    public const int LongestReviewHours = 30 * 24;
+
     public const int ShortestSeconds = 10;
     public const int LongestSeconds = 120;
 

@@ -3,9 +3,10 @@ using System.Text.RegularExpressions;
 namespace VideoGen.Domain;
 
 /// <summary>Something that a text states and that has to be true.</summary>
-/// <param name="Text">As it stands there: a figure such as "24" or "98.5%", or a word of absolute praise.</param>
+/// <param name="Text">As it stands there: a figure such as "24 hours" or "98.5%", or a word of absolute praise.</param>
 /// <param name="Fact">Index into the product's facts of the one that says so; <see langword="null"/> for none.</param>
-public sealed record Claim(string Text, int? Fact)
+/// <param name="IsFigure">A number, as opposed to a word.</param>
+public sealed record Claim(string Text, int? Fact, bool IsFigure)
 {
     public bool IsSupported => Fact is not null;
 }
@@ -20,48 +21,26 @@ public static partial class Claims
         var rest = Without(text, [product.Name, brand.Name, brand.Tagline, product.CallToAction, .. brand.Disclosures]);
         return
         [
-            .. Figure().Matches(rest).Select(match => match.Value)
-                .Concat(Praise().Matches(rest).Select(match => match.Value))
-                .Distinct(StringComparer.OrdinalIgnoreCase)
-                .Select(claim => new Claim(claim, FactWith(claim, product.Facts))),
+            .. Figure.In(rest).Select(figure => new Claim(figure.Text, FactWith(figure, product.Facts), IsFigure: true))
+                .Concat(Praise().Matches(rest).Select(match => new Claim(match.Value, FactWith(match.Value, product.Facts), IsFigure: false)))
+                .DistinctBy(claim => claim.Text, StringComparer.OrdinalIgnoreCase),
         ];
     }
 
-    /// <returns>Index of the first fact that has the same figure, or the same word; a figure in another spelling, such as 1,200 for 1200, is the same.</returns>
-    static int? FactWith(string claim, IReadOnlyList<string> facts)
-    {
-        var figure = Figure().Match(claim) is { Success: true } match && match.Length == claim.Length ? Plain(claim) : null;
-        for (var i = 0; i < facts.Count; i++)
-        {
-            if (figure is null
-                ? facts[i].Contains(claim, StringComparison.OrdinalIgnoreCase)
-                : Figure().Matches(facts[i]).Any(other => Plain(other.Value) == figure))
-            {
-                return i;
-            }
-        }
+    /// <returns>Index of the first fact with the same figure, however it is written.</returns>
+    static int? FactWith(Figure figure, IReadOnlyList<string> facts) => First(facts, fact => Figure.In(fact).Any(figure.IsSameAs));
 
-        return null;
-    }
+    static int? FactWith(string praise, IReadOnlyList<string> facts) => First(facts, fact => fact.Contains(praise, StringComparison.OrdinalIgnoreCase));
+
+    static int? First(IReadOnlyList<string> facts, Func<string, bool> says)
+        => Enumerable.Range(0, facts.Count).Where(i => says(facts[i])).Select(i => (int?)i).FirstOrDefault();
 
     static string Without(string text, IEnumerable<string> own)
         => own.Where(part => part.Length > 1).OrderByDescending(part => part.Length)
             .Aggregate(text, (rest, part) => rest.Replace(part.TrimEnd('.', '!', ' '), " ", StringComparison.OrdinalIgnoreCase));
 
-    static string Plain(string figure)
-    {
-        var digits = Separator().Replace(figure, "").TrimEnd('%');
-        return digits.Contains('.', StringComparison.Ordinal) ? digits.TrimEnd('0').TrimEnd('.') : digits;
-    }
-
-    [GeneratedRegex(@"\d+(?:[.,]\d+)*%?")]
-    private static partial Regex Figure();
-
-    // A comma before three digits groups them; any other one ends a number or is a decimal comma, which stays.
-    [GeneratedRegex(@",(?=\d{3}(?!\d))")]
-    private static partial Regex Separator();
-
-    [GeneratedRegex(@"\b(?:best|cheapest|fastest|strongest|number one|no\. ?1|guaranteed?|clinically proven|scientifically proven|miracle|risk[- ]free)\b"
-        + "|최고|최초|최저가|유일|1위|완벽|무조건|기적|부작용\\s?없", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:(?<!second )best|cheapest|fastest|strongest|number one|no\. ?1|guaranteed?|clinically proven|scientifically proven|miracle|risk[- ]free"
+        + @"|award[- ]winning|patented|certified|twice|half the price)\b"
+        + "|최고|최초|최저가|유일|1위|완벽|무조건|기적|부작용\\s?없|특허|인증|수상|입증|무료|평생|영구|절반", RegexOptions.IgnoreCase)]
     private static partial Regex Praise();
 }

@@ -27,14 +27,3 @@ public sealed record StepOutcome(StepResult Result, GenerationFailure? Failure =
 public sealed record RenderingPlan(StepOutcome Outcome, int SceneCount, int Parallel);
 
 public sealed record FailedRun(RunKey Run, GenerationFailure Failure);
-
-public sealed record ReviewQuery(RunKey Run, ReviewPoint Point);
-
-public enum ReviewState
-{
-    Waiting,
-
-    /// <summary>Approved, or no review was asked for.</summary>
-    Approved,
-    Stopped,
-}

@@ -12,7 +12,12 @@ public static class Steps
     public static Step<RunKey, StepOutcome> DrawStoryboard { get; } = new();
 
     /// <summary>Reads what was decided; the database is the truth, the event only says that it is worth a look.</summary>
-    public static Step<ReviewQuery, ReviewState> ReadReview { get; } = new();
+    public static Step<ReviewQuery, ReviewTurn> ReadReview { get; } = new();
+
+    /// <summary>Has rewritten what a reviewer asked for, as a new revision.</summary>
+    public static Step<RunKey, StepOutcome> Rewrite { get; } = new();
+
+    public static Step<FailedRun, StepOutcome> FailRewrite { get; } = new();
 
     public static Step<RunKey, RenderingPlan> PlanRendering { get; } = new();
 
@@ -35,4 +40,9 @@ public static class Steps
     public static Step<RunKey, StepOutcome> PublishVideo { get; } = new();
 
     public static Step<FailedRun, StepOutcome> FailVideo { get; } = new();
+
+    /// <summary>Films the free preview of a storyboard, or takes the one that there is of the same content.</summary>
+    public static Step<AnimaticKey, StepOutcome> RenderAnimatic { get; } = new();
+
+    public static Step<FailedAnimatic, StepOutcome> FailAnimatic { get; } = new();
 }

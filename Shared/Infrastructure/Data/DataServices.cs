@@ -26,6 +26,8 @@ public static class DataServices
             .AddSingleton<VideoSnapshots>()
             .AddSingleton<VideoPhases>()
             .AddSingleton<VideoDecisions>()
+            .AddSingleton<ReviewDecisions>()
+            .AddSingleton<AnimaticRepository>()
             .AddSingleton<RevisionRepository>()
             .AddSingleton<SceneRepository>()
             .AddSingleton<RenderJobRepository>()
@@ -52,5 +54,6 @@ public static class DataServices
         SqlMapper.AddTypeHandler(new JsonColumn<Script>());
         SqlMapper.AddTypeHandler(new JsonColumn<Storyboard>());
         SqlMapper.AddTypeHandler(new JsonColumn<SceneBrief>());
+        SqlMapper.AddTypeHandler(new JsonColumn<PendingRevise>());
     }
 }

@@ -41,6 +41,9 @@ public sealed record RenderJob
     /// <summary>Since the call; zero when there was none.</summary>
     public TimeSpan CalledFor { get; init; }
 
+    /// <summary>Since the provider was first seen to have finished it; zero while it has not.</summary>
+    public TimeSpan ReadyFor { get; init; }
+
     public RenderJobState State => Words.Parse<RenderJobState>(StateWord);
 
     /// <summary>Closed before the provider was called, as it was out of order then.</summary>

@@ -4,7 +4,7 @@ using Npgsql;
 namespace VideoGen.Infrastructure.Data;
 
 /// <summary>How a job was last described.</summary>
-/// <param name="Seen">queued, running or missing.</param>
+/// <param name="Seen">queued, running, missing or ready.</param>
 /// <param name="SeenFor">Since it is described like that.</param>
 /// <param name="AcceptedFor">Since the provider has it.</param>
 public sealed record SeenJob(string Seen, TimeSpan SeenFor, TimeSpan AcceptedFor);

@@ -12,7 +12,8 @@ public sealed class RenderJobRepository(NpgsqlDataSource database)
         j.id, j.video_id, j.run, j.scene, j.attempt, j.provider, j.model, j.token, j.clip_digest, j.brief, j.state as state_word, j.provider_job_id,
         j.failure, j.fault, j.hinted_job_id, j.superseded, j.stand_in, j.looks, j.cancel_asked_at is not null as cancel_asked,
         coalesce((select amount_usd from ledger where render_job_id = j.id and kind = 'reserve'), 0) as reserved_usd,
-        clock_timestamp() - j.created_at as age, coalesce(clock_timestamp() - j.called_at, interval '0') as called_for
+        clock_timestamp() - j.created_at as age, coalesce(clock_timestamp() - j.called_at, interval '0') as called_for,
+        case when j.seen = 'ready' then clock_timestamp() - j.seen_since else interval '0' end as ready_for
         """;
 
     public async Task<RenderJob> GetAsync(Guid id, CancellationToken cancellationToken)

@@ -24,7 +24,8 @@ public sealed class RevisionRepository(NpgsqlDataSource database)
     /// <returns><see langword="false"/> when the video is no longer in the writing phase of this run; nothing was written.</returns>
     public Task<bool> KeepScriptAsync(RunKey key, Script script, CancellationToken cancellationToken) => KeepAsync("""
         update videos
-           set status = 'script_ready', script_revision = @number, status_since = clock_timestamp(), changed_at = clock_timestamp(), phase_progress = 0
+           set status = 'script_ready', script_revision = @number, status_since = clock_timestamp(), changed_at = clock_timestamp(), phase_progress = 0,
+               review_deadline = clock_timestamp() + make_interval(hours => @hours)
          where id = @VideoId
            and run = @Run
            and status = 'script_generating'
@@ -33,7 +34,8 @@ public sealed class RevisionRepository(NpgsqlDataSource database)
     /// <inheritdoc cref="KeepScriptAsync"/>
     public Task<bool> KeepStoryboardAsync(RunKey key, Storyboard storyboard, CancellationToken cancellationToken) => KeepAsync("""
         update videos
-           set status = 'storyboard_ready', storyboard_revision = @number, status_since = clock_timestamp(), changed_at = clock_timestamp(), phase_progress = 0
+           set status = 'storyboard_ready', storyboard_revision = @number, status_since = clock_timestamp(), changed_at = clock_timestamp(), phase_progress = 0,
+               review_deadline = clock_timestamp() + make_interval(hours => @hours)
          where id = @VideoId
            and run = @Run
            and status = 'storyboard_creating'
@@ -44,6 +46,33 @@ public sealed class RevisionRepository(NpgsqlDataSource database)
 
     public Task<Revision<Storyboard>?> FindStoryboardAsync(Video video, CancellationToken cancellationToken)
         => FindAsync<Storyboard>(video.Id, video.StoryboardRevision, cancellationToken);
+
+    public Task<Revision<Storyboard>?> FindStoryboardAsync(Guid videoId, int number, CancellationToken cancellationToken)
+        => FindAsync<Storyboard>(videoId, number, cancellationToken);
+
+    /// <summary>All revisions of a video, oldest first, without their contents.</summary>
+    public async Task<IReadOnlyList<StoredRevision>> ListAsync(Guid videoId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<StoredRevision>(new CommandDefinition("""
+            select revision, kind, digest, author, created_at, origin as origin_word, based_on, note
+              from video_revisions
+             where video_id = @videoId
+             order by revision
+            """, new { videoId }, cancellationToken: cancellationToken))).AsList();
+    }
+
+    /// <returns>A revision of either kind with its content; <see langword="null"/> when there is none of this number.</returns>
+    public async Task<StoredRevision?> FindAsync(Guid videoId, int number, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<StoredRevision>(new CommandDefinition("""
+            select revision, kind, digest, author, created_at, origin as origin_word, based_on, note, content::text as content
+              from video_revisions
+             where video_id = @videoId
+               and revision = @number
+            """, new { videoId, number }, cancellationToken: cancellationToken));
+    }
 
     async Task<Revision<T>?> FindAsync<T>(Guid videoId, int? number, CancellationToken cancellationToken)
     {
@@ -66,10 +95,15 @@ public sealed class RevisionRepository(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         // The row of the video is the lock under which revisions are numbered.
-        await connection.ExecuteAsync(new CommandDefinition(
-            "select from videos where id = @VideoId for update", key, cancellationToken: cancellationToken));
-        var number = await AddAsync(connection, key.VideoId, kind, content, Generator, cancellationToken);
-        if (await connection.ExecuteAsync(new CommandDefinition(update, new { key.VideoId, key.Run, number }, cancellationToken: cancellationToken)) == 0)
+        if (await VideoRepository.LockAsync(connection, key.VideoId, cancellationToken) is not { } video)
+        {
+            return false;
+        }
+
+        var change = new RevisionChange(RevisionOrigin.Writer, Generator, BasedOn: kind == "storyboard" ? video.ScriptRevision : null);
+        var number = await AddAsync(connection, key.VideoId, kind, content, change, cancellationToken);
+        var values = new { key.VideoId, key.Run, number, hours = video.Options.ReviewHours };
+        if (await connection.ExecuteAsync(new CommandDefinition(update, values, cancellationToken: cancellationToken)) == 0)
         {
             return false;
         }
@@ -81,12 +115,14 @@ public sealed class RevisionRepository(NpgsqlDataSource database)
 
     /// <summary>Adds the next revision; the caller holds the lock on the video's row.</summary>
     internal static Task<int> AddAsync<T>(
-        NpgsqlConnection connection, Guid videoId, string kind, T content, string author, CancellationToken cancellationToken)
+        NpgsqlConnection connection, Guid videoId, string kind, T content, RevisionChange change, CancellationToken cancellationToken)
         => connection.ExecuteScalarAsync<int>(new CommandDefinition("""
-            insert into video_revisions (video_id, revision, kind, digest, content, author)
-            select @videoId, coalesce(max(revision), 0) + 1, @kind, @digest, @content, @author
+            insert into video_revisions (video_id, revision, kind, digest, content, author, origin, based_on, note)
+            select @videoId, coalesce(max(revision), 0) + 1, @kind, @digest, @content, @Author, @origin, @BasedOn, @Note
               from video_revisions
              where video_id = @videoId
             returning revision
-            """, new { videoId, kind, digest = Digest.Of(content), content, author }, cancellationToken: cancellationToken));
+            """,
+            new { videoId, kind, digest = Digest.Of(content), content, change.Author, origin = Words.Of(change.Origin), change.BasedOn, change.Note },
+            cancellationToken: cancellationToken));
 }

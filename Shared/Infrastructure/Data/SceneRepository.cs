@@ -29,6 +29,9 @@ public sealed record SceneProgress
     /// <summary>A word of <see cref="SceneWait"/>.</summary>
     public string? WaitingFor { get; init; }
     public DateTime? WaitingSince { get; init; }
+
+    /// <summary>What stands in the way, for people.</summary>
+    public string? WaitingDetail { get; init; }
     public GenerationFailure? Failure { get; init; }
 
     /// <summary>Of all attempts at the scene: settled, and reserved where neither settled nor released.</summary>
@@ -50,6 +53,9 @@ public enum SceneWait
     /// <summary>Word from the provider whether it has the job.</summary>
     Reconciliation,
 
+    /// <summary>The finished clip, which could not be brought home yet.</summary>
+    ClipDownload,
+
     /// <summary>A person, who says what became of a submit that got no answer.</summary>
     SceneResolution,
 }
@@ -62,7 +68,7 @@ public sealed class SceneRepository(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return (await connection.QueryAsync<SceneProgress>(new CommandDefinition("""
             select s.number, s.state, s.progress, s.provider, s.model, s.attempt, s.render_job_id, s.clip_digest, s.reused, s.stand_in,
-                   s.waiting_for, s.waiting_since, s.failure,
+                   s.waiting_for, s.waiting_since, case when s.waiting_for is not null then s.waiting_detail end as waiting_detail, s.failure,
                    coalesce((select sum(case when l.kind in ('release', 'refund') then -l.amount_usd else l.amount_usd end)
                                from render_jobs j
                                join ledger l on l.render_job_id = j.id
@@ -112,18 +118,20 @@ public sealed class SceneRepository(NpgsqlDataSource database)
         """, scene, new { failure }, "scene_failed", new { scene.Scene, failure.Code, failure.Message }, cancellationToken);
 
     /// <summary>The scene waits for something other than its provider's work, or no longer does; written when it changes.</summary>
-    public async Task WaitAsync(SceneKey scene, SceneWait? reason, CancellationToken cancellationToken)
+    /// <param name="detail">What stands in the way, for people.</param>
+    public async Task WaitAsync(SceneKey scene, SceneWait? reason, CancellationToken cancellationToken, string? detail = null)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition("""
             update video_scenes
-               set waiting_for = @reason, waiting_since = case when @reason::text is not null then clock_timestamp() end, changed_at = clock_timestamp()
+               set waiting_for = @reason, waiting_detail = @detail, changed_at = clock_timestamp(),
+                   waiting_since = case when waiting_for = @reason then waiting_since when @reason::text is not null then clock_timestamp() end
              where video_id = @VideoId
                and number = @Scene
                and state in ('waiting', 'rendering')
-               and waiting_for is distinct from @reason
+               and (waiting_for, waiting_detail) is distinct from (@reason, @detail)
                and exists (select from videos where id = @VideoId and run = @Run and status = 'video_rendering')
-            """, new { scene.Run.VideoId, scene.Run.Run, scene.Scene, reason = reason is { } given ? Words.Of(given) : null }, cancellationToken: cancellationToken));
+            """, new { scene.Run.VideoId, scene.Run.Run, scene.Scene, reason = reason is { } given ? Words.Of(given) : null, detail }, cancellationToken: cancellationToken));
     }
 
     /// <summary>The scene is rendered by this attempt, which an earlier run may have made.</summary>

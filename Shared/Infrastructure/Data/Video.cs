@@ -30,6 +30,23 @@ public sealed record Video
     /// <summary>Settled, and reserved where neither settled nor released.</summary>
     public required decimal CostUsd { get; init; }
 
+    /// <summary>Of the review under way, or of the last one.</summary>
+    public DateTime? ReviewDeadline { get; init; }
+
+    /// <summary>Until that deadline, as the database's clock saw it when this was read; nothing when it has passed.</summary>
+    public TimeSpan ReviewLeft { get; init; }
+
+    /// <summary>A rewrite that is asked for and not written yet.</summary>
+    public PendingRevise? Revising { get; init; }
+    public DateTime? RevisingSince { get; init; }
+
+    /// <summary>Why the last rewrite did not come about.</summary>
+    public GenerationFailure? ReviseFailure { get; init; }
+
+    public bool ReviewIsOver => ReviewDeadline is not null && ReviewLeft <= TimeSpan.Zero;
+
+    public int? RevisionOf(ReviewPoint point) => point == ReviewPoint.Script ? ScriptRevision : StoryboardRevision;
+
     public VideoStatus Status => Words.Parse<VideoStatus>(StatusWord);
 
     public RunKey Key => new(Id, Run);

@@ -15,6 +15,12 @@ public enum DecisionResult
 
     /// <summary>Not written: another revision is the current one.</summary>
     RevisionMoved,
+
+    /// <summary>Not written: a rewrite that somebody asked for is under way.</summary>
+    Revising,
+
+    /// <summary>Not written: the review's deadline has passed.</summary>
+    Expired,
 }
 
 /// <summary>What people decide: edit, approve, cancel, retry. Each is stored before anybody is told.</summary>
@@ -22,18 +28,12 @@ public sealed class VideoDecisions(NpgsqlDataSource database)
 {
     /// <summary>Makes an edited script the current revision, while its review is waited for.</summary>
     /// <param name="expected">The revision that was edited; <see langword="null"/> does not ask.</param>
-    public Task<DecisionResult> EditScriptAsync(Video video, Script script, int? expected, string author, CancellationToken cancellationToken) => EditAsync("""
-        update videos
-           set script_revision = @number, approved_script_revision = null, changed_at = clock_timestamp()
-         where id = @id
-        """, "script", ReviewPoint.Script, video.Id, script, expected, author, cancellationToken);
+    public Task<DecisionResult> EditScriptAsync(Video video, Script script, int? expected, string author, CancellationToken cancellationToken)
+        => EditAsync(ReviewPoint.Script, video.Id, script, expected, author, cancellationToken);
 
     /// <inheritdoc cref="EditScriptAsync"/>
-    public Task<DecisionResult> EditStoryboardAsync(Video video, Storyboard storyboard, int? expected, string author, CancellationToken cancellationToken) => EditAsync("""
-        update videos
-           set storyboard_revision = @number, approved_storyboard_revision = null, changed_at = clock_timestamp()
-         where id = @id
-        """, "storyboard", ReviewPoint.Storyboard, video.Id, storyboard, expected, author, cancellationToken);
+    public Task<DecisionResult> EditStoryboardAsync(Video video, Storyboard storyboard, int? expected, string author, CancellationToken cancellationToken)
+        => EditAsync(ReviewPoint.Storyboard, video.Id, storyboard, expected, author, cancellationToken);
 
     /// <summary>Approves exactly this revision; from now on no reservation may bring the cost above the limit.</summary>
     public async Task<DecisionResult> ApproveAsync(Guid id, ReviewPoint point, int revision, decimal maxCostUsd, CancellationToken cancellationToken)
@@ -41,14 +41,9 @@ public sealed class VideoDecisions(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var video = (await VideoRepository.LockAsync(connection, id, cancellationToken))!;
-        if (video.AwaitedReview != point)
+        if (ReviewDecisions.Obstacle(video, point, revision) is { } obstacle)
         {
-            return DecisionResult.WrongState;
-        }
-
-        if ((point == ReviewPoint.Script ? video.ScriptRevision : video.StoryboardRevision) != revision)
-        {
-            return DecisionResult.RevisionMoved;
+            return obstacle;
         }
 
         await connection.ExecuteAsync(new CommandDefinition(point == ReviewPoint.Script
@@ -95,12 +90,15 @@ public sealed class VideoDecisions(NpgsqlDataSource database)
         var run = await connection.QuerySingleOrDefaultAsync<int?>(new CommandDefinition("""
             update videos
                set status = coalesce(failed_in, 'video_rendering'), status_since = clock_timestamp(), changed_at = clock_timestamp(), phase_progress = 0,
-                   run = run + 1, failed_in = null, failure = null, max_cost_usd = coalesce(@maxCostUsd, max_cost_usd)
+                   run = run + 1, failed_in = null, failure = null, max_cost_usd = coalesce(@maxCostUsd, max_cost_usd),
+                   revising = null, revising_since = null,
+                   -- Who retries in a review gets all of its time.
+                   review_deadline = clock_timestamp() + make_interval(hours => coalesce((options ->> 'review_hours')::int, @usualHours))
              where id = @id
                and (status = 'failed'
                     or status = 'completed' and exists (select from video_scenes where video_id = @id and stand_in))
             returning run
-            """, new { id, maxCostUsd }, cancellationToken: cancellationToken));
+            """, new { id, maxCostUsd, usualHours = GenerationOptions.UsualReviewHours }, cancellationToken: cancellationToken));
         if (run is null)
         {
             return null;
@@ -113,24 +111,20 @@ public sealed class VideoDecisions(NpgsqlDataSource database)
     }
 
     async Task<DecisionResult> EditAsync<T>(
-        string update, string kind, ReviewPoint point, Guid id, T content, int? expected, string author, CancellationToken cancellationToken)
+        ReviewPoint point, Guid id, T content, int? expected, string author, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var video = (await VideoRepository.LockAsync(connection, id, cancellationToken))!;
-        if (video.AwaitedReview != point)
+        if (ReviewDecisions.Obstacle(video, point, expected) is { } obstacle)
         {
-            return DecisionResult.WrongState;
+            return obstacle;
         }
 
-        if (expected is not null && expected != (point == ReviewPoint.Script ? video.ScriptRevision : video.StoryboardRevision))
-        {
-            return DecisionResult.RevisionMoved;
-        }
-
-        var number = await RevisionRepository.AddAsync(connection, id, kind, content, author, cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(update, new { id, number }, cancellationToken: cancellationToken));
-        await VideoEvents.AppendAsync(connection, id, "edited", new { kind, revision = number, author }, cancellationToken);
+        var basedOn = video.RevisionOf(point);
+        var change = new RevisionChange(RevisionOrigin.Edit, author, basedOn);
+        var revision = await ReviewDecisions.MakeCurrentAsync(connection, id, point, content, change, cancellationToken);
+        await VideoEvents.AppendAsync(connection, id, "edited", new { kind = point, revision, based_on = basedOn, author }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return DecisionResult.Done;
     }

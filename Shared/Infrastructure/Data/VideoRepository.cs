@@ -14,7 +14,8 @@ public sealed class VideoRepository(NpgsqlDataSource database)
     const string Columns = """
         v.id, v.brand_id, v.product_id, v.reference_id, v.options, v.status as status_word, v.status_since, v.run, v.phase_progress,
         v.failure, v.script_revision, v.storyboard_revision, v.approved_script_revision, v.approved_storyboard_revision, v.max_cost_usd,
-        v.result, v.created_at, v.changed_at, v.completed_at,
+        v.result, v.created_at, v.changed_at, v.completed_at, v.review_deadline, v.revising, v.revising_since, v.revise_failure,
+        greatest(coalesce(v.review_deadline - clock_timestamp(), interval '1 hour'), interval '0') as review_left,
         coalesce((select sum(case when l.kind in ('release', 'refund') then -l.amount_usd else l.amount_usd end)
                     from ledger l
                    where l.video_id = v.id
@@ -88,6 +89,21 @@ public sealed class VideoRepository(NpgsqlDataSource database)
                and started_run < run
                and changed_at < clock_timestamp() - @age
              order by changed_at
+             limit 100
+            """, new { age }, cancellationToken: cancellationToken))).Select(row => new RunKey(row.Id, row.Run))];
+    }
+
+    /// <summary>Runs that were asked for a rewrite longer ago than <paramref name="age"/>, and that may not have heard of it.</summary>
+    public async Task<IReadOnlyList<RunKey>> ListRevisingAsync(TimeSpan age, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return [.. (await connection.QueryAsync<(Guid Id, int Run)>(new CommandDefinition("""
+            select id, run
+              from videos
+             where revising is not null
+               and revising_since < clock_timestamp() - @age
+               and status in ('script_ready', 'storyboard_ready')
+             order by revising_since
              limit 100
             """, new { age }, cancellationToken: cancellationToken))).Select(row => new RunKey(row.Id, row.Run))];
     }

@@ -94,6 +94,9 @@ public abstract record CollectAnswer
     /// <summary>There is no usable clip although the job succeeded; it was charged.</summary>
     public sealed record Unusable(ProviderFailure Failure) : CollectAnswer;
 
+    /// <summary>What came is no usable clip, and another try may bring one; the job is paid for.</summary>
+    public sealed record Damaged(ProviderFailure Failure) : CollectAnswer;
+
     /// <summary>It could not be brought home now; the job stays as it is.</summary>
     public sealed record NotSure(ProviderFailure Failure) : CollectAnswer;
 }

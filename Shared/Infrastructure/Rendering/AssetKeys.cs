@@ -14,6 +14,9 @@ public static class AssetKeys
 
     public static string Film(RunKey key) => $"videos/{key.VideoId}/{key.Run}.mp4";
 
+    /// <param name="digest">Of all that is seen in it: the same storyboard is filmed once.</param>
+    public static string Animatic(Guid videoId, string digest) => $"videos/{videoId}/animatics/{digest}.mp4";
+
     /// <summary>Below the public prefix: thumbnails are readable without a link that expires.</summary>
     public static string Thumbnail(Guid videoId) => $"thumbnails/{videoId}.jpg";
 }

@@ -11,6 +11,9 @@ public sealed class ClipCollector(RenderJobOutcomes outcomes, RenderJobLooks loo
     /// <summary>How long a finished clip is tried for, beyond what a job may take.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromDays(1);
 
+    /// <summary>How long what is no clip is fetched again before the scene is ordered, and paid, once more.</summary>
+    static readonly TimeSpan PatienceWithDamage = TimeSpan.FromMinutes(10);
+
     /// <param name="work">Stops bringing the clip home; what is known is stored all the same.</param>
     public async Task<JobNews> CollectAsync(RenderJob job, IProgress<double> progress, CancellationToken work, CancellationToken cancellationToken)
     {
@@ -32,20 +35,36 @@ public sealed class ClipCollector(RenderJobOutcomes outcomes, RenderJobLooks loo
                 }, collected.ChargedUsd, cancellationToken);
                 return new JobNews.Kept();
             case CollectAnswer.Unusable unusable:
-                await outcomes.CloseAsync(job.Id, RenderJobState.Failed, unusable.Failure.Fault,
-                    new("render_failed", "The scene could not be rendered. Retry renders this scene again; finished scenes are kept.",
-                        job.Scene, unusable.Failure.Message), job.ReservedUsd, cancellationToken);
-                return new JobNews.Over();
-            default:
+                return await CloseAsync(job, unusable.Failure, cancellationToken);
+            case CollectAnswer.Damaged damaged:
+                return job.ReadyFor > PatienceWithDamage
+                    ? await CloseAsync(job, damaged.Failure, cancellationToken)
+                    : await LaterAsync(job, provider, damaged.Failure, cancellationToken);
+            case CollectAnswer.NotSure notSure:
                 if (job.State == RenderJobState.Accepted && job.CalledFor > provider.Contract.QueuedAtMost + provider.Contract.RunsAtMost + Patience)
                 {
                     await outcomes.GiveUpAsync(job.Id, new("given_up", "The finished clip could not be brought home for a day.", job.Scene), cancellationToken);
                     return new JobNews.Over();
                 }
 
-                var wait = PollPace.Next(provider.Contract, job.Token, job.Looks, isCalled: false);
-                await looks.NextAsync(job.Id, wait, cancellationToken);
-                return new JobNews.UnderWay(wait);
+                return await LaterAsync(job, provider, notSure.Failure, cancellationToken);
+            case var answer:
+                throw new ArgumentException($"{answer.GetType().Name} is no answer.");
         }
+    }
+
+    async Task<JobNews> CloseAsync(RenderJob job, ProviderFailure failure, CancellationToken cancellationToken)
+    {
+        await outcomes.CloseAsync(job.Id, RenderJobState.Failed, failure.Fault,
+            new("render_failed", "The scene could not be rendered. Retry renders this scene again; finished scenes are kept.", job.Scene, failure.Message),
+            job.ReservedUsd, cancellationToken);
+        return new JobNews.Over();
+    }
+
+    async Task<JobNews> LaterAsync(RenderJob job, IVideoProvider provider, ProviderFailure failure, CancellationToken cancellationToken)
+    {
+        var wait = PollPace.Next(provider.Contract, job.Token, job.Looks, isCalled: false);
+        await looks.NextAsync(job.Id, wait, cancellationToken);
+        return new JobNews.UnderWay(wait, Reason: SceneWait.ClipDownload, Detail: failure.Message);
     }
 }

@@ -8,7 +8,8 @@ namespace VideoGen.Infrastructure.Rendering;
 public abstract record JobNews
 {
     /// <param name="Reason">What is waited for, when it is not the provider's work.</param>
-    public sealed record UnderWay(TimeSpan LookAgainIn, double? Progress = null, SceneWait? Reason = null) : JobNews;
+    /// <param name="Detail">What stands in the way, for people.</param>
+    public sealed record UnderWay(TimeSpan LookAgainIn, double? Progress = null, SceneWait? Reason = null, string? Detail = null) : JobNews;
 
     /// <summary>A clip can be collected.</summary>
     public sealed record Ready : JobNews;
@@ -55,6 +56,7 @@ public sealed class JobReader(
         switch (answer)
         {
             case JobAnswer.Ready:
+                await looks.NoteAsync(job.Id, "ready", cancellationToken);
                 return new JobNews.Ready();
             case JobAnswer.Failed failed:
                 await outcomes.CloseAsync(job.Id, RenderJobState.Failed, failed.Failure.Fault,

@@ -14,6 +14,7 @@ public static class RenderingServices
             .AddSingleton<ProductionLoader>()
             .AddSingleton<Quoter>()
             .AddSingleton<StillLibrary>()
+            .AddSingleton<Reviewer>()
             .AddSingleton<WorkFolders>()
             .AddSingleton<JobReader>()
             .AddSingleton<LostJobs>()

@@ -10,14 +10,17 @@ internal sealed partial class BrandVoice
     const int LongestTagline = 80;
     const int LongestAudience = 40;
 
+    readonly Brand brand;
     readonly string[] avoided;
     readonly Dictionary<string, string?> values;
 
-    public BrandVoice(WritingBrief brief)
+    /// <param name="formal">The register that was asked for; <see langword="null"/> takes the brand's own.</param>
+    public BrandVoice(WritingBrief brief, bool? formal = null)
     {
         Language = brief.Options.Language;
+        brand = brief.Brand;
         avoided = [.. brief.Brand.WordsToAvoid.Select(Words.OneLine).Where(word => word.Length > 0)];
-        Formal = IsFormal(brief);
+        Formal = formal ?? IsFormal(brief);
         Facts = [..
             brief.Product.Facts.Select(fact => Fact.Read(fact, Language, Formal))
             .Where(fact => fact.Text.Length > 0 && Allows(fact.Text))
@@ -50,7 +53,9 @@ internal sealed partial class BrandVoice
 
     public string? this[string place] => values.GetValueOrDefault(place);
 
-    public bool Allows(string text) => !avoided.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Stricter than the rule: what is written here has the letters of a word to avoid not even inside another word.</summary>
+    public bool Allows(string text)
+        => !avoided.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)) && BrandRules.ForbiddenIn(text, brand).Count == 0;
 
     /// <returns>The pattern in this voice, or <see langword="null"/> when something is missing or it says what may not be said.</returns>
     public string? Say(string pattern, Fact? fact = null, string? word = null)

@@ -29,6 +29,8 @@ internal sealed class Copywriter(BrandVoice voice, HookStyle hookStyle, string s
     readonly Dictionary<string, int> patternUses = [];
     readonly Dictionary<string, int> wordUses = [];
     readonly HashSet<string> written = new(StringComparer.OrdinalIgnoreCase);
+    readonly List<string> said = [];
+    double filled = WellFilled;
     bool introduced;
     bool hooked;
     int invited = -1;
@@ -37,10 +39,32 @@ internal sealed class Copywriter(BrandVoice voice, HookStyle hookStyle, string s
 
     sealed record Line(string Text, string Pattern, Fact? Fact, string? Word);
 
-    /// <param name="scene">Index into the scenes, which are written in order.</param>
-    public Copy Write(int scene)
+    /// <summary>Takes note of words that are there already, so that they do not come again where there are others.</summary>
+    /// <param name="counts">Whether the facts in it stay told.</param>
+    public void Avoid(string narration, bool counts)
     {
-        var seconds = scenes[scene].Seconds;
+        said.Add(narration);
+        foreach (var fact in counts ? tellable.Where(fact => narration.Contains(fact.Text, StringComparison.OrdinalIgnoreCase)) : [])
+        {
+            told[fact] = told.GetValueOrDefault(fact) + 1;
+        }
+    }
+
+    /// <summary>Goes past a scene that keeps its words.</summary>
+    public void Pass(int scene, string narration)
+    {
+        hooked |= roles[scene] == SegmentRole.Hook;
+        introduced |= voice["name"] is { } name && narration.Contains(name, StringComparison.OrdinalIgnoreCase);
+        previous = narration;
+    }
+
+    /// <param name="scene">Index into the scenes, which are written in order.</param>
+    /// <param name="most">Seconds that the words may take; <see langword="null"/> for the scene's.</param>
+    /// <param name="fill">Part of the scene that the words had better fill.</param>
+    public Copy Write(int scene, double? most = null, double fill = WellFilled)
+    {
+        var seconds = most ?? scenes[scene].Seconds;
+        filled = fill;
         var isLast = scene == roles.Length - 1;
         var first = isLast ? Closing(seconds) : Opening(roles[scene], scene, seconds);
         if (first is null)
@@ -49,7 +73,7 @@ internal sealed class Copywriter(BrandVoice voice, HookStyle hookStyle, string s
         }
 
         Keep(first);
-        var second = isLast || SecondsOf(first.Text) >= WellFilled * seconds ? null : Continuation(roles[scene], scene, first, seconds);
+        var second = isLast || SecondsOf(first.Text) >= filled * seconds ? null : Continuation(roles[scene], scene, first, seconds);
         if (second is not null)
         {
             Keep(second);
@@ -160,14 +184,17 @@ internal sealed class Copywriter(BrandVoice voice, HookStyle hookStyle, string s
             return null;
         }
 
-        var line = untold
+        var facts = untold
             .OrderBy(fact => role switch
             {
                 SegmentRole.Proof => fact.IsProof ? 0 : fact.IsOffer ? 3 : fact.Number is not null ? 1 : 2,
                 SegmentRole.Offer => fact.IsOffer ? 0 : 1,
                 _ => fact.IsOffer && later.Contains(SegmentRole.Offer) ? 2 : fact.IsProof && later.Contains(SegmentRole.Proof) ? 1 : 0,
             })
-            .Select(fact => Pick(PatternsFor(role, fact), seconds, [fact]))
+            .ToArray();
+        // Another fact rather than the same line again.
+        var line = facts.Select(fact => Pick(PatternsFor(role, fact), seconds, [fact], repeat: false))
+            .Concat(facts.Select(fact => Pick(PatternsFor(role, fact), seconds, [fact])))
             .FirstOrDefault(line => line is not null);
         tellingScene = line is null ? tellingScene : scene;
         return line;
@@ -195,16 +222,21 @@ internal sealed class Copywriter(BrandVoice voice, HookStyle hookStyle, string s
         var lines = patterns
             .SelectMany(pattern => choices.Select(fact => (Pattern: pattern, Fact: fact, Text: voice.Say(pattern, fact, word))))
             .Where(line => line.Text is not null && SecondsOf(line.Text) <= seconds && line.Text != previous)
-            .Where(line => repeat || !written.Contains(line.Text!))
-            .OrderBy(line => written.Contains(line.Text!) ? 1 : 0)
+            .Where(line => repeat || Staleness(line.Text!) == 0)
+            .OrderBy(line => Staleness(line.Text!))
             .ThenBy(line => patternUses.GetValueOrDefault(line.Pattern))
-            .ThenBy(line => SecondsOf(line.Text!) >= WellFilled * seconds ? 0 : 1)
+            .ThenBy(line => SecondsOf(line.Text!) >= filled * seconds ? 0 : 1)
             .ThenBy(line => Digest.Of(seed + line.Pattern), StringComparer.Ordinal);
         var best = lines.FirstOrDefault();
         return best.Text is null ? null
             : new(best.Text, best.Pattern, Pattern.TakesFact(best.Pattern) ? best.Fact : null,
             Pattern.Takes(best.Pattern, "word") ? word : null);
     }
+
+    /// <summary>0 for new words, 1 for words that are part of what is there already, 2 for the same words again.</summary>
+    int Staleness(string text) => written.Contains(text) || said.Contains(text, StringComparer.OrdinalIgnoreCase)
+        ? 2
+        : said.Any(narration => narration.Contains(text, StringComparison.OrdinalIgnoreCase)) ? 1 : 0;
 
     void Keep(Line line)
     {

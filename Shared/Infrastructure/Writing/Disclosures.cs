@@ -36,6 +36,14 @@ internal static class Disclosures
         }
     }
 
+    /// <returns>The lines of a screen that show disclosures, or pieces of one that was too long for a line.</returns>
+    public static IEnumerable<string> LinesOf(string screen, IReadOnlyList<string> disclosures)
+    {
+        var texts = disclosures.Select(Words.OneLine).Where(text => text.Length > 0).ToArray();
+        return screen.Split('\n').Where(line => line.Split(Between).Any(piece => piece.Length > 0
+            && texts.Any(text => text.Contains(piece, StringComparison.Ordinal) || piece.Contains(text, StringComparison.Ordinal))));
+    }
+
     static string Joined(string headline, string block)
         => headline.Length == 0 ? block : block.Length == 0 ? headline : $"{headline}\n{block}";
 

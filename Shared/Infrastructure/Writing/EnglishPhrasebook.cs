@@ -107,7 +107,7 @@ internal static class EnglishPhrasebook
         ProofSupport =
         [
             "See it for yourself.", "Try it once and you'll know.", "Don't take our word for it. Try it.",
-            "Seeing is believing.", "The best test? Your own day.", "Put it to the test.",
+            "Seeing is believing.", "The real test? Your own day.", "Put it to the test.",
         ],
         Invitations =
         [

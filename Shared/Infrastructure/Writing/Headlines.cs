@@ -9,6 +9,9 @@ internal sealed partial class Headlines(BrandVoice voice, string seed)
     readonly Phrasebook book = Phrasebook.Of(voice.Language);
     readonly HashSet<string> shown = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Takes note of a line that was shown already.</summary>
+    public void Avoid(string line) => shown.Add(line);
+
     /// <param name="unsaid">Facts that no scene says; the first that is short enough is shown and taken off the list.</param>
     /// <returns>Empty where the picture is better left alone.</returns>
     public string For(SegmentRole role, Copy copy, List<Fact> unsaid)

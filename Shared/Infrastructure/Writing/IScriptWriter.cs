@@ -10,10 +10,18 @@ public sealed record WritingBrief(Brand Brand, Product Product, ReferenceAnalysi
 public interface IScriptWriter
 {
     Task<Script> WriteAsync(WritingBrief brief, CancellationToken cancellationToken);
+
+    /// <summary>Writes other words after a reviewer's feedback, only in the scenes that it names.</summary>
+    /// <returns>The same script when the writer has nothing else to say.</returns>
+    Task<Script> ReviseAsync(WritingBrief brief, Script script, Revising ask, CancellationToken cancellationToken);
 }
 
 /// <summary>Adds pictures to a script. It may only add: numbers, durations and words stay as the script has them.</summary>
 public interface IStoryboardArtist
 {
     Task<Storyboard> DrawAsync(Script script, WritingBrief brief, CancellationToken cancellationToken);
+
+    /// <summary>Draws other pictures after a reviewer's feedback, only for the scenes that it names. No word changes.</summary>
+    /// <returns>The same storyboard when the artist has nothing else to show.</returns>
+    Task<Storyboard> ReviseAsync(WritingBrief brief, Storyboard storyboard, Revising ask, CancellationToken cancellationToken);
 }

@@ -13,6 +13,13 @@ public sealed class OfflineScriptWriter : IScriptWriter
         return Task.FromResult(Write(brief));
     }
 
+    /// <remarks>Other phrases for the same brief; length, hook, register and part are understood of the feedback.</remarks>
+    public Task<Script> ReviseAsync(WritingBrief brief, Script script, Revising ask, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(new ScriptRewriter(brief, script, ask).Rewrite());
+    }
+
     static Script Write(WritingBrief brief)
     {
         var voice = new BrandVoice(brief);
@@ -23,7 +30,7 @@ public sealed class OfflineScriptWriter : IScriptWriter
         var plan = ScenePlan.For(brief.Reference, brief.Options.DurationSeconds, ClosingSeconds(voice));
 
         var copywriter = new Copywriter(voice, hookStyle, seed, plan);
-        var copies = Enumerable.Range(0, plan.Count).Select(copywriter.Write).ToArray();
+        var copies = Enumerable.Range(0, plan.Count).Select(scene => copywriter.Write(scene)).ToArray();
 
         var headlines = new Headlines(voice, seed);
         var unsaid = voice.Facts.Except(copies.SelectMany(copy => copy.Facts)).ToList();

@@ -17,4 +17,11 @@ public sealed class OfflineStoryboardArtist : IStoryboardArtist
                 prompt.For(scene, camera), camera.Shot, camera.Movement, camera.Angle, camera.Transition)),
         ]));
     }
+
+    /// <remarks>Camera and transition are understood of the feedback; all of it goes into the prompt, for painters and video models.</remarks>
+    public Task<Storyboard> ReviseAsync(WritingBrief brief, Storyboard storyboard, Revising ask, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(new BoardRewriter(brief, storyboard, ask).Rewrite());
+    }
 }

@@ -15,11 +15,35 @@ internal sealed class VisualPrompt(WritingBrief brief)
     readonly string brand = Shortened(brief.Brand.Name, LongestName);
 
     /// <returns>At most <see cref="SceneRules.LongestVisualPrompt"/> characters; what matters least is left out first.</returns>
-    public string For(ScriptScene scene, Camera camera)
+    public string For(ScriptScene scene, Camera camera) => For(scene, camera, (scene.Number - 1) % Subjects(scene.Role).Length);
+
+    /// <returns>The prompt of another picture for the same scene than <paramref name="before"/> asks for.</returns>
+    public string ForOther(ScriptScene scene, Camera camera, string before)
+    {
+        var subjects = Subjects(scene.Role);
+        var shown = Array.FindIndex(subjects, subject => before.Contains(subject, StringComparison.Ordinal));
+        return For(scene, camera, ((shown < 0 ? scene.Number - 1 : shown) + 1) % subjects.Length);
+    }
+
+    /// <returns>The same picture through another camera; a prompt that a person began in another way keeps its beginning.</returns>
+    public static string Refilmed(string prompt, Camera before, Camera after)
+        => prompt.StartsWith(Lead(before), StringComparison.Ordinal) ? Lead(after) + prompt[Lead(before).Length..] : prompt;
+
+    /// <returns>With what a reviewer asked for at the end, where it may be said and finds room.</returns>
+    public string WithWish(string prompt, string feedback)
+    {
+        var wish = Allowed(feedback);
+        var with = $"{prompt} As asked: {wish}{(wish.Length > 0 ? End(wish) : "")}";
+        return wish.Length == 0 || with.Length > SceneRules.LongestVisualPrompt || prompt.Contains(wish, StringComparison.Ordinal) ? prompt : with;
+    }
+
+    static string Lead(Camera camera) => $"{CameraWords.Of(camera.Shot)} {CameraWords.Of(camera.Angle)}: ";
+
+    string For(ScriptScene scene, Camera camera, int subject)
     {
         string?[] parts =
         [
-            $"{CameraWords.Of(camera.Shot)} {CameraWords.Of(camera.Angle)}: {Subject(scene)}.",
+            $"{Lead(camera)}{Subjects(scene.Role)[subject]}.",
             Look(), Light(), Colors(),
             $"{Framing()} with calm space for a short headline. Photorealistic, no written words, no logos of others.",
             Description(), Message(scene),
@@ -31,12 +55,6 @@ internal sealed class VisualPrompt(WritingBrief brief)
         }
 
         return string.Join(' ', kept);
-    }
-
-    string Subject(ScriptScene scene)
-    {
-        var subjects = Subjects(scene.Role);
-        return subjects[(scene.Number - 1) % subjects.Length];
     }
 
     string Named => brand.Length == 0 || product.Contains(brand, StringComparison.OrdinalIgnoreCase) ? product : $"{product} by {brand}";

@@ -93,6 +93,41 @@ public sealed class FallbackTests(PipelineFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Clip_CameDamaged_IsFetchedAgainAndNotOrderedAgain()
+    {
+        var tries = 0;
+        fixture.Acme.OnCollect = job => tries++ < 2
+            ? new CollectAnswer.Damaged(new(ProviderFault.GenerationFailed, "A web page came.")) : new CollectAnswer.Collected(job.Brief.ClipSeconds, null);
+        var run = await fixture.VideoAsync(["acme"]);
+
+        await fixture.RenderAsync(run);
+
+        fixture.Acme.Submits.Should().ContainSingle();
+        (await fixture.SceneAsync(run)).Should().BeEquivalentTo(new { State = "finished", WaitingFor = (string?)null, WaitingDetail = (string?)null });
+    }
+
+    [Fact]
+    public async Task Clip_CannotBeFetched_SaysWhyWhileItIsTriedAndIsOrderedAgainWhenItStaysDamaged()
+    {
+        fixture.Acme.OnCollect = _ => new CollectAnswer.NotSure(new(ProviderFault.Unavailable, "The clip lies on elsewhere.example."));
+        var run = await fixture.VideoAsync(["acme"]);
+
+        var scene = await fixture.StartSceneAsync(run);
+        await Eventually.BeAsync(async () => await fixture.SceneAsync(run)
+            is { WaitingFor: "clip_download", WaitingDetail: "The clip lies on elsewhere.example.", WaitingSince: not null });
+
+        fixture.Acme.OnCollect = job => fixture.Acme.Submits.Count == 1
+            ? new CollectAnswer.Damaged(new(ProviderFault.GenerationFailed, "A web page came.")) : new CollectAnswer.Collected(job.Brief.ClipSeconds, null);
+        await Eventually.BeAsync(async () => (await fixture.SceneAsync(run)).WaitingDetail == "A web page came.");
+        fixture.Acme.Submits.Should().ContainSingle();
+        await fixture.ExecuteAsync("update render_jobs set seen_since = seen_since - interval '11 minutes' where video_id = @VideoId", run);
+        await fixture.EndOfAsync(scene);
+
+        fixture.Acme.Submits.Should().HaveCount(2);
+        (await fixture.SceneAsync(run)).State.Should().Be("finished");
+    }
+
+    [Fact]
     public async Task SecondAttempt_IsOverTheLimit_GoesToTheCheaper()
     {
         fixture.Bravo.Models = [Model("cheap", 0.01m)];

@@ -98,10 +98,10 @@ public sealed class ClipImportTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("html", typeof(CollectAnswer.Unusable))]
-    [InlineData("empty", typeof(CollectAnswer.Unusable))]
-    [InlineData("not a video", typeof(CollectAnswer.Unusable))]
-    [InlineData("short", typeof(CollectAnswer.Unusable))]
+    [InlineData("html", typeof(CollectAnswer.Damaged))]
+    [InlineData("empty", typeof(CollectAnswer.Damaged))]
+    [InlineData("not a video", typeof(CollectAnswer.Damaged))]
+    [InlineData("short", typeof(CollectAnswer.Damaged))]
     [InlineData("cut", typeof(CollectAnswer.NotSure))]
     [InlineData("cut chunked", typeof(CollectAnswer.NotSure))]
     [InlineData("large", typeof(CollectAnswer.NotSure))]
@@ -149,7 +149,7 @@ public sealed class ClipImportTests : IAsyncDisposable
         await using var bench = Bench();
         var (provider, job) = await OrderAsync(bench);
 
-        (await CollectAsync(provider, job)).Should().BeOfType<CollectAnswer.Unusable>();
+        (await CollectAsync(provider, job)).Should().BeOfType<CollectAnswer.Damaged>();
 
         _server.Requests.Should().NotContain("/inside.mp4");
     }

@@ -15,6 +15,9 @@ public sealed class SoundTrack(int seed)
     const double FadeOutSeconds = 2.2;
     const double ReleaseSeconds = 1.1;
 
+    /// <summary>The music of a video follows from its id, so that a repeated assembly, and its preview, sound the same.</summary>
+    public static SoundTrack Of(Guid videoId) => new(BitConverter.ToInt32(videoId.ToByteArray(), 12));
+
     /// <summary>Writes a 16-bit stereo WAV.</summary>
     public void WriteWav(string path, double seconds)
     {

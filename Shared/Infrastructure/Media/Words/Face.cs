@@ -57,6 +57,16 @@ internal sealed class Face(SKTypeface typeface) : IDisposable
         return kept.ToString();
     }
 
+    /// <returns>What of a text the typeface cannot draw, each once.</returns>
+    public IReadOnlyList<string> Missing(string text) =>
+    [
+        .. text.EnumerateRunes()
+            .Where(rune => !Rune.IsWhiteSpace(rune) && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.NonSpacingMark)
+                && typeface.GetGlyph(rune.Value) == 0)
+            .Select(rune => rune.ToString())
+            .Distinct(),
+    ];
+
     /// <param name="x">Where the line begins.</param>
     /// <param name="tracking">Extra space after each glyph, in type sizes.</param>
     public void Draw(SKCanvas canvas, string text, float x, float baseline, float size, SKPaint paint, float tracking = 0)

@@ -18,6 +18,10 @@ public sealed class Fonts(IOptions<MediaOptions> options) : IDisposable
     /// <inheritdoc cref="Regular"/>
     internal Face Bold => bold.Value;
 
+    /// <returns>Characters that neither captions nor pictures can show, each once.</returns>
+    /// <inheritdoc cref="Regular"/>
+    public IReadOnlyList<string> Missing(string text) => Bold.Missing(text);
+
     public void Dispose()
     {
         foreach (var face in new[] { regular, bold }.Where(face => face.IsValueCreated))

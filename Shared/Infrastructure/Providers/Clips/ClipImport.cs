@@ -42,9 +42,9 @@ internal sealed class ClipImport(ClipDownload download, IAssetStore assets, Work
         }
         catch (FfmpegException e)
         {
-            // Another attempt at the scene must not find it.
+            // The next try must not find it.
             await assets.DeleteManyAsync([sourceKey], cancellationToken);
-            return new CollectAnswer.Unusable(new(ProviderFault.GenerationFailed, $"The clip cannot be used: {e.Message}"));
+            return new CollectAnswer.Damaged(new(ProviderFault.GenerationFailed, $"The clip cannot be used: {e.Message}"));
         }
         catch (MediaSetupException e)
         {
@@ -76,7 +76,7 @@ internal sealed class ClipImport(ClipDownload download, IAssetStore assets, Work
         return came switch
         {
             DownloadAnswer.Stored => null,
-            DownloadAnswer.NoClip noClip => new CollectAnswer.Unusable(new(ProviderFault.GenerationFailed, noClip.Reason)),
+            DownloadAnswer.NoClip noClip => new CollectAnswer.Damaged(new(ProviderFault.GenerationFailed, noClip.Reason)),
             DownloadAnswer.Expired expired => NotSure(expired.Reason),
             _ => NotSure(((DownloadAnswer.Failed)came!).Reason),
         };

@@ -43,6 +43,12 @@ internal sealed class RunwayVideoProvider(
 
     protected override async Task<SubmitAnswer> OrderAsync(RenderJob job, Order order, string? still, CancellationToken cancellationToken)
     {
+        // Square clips are made from a picture only.
+        if (still is null && job.Brief.Still.Size.AspectRatio == AspectRatio.Square)
+        {
+            return Orders.Unreachable;
+        }
+
         var answer = await _api.PostAsync(still is null ? "v1/text_to_video" : "v1/image_to_video", new
         {
             Model = order.Model.Id,

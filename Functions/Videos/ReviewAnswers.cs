@@ -1,0 +1,36 @@
+using VideoGen.Domain;
+using VideoGen.Functions.Http;
+using VideoGen.Infrastructure.Data;
+
+namespace VideoGen.Functions;
+
+/// <summary>What whoever decided something on a review is told.</summary>
+public sealed class ReviewAnswers(VideoRepository videos, VideoViews views)
+{
+    /// <summary>202 with the video as it is now, or why nothing was written.</summary>
+    public async Task<IResult> AnswerAsync(HttpResponse response, Guid id, DecisionResult decision, CancellationToken cancellationToken)
+    {
+        var video = (await videos.FindAsync(id, cancellationToken))!;
+        if (decision != DecisionResult.Done)
+        {
+            return Refusal(decision, video);
+        }
+
+        if (video.AwaitedReview is { } point)
+        {
+            ETags.Set(response, video.RevisionOf(point)!.Value);
+        }
+
+        return JsonBody.Accepted($"/api/v1/videos/{id}", await views.ViewAsync(video, cancellationToken));
+    }
+
+    public static IResult Refusal(DecisionResult decision, Video video) => decision switch
+    {
+        DecisionResult.RevisionMoved => Preconditions.Stale(new { script = video.ScriptRevision, storyboard = video.StoryboardRevision }, "revision"),
+        DecisionResult.Revising => Problems.Conflict("revising",
+            "A rewrite that was asked for is under way. Decide when it has ended, or cancel the video.", new { since = video.RevisingSince }),
+        DecisionResult.Expired => Problems.Conflict("review_expired",
+            "The time for this review is over; the video is being cancelled.", new { deadline = video.ReviewDeadline }),
+        _ => Problems.Conflict("not_in_review", $"Nothing waits for a review here: the video is {Words.Of(video.Status)}.", new { status = video.Status }),
+    };
+}

@@ -1,0 +1,147 @@
+using System.Globalization;
+using Microsoft.Azure.Functions.Worker;
+using VideoGen.Domain;
+using VideoGen.Functions.Access;
+using VideoGen.Functions.Http;
+using VideoGen.Infrastructure.Data;
+using VideoGen.Infrastructure.Rendering;
+
+namespace VideoGen.Functions;
+
+/// <summary>The history of a script and storyboard: every revision, what changed between two, and the way back to an older one.</summary>
+public sealed class RevisionFunctions(
+    VideoRepository videos,
+    RevisionRepository revisions,
+    ReviewDecisions decisions,
+    ReviewAnswers answers,
+    ProductionLoader productions,
+    StillLibrary stills)
+{
+    [Function(nameof(ListRevisions))]
+    public async Task<IResult> ListRevisions(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/videos/{id:guid}/revisions")] HttpRequest request,
+        Guid id, CancellationToken cancellationToken)
+        => await videos.FindAsync(id, cancellationToken) is { } video
+            ? JsonBody.Ok(new RevisionList([.. (await revisions.ListAsync(id, cancellationToken)).Select(row => RevisionEntry.Of(row, video))]))
+            : Problems.NotFound("video", id);
+
+    [Function(nameof(GetRevision))]
+    public async Task<IResult> GetRevision(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/videos/{id:guid}/revisions/{number:int}")] HttpRequest request,
+        Guid id, int number, CancellationToken cancellationToken)
+    {
+        if (await videos.FindAsync(id, cancellationToken) is not { } video)
+        {
+            return Problems.NotFound("video", id);
+        }
+
+        return await revisions.FindAsync(id, number, cancellationToken) is { } row
+            ? JsonBody.Ok(RevisionWhole.With(row, video))
+            : NoRevision(number);
+    }
+
+    /// <summary>The script as it is now; its ETag is what PUT takes in If-Match.</summary>
+    [Function(nameof(GetScript))]
+    public Task<IResult> GetScript(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/videos/{id:guid}/script")] HttpRequest request,
+        Guid id, CancellationToken cancellationToken)
+        => CurrentAsync(request, id, ReviewPoint.Script, cancellationToken);
+
+    /// <summary>The storyboard as it is now; its ETag is what PUT takes in If-Match.</summary>
+    [Function(nameof(GetStoryboard))]
+    public Task<IResult> GetStoryboard(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/videos/{id:guid}/storyboard")] HttpRequest request,
+        Guid id, CancellationToken cancellationToken)
+        => CurrentAsync(request, id, ReviewPoint.Storyboard, cancellationToken);
+
+    [Function(nameof(DiffRevision))]
+    public async Task<IResult> DiffRevision(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/videos/{id:guid}/revisions/{number:int}/diff")] HttpRequest request,
+        Guid id, int number, CancellationToken cancellationToken)
+    {
+        var asked = Against(request);
+        if (await videos.FindAsync(id, cancellationToken) is null)
+        {
+            return Problems.NotFound("video", id);
+        }
+
+        if (await revisions.FindAsync(id, number, cancellationToken) is not { } to)
+        {
+            return NoRevision(number);
+        }
+
+        if ((asked ?? to.BasedOn) is not { } against)
+        {
+            return JsonBody.Ok(new RevisionChanges(number, number, []));
+        }
+
+        return await revisions.FindAsync(id, against, cancellationToken) is { } from
+            ? JsonBody.Ok(new RevisionChanges(against, number, Between(from, to)))
+            : NoRevision(against);
+    }
+
+    [Function(nameof(RestoreRevision))]
+    public async Task<IResult> RestoreRevision(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/videos/{id:guid}/revisions/{number:int}/restore")] HttpRequest request,
+        Guid id, int number, CancellationToken cancellationToken)
+    {
+        var expected = Preconditions.Require(request);
+        if (await productions.FindAsync(id, cancellationToken) is not { } production)
+        {
+            return Problems.NotFound("video", id);
+        }
+
+        if (await revisions.FindAsync(id, number, cancellationToken) is not { } older)
+        {
+            return NoRevision(number);
+        }
+
+        var decision = await decisions.RestoreAsync(id, older, expected, Caller.Of(request).Name, cancellationToken);
+        if (decision == DecisionResult.Done && older.Storyboard is { } storyboard)
+        {
+            await stills.EnsureAsync(production.SceneBriefs(storyboard), new Progress<double>(), cancellationToken);
+        }
+
+        return await answers.AnswerAsync(request.HttpContext.Response, id, decision, cancellationToken);
+    }
+
+    async Task<IResult> CurrentAsync(HttpRequest request, Guid id, ReviewPoint point, CancellationToken cancellationToken)
+    {
+        if (await videos.FindAsync(id, cancellationToken) is not { } video)
+        {
+            return Problems.NotFound("video", id);
+        }
+
+        if (video.RevisionOf(point) is not { } number || await revisions.FindAsync(id, number, cancellationToken) is not { } row)
+        {
+            return Problems.Of(StatusCodes.Status404NotFound, $"{Words.Of(point)}_not_found", $"The video has no {Words.Of(point)} yet: it is {Words.Of(video.Status)}.");
+        }
+
+        ETags.Set(request.HttpContext.Response, number);
+        return JsonBody.Ok(RevisionWhole.With(row, video));
+    }
+
+    static int? Against(HttpRequest request)
+    {
+        if (request.Query["against"].ToString() is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        const string Wrong = "against is the number of a revision.";
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new BadInputException(StatusCodes.Status400BadRequest, "invalid_input", Wrong, [new("against", Wrong)]);
+    }
+
+    static IReadOnlyList<SceneChange> Between(StoredRevision from, StoredRevision to) => (from.Script, from.Storyboard, to.Script, to.Storyboard) switch
+    {
+        ({ } before, _, { } after, _) => RevisionDiff.Between(before, after),
+        ({ } before, _, _, { } after) => RevisionDiff.Between(before, after),
+        (_, { } before, { } after, _) => RevisionDiff.Between(before, after),
+        var (_, before, _, after) => RevisionDiff.Between(before!, after!),
+    };
+
+    static IResult NoRevision(int number)
+        => Problems.Of(StatusCodes.Status404NotFound, "revision_not_found", $"The video has no revision {number}; see GET /api/v1/videos/{{id}}/revisions.");
+}

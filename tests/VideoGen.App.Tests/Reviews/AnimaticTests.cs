@@ -1,0 +1,67 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Options;
+using VideoGen.Infrastructure.Media;
+
+namespace VideoGen.App.Tests.Reviews;
+
+/// <summary>The free preview of a storyboard.</summary>
+public sealed class AnimaticTests(AppFixture fixture) : IClassFixture<AppFixture>
+{
+    ApiClient Api => fixture.Api;
+
+    [Fact]
+    public async Task Animatic_OfAStoryboardInReview_SurvivesTheProcessAndIsFilmedOnceForEachContent()
+    {
+        var id = await Api.StartVideoAsync(await Api.VideoInputAsync(review: ["storyboard"]));
+        var waiting = await Api.WaitAsync(id, video => video.WaitingFor() == "storyboard_review");
+        waiting["animatic"].Should().BeNull();
+
+        var asked = await Api.PostAsync($"api/v1/videos/{id}/animatic");
+        await fixture.KillAndRestartAsync();
+        var ready = await ReadyAsync(id);
+
+        asked.Status.Should().Be(HttpStatusCode.Accepted);
+        asked.Body!["animatic"]!["status"]!.GetValue<string>().Should().Be("rendering");
+        (ready["animatic"]!["percent"]!.GetValue<int>(), ready["cost_usd"]!.GetValue<string>(), ready.WaitingFor()).Should().Be((100, "0.00", "storyboard_review"));
+        await CheckFilmAsync(ready["animatic"]!["url"]!.GetValue<string>());
+
+        var board = waiting["storyboard"]!["content"]!.DeepClone();
+        board["scenes"]![0]!["camera_movement"] = "pan_left";
+        var edited = (await Api.PutAsync($"api/v1/videos/{id}/storyboard", board, ready.StoryboardTag())).Body!;
+        var restored = (await Api.SendAsync(HttpMethod.Post, $"api/v1/videos/{id}/revisions/2/restore", null, edited.StoryboardTag())).Body!;
+        await Api.PostAsync($"api/v1/videos/{id}/animatic");
+        var again = await ReadyAsync(id);
+
+        edited["animatic"]!["revision"]!.GetValue<int>().Should().Be(2, "there is none of the new revision yet");
+        again["animatic"]!["revision"]!.GetValue<int>().Should().Be(restored["storyboard"]!["revision"]!.GetValue<int>());
+        Path(again).Should().Be(Path(ready), "the same storyboard is filmed once");
+        (await fixture.QueryAsync<string>("select type from video_events where video_id = @id and type like 'animatic%'", new { id = Guid.Parse(id) }))
+            .Should().Equal("animatic_ready", "animatic_ready");
+    }
+
+    [Fact]
+    public async Task Animatic_WithoutAStoryboard_IsRefused()
+    {
+        var id = await Api.StartVideoAsync(await Api.VideoInputAsync(review: ["script"]));
+        await Api.WaitAsync(id, video => video.WaitingFor() == "script_review");
+
+        (await Api.PostAsync($"api/v1/videos/{id}/animatic")).Code.Should().Be("no_storyboard");
+        (await Api.PostAsync($"api/v1/videos/{Guid.NewGuid()}/animatic")).Status.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    Task<JsonNode> ReadyAsync(string id) => Api.WaitAsync(id, video
+        => video["animatic"] is { } animatic && animatic["status"]!.GetValue<string>() == "ready"
+            && animatic["revision"]!.GetValue<int>() == video["storyboard"]!["revision"]!.GetValue<int>());
+
+    async Task CheckFilmAsync(string url)
+    {
+        var path = System.IO.Path.Combine(fixture.WorkFolder, "animatic.mp4");
+        await File.WriteAllBytesAsync(path, await fixture.App.Http.GetByteArrayAsync(url));
+        var info = await new MediaProbe(Options.Create(new MediaOptions())).ProbeAsync(path, CancellationToken.None);
+        info.Should().BeEquivalentTo(new { Width = 480, Height = 480, Codec = "h264", AudioCodec = "aac", FrameRate = 30.0 });
+        info.DurationSeconds.Should().BeApproximately(10, 0.05);
+    }
+
+    static string Path(JsonNode video) => new Uri(video["animatic"]!["url"]!.GetValue<string>()).AbsolutePath;
+}
