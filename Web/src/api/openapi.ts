@@ -55,7 +55,11 @@ export interface paths {
             };
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Read the script as it is now
+         * @description Its `ETag` is what an edit takes in `If-Match`.
+         */
+        get: operations["getScript"];
         /**
          * Replace the script that waits for review
          * @description Each edit is a new revision. Possible while `progress.waiting_for` is `script_review`.
@@ -78,7 +82,11 @@ export interface paths {
             };
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Read the storyboard as it is now
+         * @description Its `ETag` is what an edit takes in `If-Match`.
+         */
+        get: operations["getStoryboard"];
         /**
          * Replace the storyboard that waits for review
          * @description Each edit is a new revision with a new quote. Possible while `progress.waiting_for` is `storyboard_review`.
@@ -109,6 +117,148 @@ export interface paths {
          *     `current` of the problem shows the revision and quote of now.
          */
         post: operations["approveVideo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/videos/{id}/revise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The video's id. */
+                id: components["parameters"]["VideoId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have what waits for review rewritten
+         * @description The writer changes a script's words, or a storyboard's pictures, after your feedback and only in the scenes that you name. Meanwhile
+         *     nothing else can be decided, but cancelling; `review.revising` shows it, and `review.revise_failure` why one did not come about.
+         */
+        post: operations["reviseVideo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/videos/{id}/animatic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The video's id. */
+                id: components["parameters"]["VideoId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Film the storyboard's stills, for nothing
+         * @description Small and quick, with captions, transitions and music. `animatic` of the video shows it; the same content is filmed once.
+         */
+        post: operations["makeVideoAnimatic"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/videos/{id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The video's id. */
+                id: components["parameters"]["VideoId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List all revisions of script and storyboard
+         * @description Oldest first, without their contents.
+         */
+        get: operations["listRevisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/videos/{id}/revisions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The video's id. */
+                id: components["parameters"]["VideoId"];
+                /** @description The revision, from 1. */
+                number: components["parameters"]["RevisionNumber"];
+            };
+            cookie?: never;
+        };
+        /** Read one revision */
+        get: operations["getRevision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/videos/{id}/revisions/{number}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The video's id. */
+                id: components["parameters"]["VideoId"];
+                /** @description The revision, from 1. */
+                number: components["parameters"]["RevisionNumber"];
+            };
+            cookie?: never;
+        };
+        /**
+         * What changed in a revision
+         * @description Scenes are matched by what they say and show. A script and a storyboard are compared in the fields that both have.
+         */
+        get: operations["diffRevision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/videos/{id}/revisions/{number}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The video's id. */
+                id: components["parameters"]["VideoId"];
+                /** @description The revision, from 1. */
+                number: components["parameters"]["RevisionNumber"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an old revision up again
+         * @description It becomes a new revision, while a review of its kind is waited for, and is to be approved like any other.
+         */
+        post: operations["restoreRevision"];
         delete?: never;
         options?: never;
         head?: never;
@@ -532,7 +682,7 @@ export interface components {
             message: string;
         };
         /** @description Stable, for programs. Those that an operation may answer besides the common ones stand with it. */
-        ProblemCode: string & ("invalid_input" | "broken_json" | "empty_body" | "not_json" | "body_too_large" | "internal_error" | "no_such_path" | "method_not_allowed" | "video_not_found" | "brand_not_found" | "product_not_found" | "reference_not_found" | "revision_moved" | "version_moved" | "precondition_required" | "price_moved" | "over_budget" | "over_limit" | "no_provider_fits" | "not_in_review" | "not_under_way" | "not_failed" | "not_completed" | "not_in_doubt" | "job_is_taken" | "provider_unavailable" | "no_such_provider" | "not_verified" | "not_ready");
+        ProblemCode: string & ("invalid_input" | "broken_json" | "empty_body" | "not_json" | "body_too_large" | "internal_error" | "no_such_path" | "method_not_allowed" | "video_not_found" | "brand_not_found" | "product_not_found" | "reference_not_found" | "script_not_found" | "storyboard_not_found" | "revision_not_found" | "revising" | "review_expired" | "no_storyboard" | "revision_moved" | "version_moved" | "precondition_required" | "price_moved" | "over_budget" | "over_limit" | "no_provider_fits" | "not_in_review" | "not_under_way" | "not_failed" | "not_completed" | "not_in_doubt" | "job_is_taken" | "provider_unavailable" | "no_such_provider" | "not_verified" | "not_ready");
         /**
          * @description US dollars with two to four decimals.
          * @example 12.50
@@ -617,6 +767,11 @@ export interface components {
              */
             review?: components["schemas"]["ReviewPoint"][] | null;
             /**
+             * @description How long each review waits; then the video is cancelled.
+             * @default 168
+             */
+            review_hours?: number;
+            /**
              * @description Video providers, each as `name` or `name:model`; the first that can is taken. See `GET /api/v1/providers`.
              * @default [
              *       "local"
@@ -644,6 +799,7 @@ export interface components {
             providers: string[];
             captions: boolean;
             partial_delivery: boolean;
+            review_hours: number;
         };
         Approval: {
             /** @description The revision that you saw. */
@@ -716,6 +872,12 @@ export interface components {
             /** @description What rendering will cost, while the storyboard is there and not yet rendered. */
             quote: components["schemas"]["Quote"] | null;
             scenes: components["schemas"]["Scene"][];
+            /** @description What is waited for, while a review is. */
+            review: components["schemas"]["Review"] | null;
+            /** @description What was found in the revision under review. It stops nobody. */
+            checks: components["schemas"]["Finding"][];
+            /** @description The preview of the current storyboard, or else the latest. */
+            animatic: components["schemas"]["Animatic"] | null;
             failure: components["schemas"]["Failure"] | null;
             result: components["schemas"]["Result"] | null;
             /** @description What was spent; what is reserved or unknown counts. */
@@ -773,6 +935,114 @@ export interface components {
              * @description When the status was reached, or the wait began.
              */
             since: string;
+        };
+        Review: {
+            point: components["schemas"]["ReviewPoint"];
+            /** Format: date-time */
+            since: string;
+            /**
+             * Format: date-time
+             * @description When the video is cancelled if nobody has decided.
+             */
+            deadline: string | null;
+            /** @description A rewrite under way; until it has ended nothing else can be decided. */
+            revising: components["schemas"]["PendingRewrite"] | null;
+            /** @description Why the last rewrite did not come about. */
+            revise_failure: components["schemas"]["Failure"] | null;
+        };
+        PendingRewrite: {
+            feedback: string;
+            /** @description Those that may change; empty for all. */
+            scenes: number[];
+            /** Format: date-time */
+            since: string;
+        };
+        ReviseInput: {
+            /** @description The revision that the feedback is about. */
+            revision: number;
+            /** @description In your own words, in any language. */
+            feedback: string;
+            /** @description Numbers of the scenes that may change; all without it. */
+            scenes?: number[] | null;
+        };
+        Finding: {
+            /** @enum {string} */
+            code: "claim_supported" | "claim_unsupported" | "forbidden_word" | "disclosure_missing" | "speech_too_long" | "caption_too_fast" | "text_too_long" | "glyph_missing";
+            /** @enum {string} */
+            severity: "error" | "warning" | "info";
+            /** @description From 1; null when it is about the whole. */
+            scene: number | null;
+            field: string;
+            message: string;
+            /** @description What it rests on: the fact, the word, the seconds. */
+            evidence: string;
+        };
+        Animatic: {
+            /** @description The storyboard's revision that it shows. */
+            revision: number;
+            /** @enum {string} */
+            status: "rendering" | "ready" | "failed";
+            percent: number;
+            /** @description The film; expires. */
+            url: string | null;
+            failure: components["schemas"]["Failure"] | null;
+        };
+        RevisionList: {
+            items: components["schemas"]["RevisionEntry"][];
+        };
+        RevisionEntry: {
+            /** @description Scripts and storyboards are numbered together. */
+            revision: number;
+            kind: components["schemas"]["ReviewPoint"];
+            /** @description Equal contents have equal digests. */
+            digest: string;
+            author: string;
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * @description How it came about: by a phase, a person, a rewrite that a person asked for, or an old one taken up again.
+             * @enum {string}
+             */
+            origin: "writer" | "edit" | "revise" | "restore";
+            /** @description The revision that it was made of. */
+            based_on: number | null;
+            /** @description What was asked for. */
+            note: string | null;
+            approved: boolean;
+            current: boolean;
+        };
+        Revision: {
+            revision: number;
+            kind: components["schemas"]["ReviewPoint"];
+            digest: string;
+            author: string;
+            /** Format: date-time */
+            created_at: string;
+            /** @enum {string} */
+            origin: "writer" | "edit" | "revise" | "restore";
+            based_on: number | null;
+            note: string | null;
+            approved: boolean;
+            current: boolean;
+            /** @description A script or a storyboard, by the kind. */
+            content: components["schemas"]["Script"] | components["schemas"]["Storyboard"];
+        };
+        RevisionDiff: {
+            from: number;
+            to: number;
+            changes: components["schemas"]["SceneChange"][];
+        };
+        SceneChange: {
+            /** @description Its number in the newer revision, or in the older when it was removed; null for the title. */
+            scene: number | null;
+            /** @enum {string} */
+            change: "added" | "removed" | "moved" | "changed";
+            /** @description Null for a whole scene. */
+            field: string | null;
+            /** @description The value, the whole scene, or of a moved one its number. */
+            before: unknown;
+            /** @description As before. */
+            after: unknown;
         };
         ScriptRevision: {
             revision: number;
@@ -1169,6 +1439,24 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Somebody else was faster; `current` shows what is there now. Nothing was written. */
+        Moved: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `If-Match` is missing. */
+        NoPrecondition: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The body is too large. */
         TooLarge: {
             headers: {
@@ -1229,8 +1517,10 @@ export interface components {
         Limit: number;
         /** @description The `next_cursor` of the page before; none for the first page. */
         Cursor: string;
+        /** @description The revision, from 1. */
+        RevisionNumber: number;
         /**
-         * @description The number of the revision that you edited.
+         * @description The number of the revision that you saw last, as the ETag of script or storyboard has it.
          * @example "2"
          */
         IfMatchRevision: string;
@@ -1243,6 +1533,11 @@ export interface components {
     };
     requestBodies: never;
     headers: {
+        /**
+         * @description The number of the revision.
+         * @example "2"
+         */
+        RevisionTag: string;
         /** @description Where it can be read. */
         Location: string;
     };
@@ -1280,6 +1575,16 @@ export type Video = components['schemas']['Video'];
 export type VideoPage = components['schemas']['VideoPage'];
 export type VideoSummary = components['schemas']['VideoSummary'];
 export type Progress = components['schemas']['Progress'];
+export type Review = components['schemas']['Review'];
+export type PendingRewrite = components['schemas']['PendingRewrite'];
+export type ReviseInput = components['schemas']['ReviseInput'];
+export type Finding = components['schemas']['Finding'];
+export type Animatic = components['schemas']['Animatic'];
+export type RevisionList = components['schemas']['RevisionList'];
+export type RevisionEntry = components['schemas']['RevisionEntry'];
+export type Revision = components['schemas']['Revision'];
+export type RevisionDiff = components['schemas']['RevisionDiff'];
+export type SceneChange = components['schemas']['SceneChange'];
 export type ScriptRevision = components['schemas']['ScriptRevision'];
 export type StoryboardRevision = components['schemas']['StoryboardRevision'];
 export type Quote = components['schemas']['Quote'];
@@ -1308,6 +1613,8 @@ export type ResponseBadRequest = components['responses']['BadRequest'];
 export type ResponseNotFound = components['responses']['NotFound'];
 export type ResponseNotVerified = components['responses']['NotVerified'];
 export type ResponseConflict = components['responses']['Conflict'];
+export type ResponseMoved = components['responses']['Moved'];
+export type ResponseNoPrecondition = components['responses']['NoPrecondition'];
 export type ResponseTooLarge = components['responses']['TooLarge'];
 export type ResponseNotJson = components['responses']['NotJson'];
 export type ResponseKeyReused = components['responses']['KeyReused'];
@@ -1318,8 +1625,10 @@ export type ParameterBrandId = components['parameters']['BrandId'];
 export type ParameterCallingProvider = components['parameters']['CallingProvider'];
 export type ParameterLimit = components['parameters']['Limit'];
 export type ParameterCursor = components['parameters']['Cursor'];
+export type ParameterRevisionNumber = components['parameters']['RevisionNumber'];
 export type ParameterIfMatchRevision = components['parameters']['IfMatchRevision'];
 export type ParameterIdempotencyKey = components['parameters']['IdempotencyKey'];
+export type HeaderRevisionTag = components['headers']['RevisionTag'];
 export type HeaderLocation = components['headers']['Location'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -1422,15 +1731,42 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getScript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The video's id. */
+                id: components["parameters"]["VideoId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The current revision. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["RevisionTag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revision"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
     putScript: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /**
-                 * @description The number of the revision that you edited.
+                 * @description The number of the revision that you saw last, as the ETag of script or storyboard has it.
                  * @example "2"
                  */
-                "If-Match"?: components["parameters"]["IfMatchRevision"];
+                "If-Match": components["parameters"]["IfMatchRevision"];
             };
             path: {
                 /** @description The video's id. */
@@ -1469,20 +1805,49 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["Moved"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
+            428: components["responses"]["NoPrecondition"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getStoryboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The video's id. */
+                id: components["parameters"]["VideoId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The current revision. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["RevisionTag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revision"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
             default: components["responses"]["Problem"];
         };
     };
     putStoryboard: {
         parameters: {
             query?: never;
-            header?: {
+            header: {
                 /**
-                 * @description The number of the revision that you edited.
+                 * @description The number of the revision that you saw last, as the ETag of script or storyboard has it.
                  * @example "2"
                  */
-                "If-Match"?: components["parameters"]["IfMatchRevision"];
+                "If-Match": components["parameters"]["IfMatchRevision"];
             };
             path: {
                 /** @description The video's id. */
@@ -1518,8 +1883,10 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
+            412: components["responses"]["Moved"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
+            428: components["responses"]["NoPrecondition"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1559,6 +1926,197 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
             422: components["responses"]["KeyReused"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    reviseVideo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Any text of 1 to 255 visible ASCII characters that you have not used before, such as a UUID. A repeat with the same key and the same
+                 *     request gets the first one's answer, for 24 hours, with `Idempotency-Replayed: true`.
+                 * @example 5a1e4b1c-6f0a-4d53-9c41-0a8f1c2d3e4f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The video's id. */
+                id: components["parameters"]["VideoId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "revision": 2,
+                 *       "feedback": "Shorter",
+                 *       "scenes": [
+                 *         1,
+                 *         3
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReviseInput"];
+            };
+        };
+        responses: {
+            202: components["responses"]["VideoAccepted"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    makeVideoAnimatic: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Any text of 1 to 255 visible ASCII characters that you have not used before, such as a UUID. A repeat with the same key and the same
+                 *     request gets the first one's answer, for 24 hours, with `Idempotency-Replayed: true`.
+                 * @example 5a1e4b1c-6f0a-4d53-9c41-0a8f1c2d3e4f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The video's id. */
+                id: components["parameters"]["VideoId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: components["responses"]["VideoAccepted"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            422: components["responses"]["KeyReused"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRevisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The video's id. */
+                id: components["parameters"]["VideoId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The revisions. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getRevision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The video's id. */
+                id: components["parameters"]["VideoId"];
+                /** @description The revision, from 1. */
+                number: components["parameters"]["RevisionNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The revision with its content. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revision"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    diffRevision: {
+        parameters: {
+            query?: {
+                /** @description The revision to compare with; usually the one that it was made of. */
+                against?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The video's id. */
+                id: components["parameters"]["VideoId"];
+                /** @description The revision, from 1. */
+                number: components["parameters"]["RevisionNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The changes, in the order of the scenes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionDiff"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    restoreRevision: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The number of the revision that you saw last, as the ETag of script or storyboard has it.
+                 * @example "2"
+                 */
+                "If-Match": components["parameters"]["IfMatchRevision"];
+                /**
+                 * @description Any text of 1 to 255 visible ASCII characters that you have not used before, such as a UUID. A repeat with the same key and the same
+                 *     request gets the first one's answer, for 24 hours, with `Idempotency-Replayed: true`.
+                 * @example 5a1e4b1c-6f0a-4d53-9c41-0a8f1c2d3e4f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The video's id. */
+                id: components["parameters"]["VideoId"];
+                /** @description The revision, from 1. */
+                number: components["parameters"]["RevisionNumber"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: components["responses"]["VideoAccepted"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Moved"];
+            422: components["responses"]["KeyReused"];
+            428: components["responses"]["NoPrecondition"];
             default: components["responses"]["Problem"];
         };
     };

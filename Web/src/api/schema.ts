@@ -5,8 +5,8 @@
 import type * as Api from './openapi';
 
 export type {
-  Approval, AspectRatio, Availability, BrandInput, CameraAngle, CameraMovement, Failure, FieldError, Language, ModelPrice, ProductInput, Progress,
-  ReferenceInput, Resolution, ReviewPoint, SceneResolution, Script, ScriptScene, SegmentRole, ShotSize, Storyboard, StoryboardScene, Transition,
+  Animatic, Approval, AspectRatio, Availability, BrandInput, CameraAngle, CameraMovement, Failure, FieldError, Language, ModelPrice, ProductInput, Progress,
+  ReferenceInput, Resolution, Review, ReviewPoint, ReviseInput, SceneResolution, Script, ScriptScene, SegmentRole, ShotSize, Storyboard, StoryboardScene, Transition,
   Usage, VideoStatus,
 } from './openapi';
 
@@ -19,7 +19,7 @@ export type VideoResult = Api.Result;
 export type ProviderModel = Api.Model;
 export type UsageSum = Pick<Api.Usage, 'settled_usd' | 'reserved_usd' | 'refunded_usd' | 'attempts'>;
 export type VideoInput = Omit<Api.VideoInput, 'options'> & { options: GenerationOptions };
-export type GenerationOptions = Api.Options & { writers?: string[]; painters?: string[]; style?: string | null; stills?: boolean; review_hours?: number };
+export type GenerationOptions = Api.Options & { writers?: string[]; painters?: string[]; style?: string | null; stills?: boolean };
 export interface Image { id: string; url: string; width: number; height: number; content_type: string; size_bytes: number; alt: string }
 interface Kept { version: number; changed_at: string }
 export type Brand = Api.Brand & Kept & { images: Image[] };
@@ -36,29 +36,18 @@ export interface Upload { id: string; upload_url: string; method: string; header
 
 export interface Provenance { writer: string; model: string; prompt_version: string; input_tokens: number; output_tokens: number; cost_usd: string }
 export type SceneWait = NonNullable<Api.Scene['waiting_for']>;
-export type WaitingFor = 'start' | 'script_review' | 'storyboard_review' | SceneWait;
-export interface Review {
-  point: Api.ReviewPoint; since: string; deadline: string | null;
-  revising: { feedback: string; scenes: number[]; since: string } | null; revise_failure: Api.Failure | null;
-}
-export interface Check { code: string; severity: 'error' | 'warning' | 'info'; scene: number | null; field: string | null; message: string; evidence: string | null }
-export interface Animatic { revision: number; status: 'rendering' | 'ready' | 'failed'; percent: number; url: string | null; failure?: Api.Failure | null }
-
-export interface RevisionSummary {
-  revision: number; kind: Api.ReviewPoint; digest: string; author: string; created_at: string; origin: 'writer' | 'edit' | 'revise' | 'restore';
-  based_on: number | null; note: string | null; approved: boolean; current: boolean;
-}
-export interface Change { scene: number | null; change: 'added' | 'removed' | 'moved' | 'changed'; field: string | null; before: unknown; after: unknown }
-export interface Diff { from: number; to: number; changes: Change[] }
-export interface ReviseInput { revision: number; feedback: string; scenes?: number[] }
-
+export type WaitingFor = NonNullable<Api.Progress['waiting_for']> | 'start' | SceneWait;
+export type Check = Api.Finding;
+export type RevisionSummary = Api.RevisionEntry;
+export type Change = Api.SceneChange;
+export type Diff = Api.RevisionDiff;
 export type QuoteLine = Api.QuoteLine & { kind?: 'scene' | 'script' | 'storyboard' | 'still' };
 export type Quote = Omit<Api.Quote, 'lines'> & { lines: QuoteLine[]; estimated?: boolean };
 export type Scene = Api.Scene & { still?: { painter: string; model: string; cost_usd: string; fallback_reason: string | null } | null };
 export type Video = Omit<Api.Video, 'options' | 'progress' | 'script' | 'storyboard' | 'quote' | 'scenes'> & {
   options: GenerationOptions; progress: Omit<Api.Progress, 'waiting_for'> & { waiting_for: WaitingFor | null };
   script: Revision<Api.Script> | null; storyboard: Revision<Api.Storyboard> | null; quote: Quote | null; scenes: Scene[];
-  review?: Review | null; checks?: Check[]; animatic?: Animatic | null; origin_id?: string | null;
+  origin_id?: string | null;
 };
 export type VideoSummary = Omit<Api.VideoSummary, 'options' | 'progress'> & Pick<Video, 'options' | 'progress'> & {
   title: string | null; brand_name: string; product_name: string; duration_seconds: number; preview_url: string | null; origin_id: string | null;

@@ -1,4 +1,4 @@
-import { Checkbox, Group, Input, NativeSelect, SegmentedControl, Stack, Switch, TextInput } from '@mantine/core';
+import { Checkbox, Group, Input, NativeSelect, SegmentedControl, Stack, Switch } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReviewPoint } from '../api/schema';
@@ -7,7 +7,6 @@ import { asksForBudget, longestSeconds, shortestSeconds } from './draft';
 import type { FieldProps } from './SubjectFields';
 
 const reviewDays = [1, 3, 7, 14, 30];
-const usualHours = 7 * 24;
 const usualLengths = [15, 30, 60];
 
 /** How the video is to be, and where a person is asked. */
@@ -59,7 +58,7 @@ export function OptionFields({ draft, faultText, change }: FieldProps) {
       </Checkbox.Group>
       {options.review.length > 0 && (
         <NativeSelect
-          label={t('generate.review_hours')} maw={200} value={String(options.review_hours ?? usualHours)} onChange={(event) => set({ review_hours: Number(event.currentTarget.value) })}
+          label={t('generate.review_hours')} maw={200} value={String(options.review_hours)} onChange={(event) => set({ review_hours: Number(event.currentTarget.value) })}
           data={reviewDays.map((days) => ({ value: String(days * 24), label: t('generate.days', { count: days }) }))}
         />
       )}
@@ -72,10 +71,6 @@ export function OptionFields({ draft, faultText, change }: FieldProps) {
           />
         </div>
       )}
-      <TextInput
-        label={t('generate.style')} description={t('generate.style_help')} placeholder={t('generate.style_example')} maxLength={200}
-        value={options.style ?? ''} onChange={(event) => set({ style: event.currentTarget.value || null })}
-      />
       <Switch
         label={t('generate.partial')} description={t('generate.partial_help')} checked={options.partial_delivery}
         onChange={(event) => set({ partial_delivery: event.currentTarget.checked })}

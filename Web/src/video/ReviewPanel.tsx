@@ -58,7 +58,7 @@ function Review({ video, kind, revision, dirty, children }: Props) {
         {video.review && <Button variant="default" disabled={isRevising(video)} onClick={ask.open}>{t('revise.button')}</Button>}
       </Group>
       <RevisingNotice video={video} />
-      <ChecksPanel checks={video.checks ?? []} />
+      <ChecksPanel checks={video.checks} />
       {children}
       <Dialog opened={asking} onClose={ask.close} title={t('revise.title')} size="lg">
         <ReviseForm video={video} revision={revision.revision} scenes={revision.content.scenes.length} blocked={dirty} onClose={ask.close} />

@@ -65,7 +65,7 @@ function VideoView({ video }: { video: Video }) {
       {storyboardReview && <StoryboardReview video={video} storyboard={storyboardReview} />}
       {rendering && <SceneTable video={video} />}
       {storyboard && !storyboardReview && <Pictures video={video} />}
-      {script && video.review !== undefined && <RevisionsPanel video={video} />}
+      {script && <RevisionsPanel video={video} />}
       {script && !scriptReview && <ScriptText script={script.content} open={!storyboard} />}
     </>
   );
