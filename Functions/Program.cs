@@ -18,7 +18,10 @@ try
 {
     var builder = FunctionsApplication.CreateBuilder(args);
     builder.ConfigureFunctionsWebApplication();
+    builder.UseMiddleware<RequestIdMiddleware>();
     builder.UseMiddleware<ProblemMiddleware>();
+    builder.UseMiddleware<QueryMiddleware>();
+    builder.UseMiddleware<IdempotencyMiddleware>();
     builder.Services
         .AddTelemetry(builder.Configuration)
         .AddData(builder.Configuration)

@@ -26,11 +26,12 @@ public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> log) : IFunctio
         }
         catch (Exception e) when (!http.Response.HasStarted)
         {
-            log.LogError(e, "{Function} failed", context.FunctionDefinition.Name);
+            log.LogError(e, "{Function} failed for the request {RequestId}", context.FunctionDefinition.Name, http.TraceIdentifier);
             await Problems.Of(StatusCodes.Status500InternalServerError, "internal_error",
                 "Nothing is lost; try again. If it stays, look into the app's log.").ExecuteAsync(http);
         }
     }
 
-    static Exception Cause(Exception e) => e is AggregateException { InnerException: { } inner } ? inner : e;
+    /// <summary>What was thrown, without what the worker wraps it in.</summary>
+    public static Exception Cause(Exception e) => e is AggregateException { InnerException: { } inner } ? inner : e;
 }

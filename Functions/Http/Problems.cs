@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using VideoGen.Domain;
 
@@ -27,7 +28,19 @@ static class Problems
     public static IResult Invalid(IReadOnlyList<FieldError> errors)
         => Of(StatusCodes.Status400BadRequest, "invalid_input", errors.Count == 1 ? errors[0].Message : $"{errors.Count} fields are not right.", errors);
 
+    /// <summary>Says when it is worth coming again.</summary>
+    public static IResult Later(int status, string code, string detail, int seconds) => new WithRetryAfter(Of(status, code, detail), seconds);
+
     public static IResult Conflict(string code, string detail, object? current = null) => Of(StatusCodes.Status409Conflict, code, detail, current: current);
+
+    sealed class WithRetryAfter(IResult problem, int seconds) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            return problem.ExecuteAsync(httpContext);
+        }
+    }
 
     static string Title(int status) => status switch
     {

@@ -14,6 +14,6 @@ public sealed class HealthFunctions(Readiness readiness)
     public async Task<IResult> GetReadiness(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/ready")] HttpRequest request, CancellationToken cancellationToken)
         => await readiness.FindFaultAsync(cancellationToken) is { } fault
-            ? Problems.Of(StatusCodes.Status503ServiceUnavailable, "not_ready", fault)
+            ? Problems.Later(StatusCodes.Status503ServiceUnavailable, "not_ready", fault, seconds: 5)
             : JsonBody.Ok(new { status = "ready" });
 }

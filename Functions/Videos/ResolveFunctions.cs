@@ -77,8 +77,8 @@ public sealed class ResolveFunctions(
         => await providers.Get(job.Provider).GetAsync(job with { ProviderJobId = providerJobId }, cancellationToken) switch
         {
             JobAnswer.Missing => Problems.Invalid([new("provider_job_id", $"{job.Provider} knows no job {providerJobId}.")]),
-            JobAnswer.NotSure => Problems.Of(StatusCodes.Status503ServiceUnavailable, "provider_unavailable",
-                $"{job.Provider} could not be asked about this job; try again later."),
+            JobAnswer.NotSure => Problems.Later(StatusCodes.Status503ServiceUnavailable, "provider_unavailable",
+                $"{job.Provider} could not be asked about this job; try again later.", seconds: 30),
             _ => null,
         };
 

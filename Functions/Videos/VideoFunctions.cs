@@ -30,7 +30,7 @@ public sealed class VideoFunctions(
         }
 
         // Row first, same id for both: what is stored is started by now or by the watch, and never twice.
-        if (await videos.AddAsync(input.ToNewVideo(), cancellationToken) is not { } id)
+        if (await videos.AddAsync(input.ToNewVideo() with { Id = NewId.For(request) }, cancellationToken) is not { } id)
         {
             // Deleted since it was looked for.
             return Problems.Invalid(await CheckCatalogAsync(input, cancellationToken));

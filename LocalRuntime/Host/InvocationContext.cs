@@ -20,6 +20,8 @@ internal sealed class InvocationContext(
     CancellationToken cancellationToken) : FunctionContext, IAsyncDisposable
 {
     AsyncServiceScope? _scope;
+    object? _result;
+    bool _isReplaced;
     IServiceProvider? _instanceServices;
 
     public FunctionDescriptor Function => function;
@@ -29,8 +31,12 @@ internal sealed class InvocationContext(
     /// <summary>The function's own run, once the middleware has let the invocation through.</summary>
     public Task<object?>? Run { get; set; }
 
-    /// <summary>What the function gave back; <see langword="null"/> when it has not ended well.</summary>
-    public object? Result => Run is { IsCompletedSuccessfully: true, Result: var result } ? result : null;
+    /// <summary>What the function gave back, or a middleware put in its place; <see langword="null"/> when it has not ended well.</summary>
+    public object? Result
+    {
+        get => _isReplaced ? _result : Run is { IsCompletedSuccessfully: true, Result: var result } ? result : null;
+        set => (_result, _isReplaced) = (value, true);
+    }
 
     public override string InvocationId { get; } = Guid.NewGuid().ToString();
 

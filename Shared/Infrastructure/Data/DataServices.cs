@@ -38,6 +38,7 @@ public static class DataServices
             .AddSingleton<ProviderCircuits>()
             .AddSingleton<WebhookDeliveries>()
             .AddSingleton<BrandBudgets>()
+            .AddSingleton<IdempotencyKeys>()
             .AddSingleton<UsageReport>()
             .AddSingleton<ClipRepository>();
     }

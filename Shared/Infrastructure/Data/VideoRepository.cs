@@ -6,7 +6,8 @@ namespace VideoGen.Infrastructure.Data;
 
 /// <summary>What is asked for when a video is created.</summary>
 /// <param name="MaxCostUsd">The limit when no storyboard review sets one.</param>
-public sealed record NewVideo(Guid BrandId, Guid ProductId, Guid? ReferenceId, GenerationOptions Options, decimal MaxCostUsd);
+/// <param name="Id">When the same video may be asked for twice; another one each time by default.</param>
+public sealed record NewVideo(Guid BrandId, Guid ProductId, Guid? ReferenceId, GenerationOptions Options, decimal MaxCostUsd, Guid? Id = null);
 
 /// <summary>Creates and reads videos; <see cref="VideoPhases"/> and <see cref="VideoDecisions"/> move them.</summary>
 public sealed class VideoRepository(NpgsqlDataSource database)
@@ -27,10 +28,11 @@ public sealed class VideoRepository(NpgsqlDataSource database)
     /// <returns><see langword="null"/> when the brand, its product or the reference is not there; nothing was written.</returns>
     public async Task<Guid?> AddAsync(NewVideo video, CancellationToken cancellationToken)
     {
-        var id = Guid.CreateVersion7();
+        var id = video.Id ?? Guid.CreateVersion7();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var rows = await connection.ExecuteAsync(new CommandDefinition("""
+        // Of the row's versions one that was there has a deleter, the update here.
+        var isNew = await connection.QuerySingleOrDefaultAsync<bool?>(new CommandDefinition("""
             insert into videos (id, workspace_id, brand_id, product_id, reference_id, brand, product, reference, options, max_cost_usd)
             select @id, b.workspace_id, b.id, p.id, r.id, b.content, p.content, r.content, @Options, @MaxCostUsd
               from brands b
@@ -38,10 +40,12 @@ public sealed class VideoRepository(NpgsqlDataSource database)
               left join reference_analyses r on r.id = @ReferenceId and r.workspace_id = b.workspace_id
              where b.id = @BrandId
                and (r.id is not null or @ReferenceId::uuid is null)
+            on conflict (id) do update set id = excluded.id
+            returning videos.xmax = 0
             """, new { id, video.BrandId, video.ProductId, video.ReferenceId, video.Options, video.MaxCostUsd }, cancellationToken: cancellationToken));
-        if (rows == 0)
+        if (isNew is not true)
         {
-            return null;
+            return isNew is null ? null : id;
         }
 
         await VideoEvents.AppendAsync(connection, id, "created", new { }, cancellationToken);

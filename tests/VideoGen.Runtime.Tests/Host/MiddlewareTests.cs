@@ -52,6 +52,10 @@ public sealed class MiddlewareTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Invoke_ResultOfTheFunction_MayBeSeenAndReplaced()
+        => (await _host.Client.GetStringAsync("/api/plain?replace=true")).Should().Be("\"not NoContent\"");
+
+    [Fact]
     public async Task Invoke_Middleware_StandsInOrderAroundTheFunctionAndBeforeItsResultIsWritten()
     {
         await _host.Client.GetAsync("/api/marked");
@@ -97,6 +101,11 @@ public sealed class MiddlewareTests : IAsyncLifetime
             try
             {
                 await next(context);
+                if (http.Request.Query.ContainsKey("replace"))
+                {
+                    var result = context.GetInvocationResult();
+                    result.Value = Results.Json($"not {result.Value!.GetType().Name}");
+                }
             }
             catch (NotSupportedException)
             {

@@ -61,7 +61,9 @@ public sealed class ContractHandler(HttpMessageHandler inner) : DelegatingHandle
     static async Task<IReadOnlyList<string>> FaultsAsync(
         ApiContract contract, ContractOperation operation, JsonObject documented, HttpResponseMessage answer, CancellationToken cancellationToken)
     {
-        var missing = (documented["headers"]?.AsObject() ?? []).Select(header => header.Key).Where(name => !Has(answer, name)).Select(name => $"the header {name} is missing").ToList();
+        var missing = (documented["headers"]?.AsObject() ?? [])
+            .Where(header => contract.Resolve(header.Value!)["required"]?.GetValue<bool>() == true && !Has(answer, header.Key))
+            .Select(header => $"the header {header.Key} is missing").ToList();
         if (missing.Count > 0)
         {
             return missing;
