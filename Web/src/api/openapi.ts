@@ -682,7 +682,7 @@ export interface components {
             message: string;
         };
         /** @description Stable, for programs. Those that an operation may answer besides the common ones stand with it. */
-        ProblemCode: string & ("invalid_input" | "broken_json" | "empty_body" | "not_json" | "body_too_large" | "internal_error" | "no_such_path" | "method_not_allowed" | "video_not_found" | "brand_not_found" | "product_not_found" | "reference_not_found" | "script_not_found" | "storyboard_not_found" | "revision_not_found" | "revising" | "review_expired" | "no_storyboard" | "revision_moved" | "version_moved" | "precondition_required" | "price_moved" | "over_budget" | "over_limit" | "no_provider_fits" | "not_in_review" | "not_under_way" | "not_failed" | "not_completed" | "not_in_doubt" | "job_is_taken" | "provider_unavailable" | "no_such_provider" | "not_verified" | "not_ready");
+        ProblemCode: string & ("invalid_input" | "broken_json" | "empty_body" | "not_json" | "body_too_large" | "idempotency_key_reused" | "in_progress" | "internal_error" | "no_such_path" | "method_not_allowed" | "video_not_found" | "brand_not_found" | "product_not_found" | "reference_not_found" | "script_not_found" | "storyboard_not_found" | "revision_not_found" | "revising" | "review_expired" | "no_storyboard" | "revision_moved" | "version_moved" | "precondition_required" | "price_moved" | "over_budget" | "over_limit" | "no_provider_fits" | "not_in_review" | "not_under_way" | "not_failed" | "not_completed" | "not_in_doubt" | "job_is_taken" | "provider_unavailable" | "no_such_provider" | "not_verified" | "not_ready");
         /**
          * @description US dollars with two to four decimals.
          * @example 12.50
@@ -1424,6 +1424,7 @@ export interface components {
         /** @description Not possible as things are now; `current` shows how they are, where that helps. Nothing was done. */
         Conflict: {
             headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };
             content: {
@@ -1487,6 +1488,7 @@ export interface components {
         /** @description Something that is needed does not answer; try again. */
         Unavailable: {
             headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };
             content: {
@@ -1496,6 +1498,7 @@ export interface components {
         /** @description 401: who calls is not known. 403: a scope is missing. 429: too many requests, see `Retry-After`. 500: a fault of ours. */
         Problem: {
             headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
                 [name: string]: unknown;
             };
             content: {
@@ -1540,6 +1543,8 @@ export interface components {
         RevisionTag: string;
         /** @description Where it can be read. */
         Location: string;
+        /** @description Seconds until it is worth coming again. */
+        RetryAfter: number;
     };
     pathItems: never;
 }
@@ -1630,6 +1635,7 @@ export type ParameterIfMatchRevision = components['parameters']['IfMatchRevision
 export type ParameterIdempotencyKey = components['parameters']['IdempotencyKey'];
 export type HeaderRevisionTag = components['headers']['RevisionTag'];
 export type HeaderLocation = components['headers']['Location'];
+export type HeaderRetryAfter = components['headers']['RetryAfter'];
 export type $defs = Record<string, never>;
 export interface operations {
     listVideos: {
@@ -1699,6 +1705,7 @@ export interface operations {
         responses: {
             202: components["responses"]["VideoAccepted"];
             400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
             422: components["responses"]["KeyReused"];
@@ -2237,7 +2244,7 @@ export interface operations {
             302: {
                 headers: {
                     /** @description The link. */
-                    Location?: string;
+                    Location: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -2334,6 +2341,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
             422: components["responses"]["KeyReused"];
@@ -2476,6 +2484,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
             422: components["responses"]["KeyReused"];
@@ -2604,6 +2613,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["NotJson"];
             422: components["responses"]["KeyReused"];
