@@ -23,7 +23,9 @@ export function RevisionsPanel({ video }: { video: Video }) {
           <ProblemNotice error={revisions.error} onRetry={() => void revisions.refetch()} />
           {revisions.isPending && <Text size="sm" c="dimmed" mih={120}>{t('app.loading')}</Text>}
           <Stack component="ol" className="plain-list" gap={0}>
-            {revisions.data?.map((revision) => <Row key={revision.revision} video={video} revision={revision} current={current} />)}
+            {revisions.data?.map((revision, _, all) => (
+              <Row key={revision.revision} video={video} revision={revision} current={current} base={all.find((other) => other.revision === revision.based_on && other.kind === revision.kind)?.revision ?? null} />
+            ))}
           </Stack>
         </Accordion.Panel>
       </Accordion.Item>
@@ -31,7 +33,8 @@ export function RevisionsPanel({ video }: { video: Video }) {
   );
 }
 
-function Row({ video, revision, current }: { video: Video; revision: RevisionSummary; current: number }) {
+/** A storyboard is based on a script, with which it cannot be compared; base is null then. */
+function Row({ video, revision, current, base }: { video: Video; revision: RevisionSummary; current: number; base: number | null }) {
   const { t } = useTranslation();
   const { when } = useFormats();
   const [compared, setCompared] = useState(false);
@@ -49,11 +52,11 @@ function Row({ video, revision, current }: { video: Video; revision: RevisionSum
           <Text size="sm" c="dimmed">{[t(`revision.origin.${revision.origin}`, { base: revision.based_on }), revision.author, when(revision.created_at)].filter(Boolean).join(' · ')}</Text>
           {revision.note && <Text size="sm" className="evidence">{revision.note}</Text>}
         </div>
-        {revision.based_on !== null && <Button size="xs" variant="default" aria-expanded={compared} onClick={() => setCompared(!compared)}>{t('revision.compare', { base: revision.based_on })}</Button>}
+        {base !== null && <Button size="xs" variant="default" aria-expanded={compared} onClick={() => setCompared(!compared)}>{t('revision.compare', { base })}</Button>}
         {restorable && <Button size="xs" variant="default" loading={restore.isPending} onClick={() => restore.mutate(undefined)}>{t('revision.restore')}</Button>}
       </Group>
       <ProblemNotice error={restore.error} />
-      {compared && <RevisionDiff videoId={video.id} revision={revision.revision} against={revision.based_on} />}
+      {compared && <RevisionDiff videoId={video.id} revision={revision.revision} against={base} />}
     </li>
   );
 }
