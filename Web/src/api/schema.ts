@@ -27,14 +27,14 @@ export type Product = Api.Product & Kept & { images: Image[] };
 export interface Measurement {
   shots: { start_seconds: number; end_seconds: number; key_frame_url: string | null }[]; palette: string[]; cuts_per_minute: number;
 }
-export type Reference = Api.Reference & Kept & {
-  status: 'ready' | 'measuring' | 'failed'; failure: Api.Failure | null; source: 'entered' | 'measured'; measurement: Measurement | null;
+export type Reference = Omit<Api.Reference, 'duration_seconds' | 'average_shot_seconds' | 'hook_style'> & Kept & {
+  duration_seconds: number | null; average_shot_seconds: number | null; percent: number; status: 'ready' | 'measuring' | 'failed'; failure: Api.Failure | null; source: 'entered' | 'measured'; measurement: Measurement | null;
 };
 export type UploadKind = 'brand_image' | 'product_image' | 'reference_video';
 export interface UploadInput { kind: UploadKind; file_name: string; content_type: string; size_bytes: number }
 export interface Upload { id: string; upload_url: string; method: string; headers: Record<string, string>; expires_at: string }
 
-export interface Provenance { writer: string; model: string; prompt_version: string; input_tokens: number; output_tokens: number; cost_usd: string }
+export interface Provenance { writer: string; model: string; cost_usd: string; fallback_reason: string | null }
 export type SceneWait = NonNullable<Api.Scene['waiting_for']>;
 export type WaitingFor = NonNullable<Api.Progress['waiting_for']> | 'start' | SceneWait;
 export type Check = Api.Finding;
@@ -64,7 +64,8 @@ export interface ApiKey {
   id: string; name: string; scopes: Scope[]; monthly_cap_usd: string | null; spent_this_month_usd: string; created_by: string; expires_at: string | null; created_at: string; last_used_at: string | null;
 }
 export type WebhookEvent = 'video.completed' | 'video.failed' | 'video.cancelled' | 'video.review_requested';
-export interface WebhookEndpoint { url: string; events: WebhookEvent[]; secret?: string }
+export interface WebhookEndpoint { url: string; events: WebhookEvent[]; secret: string | null }
 export interface Delivery {
-  id: string; event: WebhookEvent; video_id: string; status: string; attempts: number; last_status: number | null; created_at: string; delivered_at: string | null;
+  id: string; event: WebhookEvent; video_id: string; state: 'pending' | 'delivered' | 'failed'; next_attempt_at: string | null; created_at: string;
+  attempts: { at: string; url: string; status: number | null; error: string | null; duration_ms: number }[];
 }

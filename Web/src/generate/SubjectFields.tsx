@@ -69,7 +69,7 @@ export function SubjectFields({ draft, faultText, change, brands, products, refe
         {reference && (
           <Stack gap={6} mt={8}>
             <PartTimeline small parts={reference.segments} />
-            <Text size="sm" c="dimmed">{[seconds(reference.duration_seconds), reference.visual_style.mood].filter(Boolean).join(' · ')}</Text>
+            <Text size="sm" c="dimmed">{[seconds(reference.duration_seconds ?? 0), reference.visual_style.mood].filter(Boolean).join(' · ')}</Text>
           </Stack>
         )}
       </div>

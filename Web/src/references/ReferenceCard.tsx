@@ -10,12 +10,12 @@ import { ShotTimeline } from './ShotTimeline';
 /** One reference, drawn as it was measured: its shots, their pace, its colours; or by its parts, as they were entered. */
 export function ReferenceCard({ reference }: { reference: Reference }) {
   const { t, i18n } = useTranslation();
-  const { seconds, number } = useFormats();
+  const { seconds, number, percent } = useFormats();
   const { measurement, status } = reference;
   const facts = status === 'measuring' ? [] : [
-    seconds(reference.duration_seconds),
+    ...(reference.duration_seconds === null ? [] : [seconds(reference.duration_seconds)]),
     ...(measurement ? [t('reference.shots', { count: measurement.shots.length }), t('reference.pace', { cuts: number(measurement.cuts_per_minute) })] : []),
-    t('reference.average', { length: seconds(reference.average_shot_seconds) }),
+    ...(reference.average_shot_seconds === null ? [] : [t('reference.average', { length: seconds(reference.average_shot_seconds) })]),
     reference.visual_style.mood,
   ].filter(Boolean);
   return (
@@ -31,7 +31,7 @@ export function ReferenceCard({ reference }: { reference: Reference }) {
           </div>
           {reference.version !== undefined && <RemoveButton of="references" id={reference.id} name={reference.title} />}
         </Group>
-        {status === 'measuring' && <Group gap="sm" mih={40} role="status"><Loader size="sm" /><Text size="sm" c="dimmed">{t('reference.measuring')}</Text></Group>}
+        {status === 'measuring' && <Group gap="sm" mih={40} role="status"><Loader size="sm" /><Text size="sm" c="dimmed">{t('reference.measuring')}{reference.percent > 0 && ` · ${percent(reference.percent)}`}</Text></Group>}
         {status === 'failed' && <Alert color="red" title={t('reference.failed')}><Text size="sm">{reference.failure && failureText(t, i18n.language, reference.failure)}</Text></Alert>}
         {measurement && <ShotTimeline shots={measurement.shots} />}
         {status !== 'measuring' && reference.segments.length > 0 && <PartTimeline parts={reference.segments} />}

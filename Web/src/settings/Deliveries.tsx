@@ -7,6 +7,8 @@ import type { Delivery } from '../api/schema';
 import { useFormats } from '../common/format';
 import { ProblemNotice } from '../common/ProblemNotice';
 
+const colors = { pending: 'gray', delivered: 'pine', failed: 'red' } as const;
+
 /** What has been announced, whether it arrived, and the way to say it again. */
 export function Deliveries() {
   const { t } = useTranslation();
@@ -26,14 +28,14 @@ function Row({ delivery }: { delivery: Delivery }) {
   const { when } = useFormats();
   const client = useQueryClient();
   const replay = useMutation({ mutationFn: () => api.replay(delivery.id), onSuccess: () => client.invalidateQueries({ queryKey: ['deliveries'] }) });
-  const arrived = delivery.delivered_at !== null;
+  const last = delivery.attempts.at(-1);
   return (
     <li className="list-row">
       <Group gap="sm">
-        <Badge variant="light" color={arrived ? 'pine' : delivery.attempts > 0 ? 'red' : 'gray'}>{t(arrived ? 'webhook.arrived' : delivery.attempts > 0 ? 'webhook.not_arrived' : 'webhook.waiting')}</Badge>
+        <Badge variant="light" color={colors[delivery.state]}>{t(`webhook.${delivery.state}`)}</Badge>
         <Text size="sm" flex={1} miw={180}>
           <Link to={`/generate/${delivery.video_id}`}>{t(`webhook.event.${delivery.event.slice('video.'.length) as 'completed'}`)}</Link>
-          <Text span c="dimmed" className="num"> · {when(delivery.created_at)} · {t('webhook.attempts', { count: delivery.attempts })}{delivery.last_status !== null && ` · HTTP ${delivery.last_status}`}</Text>
+          <Text span c="dimmed" className="num"> · {when(delivery.created_at)} · {t('webhook.attempts', { count: delivery.attempts.length })}{last && ` · ${last.status === null ? last.error : `HTTP ${last.status}`}`}</Text>
         </Text>
         <Button size="compact-xs" variant="default" loading={replay.isPending} onClick={() => replay.mutate()}>{t('webhook.replay')}</Button>
       </Group>
