@@ -28,6 +28,7 @@ public sealed class BrandFunctions(CatalogRepository catalog, CatalogEdits edits
         => answers.One(request, What, id, await catalog.FindBrandAsync(id, cancellationToken));
 
     [Function(nameof(ListBrands))]
+    [Needs(Scope.Read)]
     public async Task<IResult> ListBrands(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/brands")] HttpRequest request, CancellationToken cancellationToken)
     {
@@ -37,17 +38,24 @@ public sealed class BrandFunctions(CatalogRepository catalog, CatalogEdits edits
 
     /// <summary>Videos that are there keep the brand as it was when they were created.</summary>
     [Function(nameof(ReplaceBrand))]
+    [Needs(Scope.Plan)]
     public async Task<IResult> ReplaceBrand(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/brands/{id:guid}")] HttpRequest request, Guid id, CancellationToken cancellationToken)
     {
         var version = Preconditions.Require(request);
         var brand = await JsonBody.ReadAsync<Brand>(request, cancellationToken);
+        if (await catalog.FindBrandAsync(id, cancellationToken) is { } stored && stored.Content.MonthlyBudgetUsd != brand.MonthlyBudgetUsd)
+        {
+            Caller.Of(request).MustHave(Scope.Admin, "To change a budget");
+        }
+
         return BrandRules.Check(brand) is { Count: > 0 } errors
             ? Problems.Invalid(errors)
             : answers.Edited(request, What, id, await edits.ReplaceBrandAsync(id, version, brand, cancellationToken));
     }
 
     [Function(nameof(DeleteBrand))]
+    [Needs(Scope.Plan)]
     public async Task<IResult> DeleteBrand(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/brands/{id:guid}")] HttpRequest request, Guid id, CancellationToken cancellationToken)
         => CatalogAnswers.Removed(What, id, await edits.RemoveBrandAsync(id, cancellationToken));

@@ -44,6 +44,7 @@ public sealed class ProductFunctions(CatalogRepository catalog, CatalogEdits edi
 
     /// <summary>Videos that are there keep the product as it was when they were created.</summary>
     [Function(nameof(ReplaceProduct))]
+    [Needs(Scope.Plan)]
     public async Task<IResult> ReplaceProduct(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/products/{id:guid}")] HttpRequest request, Guid id, CancellationToken cancellationToken)
     {
@@ -66,6 +67,7 @@ public sealed class ProductFunctions(CatalogRepository catalog, CatalogEdits edi
     }
 
     [Function(nameof(DeleteProduct))]
+    [Needs(Scope.Plan)]
     public async Task<IResult> DeleteProduct(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/products/{id:guid}")] HttpRequest request, Guid id, CancellationToken cancellationToken)
         => CatalogAnswers.Removed(What, id, await edits.RemoveProductAsync(id, cancellationToken));

@@ -38,6 +38,7 @@ public sealed class ReferenceFunctions(CatalogRepository catalog, CatalogEdits e
 
     /// <summary>Videos that are there keep the reference as it was when they were created.</summary>
     [Function(nameof(ReplaceReference))]
+    [Needs(Scope.Plan)]
     public async Task<IResult> ReplaceReference(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/references/{id:guid}")] HttpRequest request, Guid id, CancellationToken cancellationToken)
     {
@@ -55,6 +56,7 @@ public sealed class ReferenceFunctions(CatalogRepository catalog, CatalogEdits e
 
     /// <summary>Also stops it from being measured.</summary>
     [Function(nameof(DeleteReference))]
+    [Needs(Scope.Plan)]
     public async Task<IResult> DeleteReference(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/references/{id:guid}")] HttpRequest request, Guid id, CancellationToken cancellationToken)
         => CatalogAnswers.Removed(What, id, await edits.RemoveReferenceAsync(id, cancellationToken));

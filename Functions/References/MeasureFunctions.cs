@@ -18,6 +18,7 @@ public sealed class MeasureFunctions(
     static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(20);
 
     [Function(nameof(MeasureNewReference))]
+    [Needs(Scope.Plan)]
     public async Task<IResult> MeasureNewReference(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/references/measure")] HttpRequest request,
         [DurableClient] DurableTaskClient durable,

@@ -13,6 +13,7 @@ public sealed class ImageFunctions(CatalogRepository catalog, UploadRepository u
     const int MostImages = 20;
 
     [Function(nameof(AddBrandImage))]
+    [Needs(Scope.Plan)]
     public async Task<IResult> AddBrandImage(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/brands/{id:guid}/images")] HttpRequest request, Guid id, CancellationToken cancellationToken)
         => await catalog.FindBrandAsync(id, cancellationToken) is null
@@ -20,6 +21,7 @@ public sealed class ImageFunctions(CatalogRepository catalog, UploadRepository u
             : await AddAsync(request, new(UploadKind.BrandImage, id), cancellationToken);
 
     [Function(nameof(AddProductImage))]
+    [Needs(Scope.Plan)]
     public async Task<IResult> AddProductImage(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/products/{id:guid}/images")] HttpRequest request, Guid id, CancellationToken cancellationToken)
         => await catalog.FindProductAsync(id, cancellationToken) is null
@@ -27,12 +29,14 @@ public sealed class ImageFunctions(CatalogRepository catalog, UploadRepository u
             : await AddAsync(request, new(UploadKind.ProductImage, id), cancellationToken);
 
     [Function(nameof(DeleteBrandImage))]
+    [Needs(Scope.Plan)]
     public Task<IResult> DeleteBrandImage(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/brands/{id:guid}/images/{imageId:guid}")] HttpRequest request,
         Guid id, Guid imageId, CancellationToken cancellationToken)
         => RemoveAsync(new(UploadKind.BrandImage, id), imageId, cancellationToken);
 
     [Function(nameof(DeleteProductImage))]
+    [Needs(Scope.Plan)]
     public Task<IResult> DeleteProductImage(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/products/{id:guid}/images/{imageId:guid}")] HttpRequest request,
         Guid id, Guid imageId, CancellationToken cancellationToken)

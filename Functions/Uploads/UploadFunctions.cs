@@ -14,6 +14,7 @@ public sealed class UploadFunctions(UploadRepository uploads, UploadSweep sweep,
     static readonly TimeSpan LinksLast = TimeSpan.FromHours(1);
 
     [Function(nameof(CreateUpload))]
+    [Needs(Scope.Plan)]
     public async Task<IResult> CreateUpload(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/uploads")] HttpRequest request, CancellationToken cancellationToken)
     {

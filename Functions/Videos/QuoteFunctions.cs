@@ -12,6 +12,7 @@ namespace VideoGen.Functions;
 public sealed class QuoteFunctions(VideoIngredients ingredients, VideoProviders providers, ModelCatalog models, Estimator estimator)
 {
     [Function(nameof(CreateQuote))]
+    [Needs(Scope.Read)]
     public async Task<IResult> CreateQuote(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/quotes")] HttpRequest request, CancellationToken cancellationToken)
     {

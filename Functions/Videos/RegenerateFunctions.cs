@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using VideoGen.Domain;
+using VideoGen.Functions.Access;
 using VideoGen.Functions.Http;
 using VideoGen.Infrastructure.Data;
 using VideoGen.Infrastructure.Models;
@@ -15,6 +16,7 @@ public sealed class RegenerateFunctions(
     VideoRepository videos, Regenerations regenerations, VideoProviders providers, ModelCatalog models, VideoViews views, VideoStarter starter)
 {
     [Function(nameof(RegenerateVideo))]
+    [Needs(Scope.Plan)]
     public async Task<IResult> RegenerateVideo(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/videos/{id:guid}/regenerate")] HttpRequest request,
         Guid id,
@@ -25,6 +27,12 @@ public sealed class RegenerateFunctions(
         if (await videos.FindAsync(id, cancellationToken) is not { } origin)
         {
             return Problems.NotFound("video", id);
+        }
+
+        var caller = Caller.Of(request);
+        if (input.MaxCostUsd > 0)
+        {
+            caller.MustHave(Scope.Render, "A max_cost_usd above 0.00");
         }
 
         var options = Overlay(origin.Options, input.Options);
@@ -45,7 +53,7 @@ public sealed class RegenerateFunctions(
             return Problems.Conflict("nothing_to_keep", $"This video has no {Words.Of(input.Keep)} yet; it is {Words.Of(origin.Status)}.");
         }
 
-        if (await regenerations.AddAsync(id, input.Keep, options.ToOptions(models), input.MaxCostUsd ?? 0, cancellationToken) is not { } anew)
+        if (await regenerations.AddAsync(id, input.Keep, options.ToOptions(models), input.MaxCostUsd ?? 0, caller.ApiKeyId, cancellationToken) is not { } anew)
         {
             return Problems.NotFound("video", id);
         }
