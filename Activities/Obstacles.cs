@@ -23,9 +23,14 @@ sealed class Obstacles(int scene, IEnumerable<RenderJob> attempts)
         }
     }
 
-    public void Add(NewRenderJob job, Reservation refused) => _all.Add(($"{job.Provider}:{job.Model}", refused.Result == ReservationResult.OverBudget
-        ? new("over_budget", Money($"The attempt costs {job.CostUsd:0.00##} USD and the brand's monthly_budget_usd has {refused.LeftUsd:0.00##} USD left this month. Raise it, or retry next month."), scene)
-        : new("over_limit", Money($"The attempt costs {job.CostUsd:0.00##} USD and the video's max_cost_usd has {refused.LeftUsd:0.00##} USD left."), scene)));
+    public void Add(NewRenderJob job, Reservation refused) => _all.Add(($"{job.Provider}:{job.Model}", refused.Result switch
+    {
+        ReservationResult.OverBudget => new("over_budget", Money(
+            $"The attempt costs {job.CostUsd:0.00##} USD and the brand's monthly_budget_usd has {refused.LeftUsd:0.00##} USD left this month. Raise it, or retry next month."), scene),
+        ReservationResult.OverKeyCap => new("over_key_cap", Money(
+            $"The attempt costs {job.CostUsd:0.00##} USD and the monthly_cap_usd of the API key that let this video spend has {refused.LeftUsd:0.00##} USD left this month. Retry with another key, or next month."), scene),
+        _ => new("over_limit", Money($"The attempt costs {job.CostUsd:0.00##} USD and the video's max_cost_usd has {refused.LeftUsd:0.00##} USD left."), scene),
+    }));
 
     /// <returns><see langword="null"/> when nothing was tried.</returns>
     public GenerationFailure? Describe() => _all switch

@@ -9,6 +9,7 @@ namespace VideoGen.AppHost;
 public sealed class AppSettings
 {
     public const string Database = "Database__ConnectionString";
+    public const string AuthMode = "Auth__Mode", AdminKey = "Auth__AdminKey";
     readonly Dictionary<string, string> _users;
 
     public AppSettings(IEnumerable<KeyValuePair<string, string>> usersEnvironment)
@@ -23,6 +24,9 @@ public sealed class AppSettings
 
     /// <summary>The user brought a database, so none is started.</summary>
     public bool HasDatabase => _users.ContainsKey(Database);
+
+    /// <summary>The user said how callers prove who they are.</summary>
+    public bool HasAuth => _users.TryGetValue(AuthMode, out var mode) ? !mode.Equals("none", StringComparison.OrdinalIgnoreCase) : _users.ContainsKey(AdminKey);
 
     /// <param name="checkout">Where the app's files go.</param>
     /// <param name="address">Where it listens.</param>
@@ -41,6 +45,13 @@ public sealed class AppSettings
         if (connectionString is not null)
         {
             settings[Database] = connectionString;
+        }
+
+        if (!HasAuth && !address.IsOpenToOthers)
+        {
+            // One's own machine: nobody has to say who they are.
+            settings[AuthMode] = "none";
+            settings["AZURE_FUNCTIONS_ENVIRONMENT"] = "Development";
         }
 
         var missing = settings.Where(setting => !_users.ContainsKey(setting.Key)).ToDictionary();

@@ -18,7 +18,15 @@ public static class RunCommand
     {
         checkout = checkout with { OtherState = settings.State };
         using var turn = RunLock.TryTake(checkout.State, RunState.Run) ?? throw AlreadyRunning(RunLock.Peek(checkout.State));
-        var plan = new ServicePlan(checkout, AppCommand(checkout), AppSettings.OfThisProcess(),
+        var app = AppSettings.OfThisProcess();
+        if (!IPAddress.IsLoopback(settings.Listen) && !app.HasAuth)
+        {
+            throw new CannotGoOnException($"Others can reach VideoGen on {settings.Listen}, so it has to know who calls. Make an operator's key and keep it:"
+                + $"{Environment.NewLine}  export {AppSettings.AdminKey}=$(openssl rand -hex 32)"
+                + $"{Environment.NewLine}Then type the same again; docs/access.md tells how to make keys with it, and what else there is.");
+        }
+
+        var plan = new ServicePlan(checkout, AppCommand(checkout), app,
             settings.Listen, settings.Port, AnyPortWillDo: false, TimeSpan.FromSeconds(60), settings.Simulate);
         await using var services = await LocalServices.StartAsync(plan, turn, output, cancellationToken);
 

@@ -4,14 +4,19 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using VideoGen.Functions;
+using VideoGen.Functions.Access;
 using VideoGen.Functions.Contract;
 using VideoGen.Functions.Http;
 using VideoGen.Infrastructure;
 using VideoGen.Infrastructure.Assets;
 using VideoGen.Infrastructure.Data;
 using VideoGen.Infrastructure.Media;
+using VideoGen.Infrastructure.Models;
 using VideoGen.Infrastructure.Providers;
+using VideoGen.Infrastructure.References;
 using VideoGen.Infrastructure.Rendering;
+using VideoGen.Infrastructure.Uploads;
+using VideoGen.Infrastructure.Webhooks;
 using VideoGen.Infrastructure.Writing;
 
 try
@@ -20,19 +25,29 @@ try
     builder.ConfigureFunctionsWebApplication();
     builder.UseMiddleware<RequestIdMiddleware>();
     builder.UseMiddleware<ProblemMiddleware>();
+    builder.UseMiddleware<AccessMiddleware>();
     builder.UseMiddleware<QueryMiddleware>();
     builder.UseMiddleware<IdempotencyMiddleware>();
     builder.Services
         .AddTelemetry(builder.Configuration)
+        .AddAccess(builder.Configuration, builder.Environment)
         .AddData(builder.Configuration)
         .AddAssets(builder.Configuration)
         .AddMedia(builder.Configuration)
+        .AddModels(builder.Configuration)
         .AddWriting()
         .AddRendering()
+        .AddUploads()
+        .AddReferences()
         .AddVideoProviders(builder.Configuration)
+        .AddWebhooks(builder.Configuration)
         .AddSingleton<ApiDocument>()
         .AddSingleton<VideoStarter>()
+        .AddSingleton<WebhookStarter>()
         .AddSingleton<VideoViews>()
+        .AddSingleton<CatalogViews>()
+        .AddSingleton<CatalogAnswers>()
+        .AddSingleton<ReferenceStarter>()
         .AddSingleton<VideoIngredients>()
         .AddSingleton<VideoRemoval>()
         .AddSingleton<ReviewAnswers>()
@@ -40,6 +55,7 @@ try
 
     var app = builder.Build();
     await app.Services.GetRequiredService<Readiness>().PrepareAsync(CancellationToken.None);
+    await app.Services.GetRequiredService<Authenticator>().EnsureSomebodyMayAsync(CancellationToken.None);
     await app.RunAsync();
     return 0;
 }

@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using VideoGen.Functions.Access;
 using VideoGen.Functions.Http;
 
 namespace VideoGen.Functions.Contract;
@@ -7,6 +8,7 @@ namespace VideoGen.Functions.Contract;
 public sealed class UnknownRoutes(ApiDocument document)
 {
     [Function(nameof(AnswerUnknownRoute))]
+    [Public("there is nothing here")]
     public IResult AnswerUnknownRoute(
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = "{*path}")] HttpRequest request, string? path)
     {

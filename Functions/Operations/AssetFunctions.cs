@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using VideoGen.Functions.Access;
 using VideoGen.Infrastructure.Assets;
 
 namespace VideoGen.Functions;
@@ -7,6 +8,7 @@ namespace VideoGen.Functions;
 public sealed class AssetFunctions(FileAssetServer server)
 {
     [Function(nameof(ServeAsset))]
+    [Public("links are signed and expire")]
     public Task<IResult> ServeAsset(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "put", Route = "assets/{*key}")] HttpRequest request,
         string? key,

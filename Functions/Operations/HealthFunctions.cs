@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using VideoGen.Functions.Access;
 using VideoGen.Functions.Http;
 
 namespace VideoGen.Functions;
@@ -7,10 +8,12 @@ namespace VideoGen.Functions;
 public sealed class HealthFunctions(Readiness readiness)
 {
     [Function(nameof(GetLiveness))]
+    [Public("for load balancers; says nothing else")]
     public static IResult GetLiveness([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/live")] HttpRequest request)
         => JsonBody.Ok(new { status = "live" });
 
     [Function(nameof(GetReadiness))]
+    [Public("for load balancers")]
     public async Task<IResult> GetReadiness(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/ready")] HttpRequest request, CancellationToken cancellationToken)
         => await readiness.FindFaultAsync(cancellationToken) is { } fault

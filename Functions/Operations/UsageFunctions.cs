@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
+using VideoGen.Domain;
 using VideoGen.Functions.Access;
 using VideoGen.Functions.Http;
 using VideoGen.Infrastructure.Data;
@@ -14,6 +15,7 @@ public sealed class UsageFunctions(UsageReport usage)
 
     /// <summary><c>from</c> and <c>to</c> are days (UTC, both counted; the last 30 by default), <c>group_by</c> is day, brand or provider.</summary>
     [Function(nameof(GetUsage))]
+    [Needs(Scope.Read)]
     public async Task<IResult> GetUsage(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/usage")] HttpRequest request, CancellationToken cancellationToken)
     {

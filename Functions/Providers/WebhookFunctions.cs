@@ -1,5 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using VideoGen.Functions.Access;
 using VideoGen.Functions.Http;
 using VideoGen.Infrastructure.Data;
 using VideoGen.Infrastructure.Providers;
@@ -16,6 +17,7 @@ public sealed class WebhookFunctions(
     readonly Dictionary<string, IProviderWebhooks> _readers = webhooks.ToDictionary(one => one.Provider);
 
     [Function(nameof(TakeWebhook))]
+    [Public("the provider proves itself, or its path cannot be guessed")]
     public Task<IResult> TakeWebhook(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/webhooks/{provider}")] HttpRequest request,
         string provider,
@@ -24,6 +26,7 @@ public sealed class WebhookFunctions(
         => TakeAsync(request, provider, path: "", durable, cancellationToken);
 
     [Function(nameof(TakeWebhookOfAttempt))]
+    [Public("the provider proves itself, or its path cannot be guessed")]
     public Task<IResult> TakeWebhookOfAttempt(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/webhooks/{provider}/{token}")] HttpRequest request,
         string provider,

@@ -3,6 +3,7 @@ using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using VideoGen.Domain;
+using VideoGen.Functions.Access;
 using VideoGen.Functions.Http;
 using VideoGen.Infrastructure.Data;
 using VideoGen.Orchestrators;
@@ -15,6 +16,7 @@ public sealed class AnimaticFunctions(VideoRepository videos, AnimaticRepository
     static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(10);
 
     [Function(nameof(MakeVideoAnimatic))]
+    [Needs(Scope.Plan)]
     public async Task<IResult> MakeVideoAnimatic(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/videos/{id:guid}/animatic")] HttpRequest request,
         Guid id,

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using VideoGen.Domain;
+using VideoGen.Functions.Access;
 using VideoGen.Functions.Http;
 using VideoGen.Infrastructure.Data;
 
@@ -10,6 +11,7 @@ namespace VideoGen.Functions;
 public sealed class ControlFunctions(VideoRepository videos, VideoDecisions decisions, SceneRepository scenes, VideoViews views, VideoStarter starter)
 {
     [Function(nameof(CancelVideo))]
+    [Needs(Scope.Plan)]
     public async Task<IResult> CancelVideo(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/videos/{id:guid}/cancel")] HttpRequest request,
         Guid id,
@@ -37,6 +39,7 @@ public sealed class ControlFunctions(VideoRepository videos, VideoDecisions deci
 
     /// <summary>Goes on at the phase that failed, or orders again what stand-ins are shown for; finished scenes are taken as they are.</summary>
     [Function(nameof(RetryVideo))]
+    [Needs(Scope.Plan)]
     public async Task<IResult> RetryVideo(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/videos/{id:guid}/retry")] HttpRequest request,
         Guid id,
@@ -54,7 +57,12 @@ public sealed class ControlFunctions(VideoRepository videos, VideoDecisions deci
             return Problems.NotFound("video", id);
         }
 
-        if (await decisions.RetryAsync(id, retry.MaxCostUsd, cancellationToken) is not { } run)
+        if ((retry.MaxCostUsd ?? video.MaxCostUsd) > 0)
+        {
+            Caller.Of(request).MustHave(Scope.Render, "To let a video go on that may spend");
+        }
+
+        if (await decisions.RetryAsync(id, retry.MaxCostUsd, Caller.Of(request).ApiKeyId, cancellationToken) is not { } run)
         {
             return Problems.Conflict("not_failed", $"Only a failed video can be retried, or a completed one that shows stand-ins; this one is {Words.Of(video.Status)}.");
         }

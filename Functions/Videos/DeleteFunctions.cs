@@ -15,6 +15,7 @@ public sealed class DeleteFunctions(VideoRemoval removal)
     const int AtOnce = 8;
 
     [Function(nameof(DeleteVideo))]
+    [Needs(Scope.Plan)]
     public async Task<IResult> DeleteVideo(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/videos/{id:guid}")] HttpRequest request,
         Guid id,
@@ -26,6 +27,7 @@ public sealed class DeleteFunctions(VideoRemoval removal)
 
     /// <summary>200 also when some are not there: each id has its own answer.</summary>
     [Function(nameof(DeleteVideos))]
+    [Needs(Scope.Plan)]
     public async Task<IResult> DeleteVideos(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/videos/delete")] HttpRequest request,
         [DurableClient] DurableTaskClient durable,

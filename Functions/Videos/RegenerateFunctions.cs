@@ -3,16 +3,20 @@ using System.Text.Json.Nodes;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using VideoGen.Domain;
+using VideoGen.Functions.Access;
 using VideoGen.Functions.Http;
 using VideoGen.Infrastructure.Data;
+using VideoGen.Infrastructure.Models;
 using VideoGen.Infrastructure.Providers;
 
 namespace VideoGen.Functions;
 
 /// <summary>Makes a video anew: another one that names its origin, with other options or other words.</summary>
-public sealed class RegenerateFunctions(VideoRepository videos, Regenerations regenerations, VideoProviders providers, VideoViews views, VideoStarter starter)
+public sealed class RegenerateFunctions(
+    VideoRepository videos, Regenerations regenerations, VideoProviders providers, ModelCatalog models, VideoViews views, VideoStarter starter)
 {
     [Function(nameof(RegenerateVideo))]
+    [Needs(Scope.Plan)]
     public async Task<IResult> RegenerateVideo(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/videos/{id:guid}/regenerate")] HttpRequest request,
         Guid id,
@@ -25,8 +29,14 @@ public sealed class RegenerateFunctions(VideoRepository videos, Regenerations re
             return Problems.NotFound("video", id);
         }
 
+        var caller = Caller.Of(request);
+        if (input.MaxCostUsd > 0)
+        {
+            caller.MustHave(Scope.Render, "A max_cost_usd above 0.00");
+        }
+
         var options = Overlay(origin.Options, input.Options);
-        var errors = options.Check([.. providers.Choices]);
+        var errors = options.Check([.. providers.Choices], models);
         errors.AddRange(CheckKept(input.Keep, origin.Options, options));
         if (CostLimit.Check(input.MaxCostUsd) is { } wrong)
         {
@@ -43,7 +53,7 @@ public sealed class RegenerateFunctions(VideoRepository videos, Regenerations re
             return Problems.Conflict("nothing_to_keep", $"This video has no {Words.Of(input.Keep)} yet; it is {Words.Of(origin.Status)}.");
         }
 
-        if (await regenerations.AddAsync(id, input.Keep, options.ToOptions(), input.MaxCostUsd ?? 0, cancellationToken) is not { } anew)
+        if (await regenerations.AddAsync(id, input.Keep, options.ToOptions(models), input.MaxCostUsd ?? 0, caller.ApiKeyId, cancellationToken) is not { } anew)
         {
             return Problems.NotFound("video", id);
         }

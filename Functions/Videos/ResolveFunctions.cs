@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using VideoGen.Domain;
+using VideoGen.Functions.Access;
 using VideoGen.Functions.Http;
 using VideoGen.Infrastructure.Data;
 using VideoGen.Infrastructure.Providers;
@@ -16,6 +17,7 @@ public sealed class ResolveFunctions(
     VideoRepository videos, RenderJobRepository jobs, RenderJobDecisions decisions, VideoProviders providers, VideoViews views, VideoStarter starter)
 {
     [Function(nameof(ResolveScene))]
+    [Needs(Scope.Render)]
     public async Task<IResult> ResolveScene(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/videos/{id:guid}/scenes/{number:int}/resolve")] HttpRequest request,
         Guid id,
@@ -47,7 +49,7 @@ public sealed class ResolveFunctions(
 
         var result = resolution.Action == ResolutionAction.Collect
             ? await decisions.CollectAsync(job, resolution.ProviderJobId!, cancellationToken)
-            : await decisions.ResubmitAsync(job, resolution.MaxCostUsd!.Value, cancellationToken);
+            : await decisions.ResubmitAsync(job, resolution.MaxCostUsd!.Value, Caller.Of(request).ApiKeyId, cancellationToken);
         switch (result)
         {
             case ResolutionResult.Done:

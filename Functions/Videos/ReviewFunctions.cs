@@ -22,6 +22,7 @@ public sealed class ReviewFunctions(
     VideoStarter starter)
 {
     [Function(nameof(PutScript))]
+    [Needs(Scope.Plan)]
     public async Task<IResult> PutScript(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/videos/{id:guid}/script")] HttpRequest request, Guid id, CancellationToken cancellationToken)
     {
@@ -42,6 +43,7 @@ public sealed class ReviewFunctions(
     }
 
     [Function(nameof(PutStoryboard))]
+    [Needs(Scope.Plan)]
     public async Task<IResult> PutStoryboard(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/videos/{id:guid}/storyboard")] HttpRequest request, Guid id, CancellationToken cancellationToken)
     {
@@ -67,6 +69,7 @@ public sealed class ReviewFunctions(
     }
 
     [Function(nameof(ApproveVideo))]
+    [Needs(Scope.Plan)]
     public async Task<IResult> ApproveVideo(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/videos/{id:guid}/approve")] HttpRequest request,
         Guid id,
@@ -74,6 +77,11 @@ public sealed class ReviewFunctions(
         CancellationToken cancellationToken)
     {
         var approval = await JsonBody.ReadAsync<Approval>(request, cancellationToken);
+        if (approval.MaxCostUsd > 0)
+        {
+            Caller.Of(request).MustHave(Scope.Render, "To approve a price above 0.00");
+        }
+
         if (await productions.FindAsync(id, cancellationToken) is not { } production)
         {
             return Problems.NotFound("video", id);
@@ -116,7 +124,7 @@ public sealed class ReviewFunctions(
                 $"Rendering costs {quote.TotalUsd:0.00##} USD, and the brand's monthly_budget_usd has {left:0.00##} USD left this month. Nothing has run."), current);
         }
 
-        var decision = await decisions.ApproveAsync(id, point, approval.Revision, approval.MaxCostUsd ?? 0, cancellationToken);
+        var decision = await decisions.ApproveAsync(id, point, approval.Revision, approval.MaxCostUsd ?? 0, Caller.Of(request).ApiKeyId, cancellationToken);
         if (decision == DecisionResult.Done)
         {
             await starter.WakeAsync(durable, video.Key, cancellationToken);

@@ -12,6 +12,7 @@ public sealed class ReviseFunctions(
     VideoRepository videos, RevisionRepository revisions, ReviewDecisions decisions, ReviewAnswers answers, VideoStarter starter)
 {
     [Function(nameof(ReviseVideo))]
+    [Needs(Scope.Plan)]
     public async Task<IResult> ReviseVideo(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/videos/{id:guid}/revise")] HttpRequest request,
         Guid id,

@@ -18,6 +18,7 @@ public sealed class RevisionFunctions(
     StillLibrary stills)
 {
     [Function(nameof(ListRevisions))]
+    [Needs(Scope.Read)]
     public async Task<IResult> ListRevisions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/videos/{id:guid}/revisions")] HttpRequest request,
         Guid id, CancellationToken cancellationToken)
@@ -26,6 +27,7 @@ public sealed class RevisionFunctions(
             : Problems.NotFound("video", id);
 
     [Function(nameof(GetRevision))]
+    [Needs(Scope.Read)]
     public async Task<IResult> GetRevision(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/videos/{id:guid}/revisions/{number:int}")] HttpRequest request,
         Guid id, int number, CancellationToken cancellationToken)
@@ -42,6 +44,7 @@ public sealed class RevisionFunctions(
 
     /// <summary>The script as it is now; its ETag is what PUT takes in If-Match.</summary>
     [Function(nameof(GetScript))]
+    [Needs(Scope.Read)]
     public Task<IResult> GetScript(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/videos/{id:guid}/script")] HttpRequest request,
         Guid id, CancellationToken cancellationToken)
@@ -49,12 +52,14 @@ public sealed class RevisionFunctions(
 
     /// <summary>The storyboard as it is now; its ETag is what PUT takes in If-Match.</summary>
     [Function(nameof(GetStoryboard))]
+    [Needs(Scope.Read)]
     public Task<IResult> GetStoryboard(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/videos/{id:guid}/storyboard")] HttpRequest request,
         Guid id, CancellationToken cancellationToken)
         => CurrentAsync(request, id, ReviewPoint.Storyboard, cancellationToken);
 
     [Function(nameof(DiffRevision))]
+    [Needs(Scope.Read)]
     public async Task<IResult> DiffRevision(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/videos/{id:guid}/revisions/{number:int}/diff")] HttpRequest request,
         Guid id, int number, CancellationToken cancellationToken)
@@ -81,6 +86,7 @@ public sealed class RevisionFunctions(
     }
 
     [Function(nameof(RestoreRevision))]
+    [Needs(Scope.Plan)]
     public async Task<IResult> RestoreRevision(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/videos/{id:guid}/revisions/{number:int}/restore")] HttpRequest request,
         Guid id, int number, CancellationToken cancellationToken)

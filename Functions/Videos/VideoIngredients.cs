@@ -16,7 +16,9 @@ public sealed class VideoIngredients(IngredientLookup lookup)
         Need(brandId is null || found.Brand is not null, "brand_id", "There is no such brand; create it with POST /api/v1/brands.");
         Need(productId is null || found.Product is not null, "product_id", "There is no such product; create it with POST /api/v1/products.");
         Need(found.Product is null || brandId is null || found.Brand is null || found.Product.BrandId == brandId, "product_id", "This product is of another brand.");
-        Need(referenceId is null || found.Reference is not null, "reference_id",
+        Need(found.Reference is not null || found.ReferenceStatusWord is null, "reference_id",
+            $"There is nothing to go by yet: this reference is {found.ReferenceStatusWord}.");
+        Need(referenceId is null || found.ReferenceStatusWord is not null, "reference_id",
             "There is no such reference; create it with POST /api/v1/references, or leave it out.");
         return found;
 

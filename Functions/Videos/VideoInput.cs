@@ -1,15 +1,19 @@
 using VideoGen.Domain;
 using VideoGen.Infrastructure.Data;
+using VideoGen.Infrastructure.Models;
 
 namespace VideoGen.Functions;
 
 /// <summary>Body of POST /api/v1/videos.</summary>
-/// <param name="MaxCostUsd">What rendering may cost when no storyboard review approves a price; nothing by default.</param>
-public sealed record VideoInput(Guid BrandId, Guid ProductId, OptionsInput Options, Guid? ReferenceId = null, decimal MaxCostUsd = 0)
+/// <param name="MaxCostUsd">
+/// What the video may cost when no storyboard review approves a price. Left out, it is what writing and painting cost at most, and rendering
+/// may cost nothing.
+/// </param>
+public sealed record VideoInput(Guid BrandId, Guid ProductId, OptionsInput Options, Guid? ReferenceId = null, decimal? MaxCostUsd = null)
 {
-    public List<FieldError> Check(IReadOnlyCollection<string> providers)
+    public List<FieldError> Check(IReadOnlyCollection<string> providers, ModelCatalog models)
     {
-        var errors = Options.Check(providers);
+        var errors = Options.Check(providers, models);
         if (CostLimit.Check(MaxCostUsd) is { } wrongLimit)
         {
             errors.Add(wrongLimit);
@@ -18,10 +22,13 @@ public sealed record VideoInput(Guid BrandId, Guid ProductId, OptionsInput Optio
         return errors;
     }
 
-    public NewVideo ToNewVideo() => new(BrandId, ProductId, ReferenceId, Options.ToOptions(), MaxCostUsd);
+    /// <param name="planningUsd">What writing and painting cost at most.</param>
+    /// <param name="apiKeyId">The caller's, whose cap counts.</param>
+    public NewVideo ToNewVideo(GenerationOptions options, decimal planningUsd, Guid? apiKeyId)
+        => new(BrandId, ProductId, ReferenceId, options, MaxCostUsd ?? planningUsd, apiKeyId);
 }
 
-/// <summary>What is left out takes the usual value: 16:9, 1080p, review at the storyboard, the local provider, captions.</summary>
+/// <summary>What is left out takes the usual value: 16:9, 1080p, review at the storyboard, the local provider, captions, the writers and painters that have a key.</summary>
 public sealed record OptionsInput(
     Language Language,
     int DurationSeconds,
@@ -31,9 +38,13 @@ public sealed record OptionsInput(
     IReadOnlyList<string>? Providers = null,
     bool Captions = true,
     bool PartialDelivery = false,
-    int ReviewHours = GenerationOptions.UsualReviewHours)
+    int ReviewHours = GenerationOptions.UsualReviewHours,
+    IReadOnlyList<string>? Writers = null,
+    IReadOnlyList<string>? Painters = null,
+    string? Style = null,
+    bool Stills = true)
 {
-    public List<FieldError> Check(IReadOnlyCollection<string> providers)
+    public List<FieldError> Check(IReadOnlyCollection<string> providers, ModelCatalog models)
     {
         var errors = new List<FieldError>();
         if (DurationSeconds is < GenerationOptions.ShortestSeconds or > GenerationOptions.LongestSeconds)
@@ -55,9 +66,11 @@ public sealed record OptionsInput(
             errors.Add(new("options.review_hours", $"A review waits 1 to {GenerationOptions.LongestReviewHours} hours."));
         }
 
+        errors.AddRange(ModelInputs.Check(this, models));
         return errors;
     }
 
-    public GenerationOptions ToOptions() => new(
-        Language, AspectRatio, DurationSeconds, Resolution, [.. (Review ?? [ReviewPoint.Storyboard]).Distinct()], [.. (Providers ?? ["local"]).Distinct()], Captions, PartialDelivery, ReviewHours);
+    public GenerationOptions ToOptions(ModelCatalog models) => ModelInputs.Resolve(new(
+        Language, AspectRatio, DurationSeconds, Resolution, [.. (Review ?? [ReviewPoint.Storyboard]).Distinct()], [.. (Providers ?? ["local"]).Distinct()], Captions,
+        PartialDelivery, ReviewHours), this, models);
 }

@@ -10,6 +10,7 @@ namespace VideoGen.Functions;
 public sealed class VideoListFunctions(VideoListing listing, SceneRepository scenes, VideoViews views)
 {
     [Function(nameof(ListVideos))]
+    [Needs(Scope.Read)]
     public async Task<IResult> ListVideos(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/videos")] HttpRequest request, CancellationToken cancellationToken)
     {

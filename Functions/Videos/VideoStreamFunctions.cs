@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Hosting;
+using VideoGen.Domain;
+using VideoGen.Functions.Access;
 using VideoGen.Functions.Http;
 using VideoGen.Infrastructure.Data;
 
@@ -14,6 +16,7 @@ public sealed class VideoStreamFunctions(VideoFeed feed, VideoNews news, IHostAp
     /// everything is known: a browser then stops asking.
     /// </summary>
     [Function(nameof(StreamVideo))]
+    [Needs(Scope.Read)]
     public async Task StreamVideo(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/videos/{id:guid}/events")] HttpRequest request, Guid id, CancellationToken cancellationToken)
     {

@@ -62,7 +62,9 @@ public sealed record VideoSummary(
 public sealed record ProgressView(int Percent, string Message, int? Scene, int? SceneCount, string? WaitingFor, DateTime Since);
 
 /// <summary>The current revision of a script or storyboard.</summary>
-public sealed record RevisionView<T>(int Revision, string Digest, string Author, DateTime CreatedAt, bool Approved, T Content);
+/// <param name="Provenance">Who wrote it, by which model and prompt, and what that cost; null when a person did.</param>
+public sealed record RevisionView<T>(
+    int Revision, string Digest, string Author, DateTime CreatedAt, bool Approved, T Content, Provenance? Provenance);
 
 /// <summary>A review that is waited for.</summary>
 /// <param name="Deadline">When the video is cancelled if nobody has decided; edits and rewrites do not move it.</param>
@@ -104,6 +106,7 @@ public sealed record SceneView(
     DateTime? WaitingSince,
     string? WaitingDetail,
     string StillUrl,
+    StillView Still,
     GenerationFailure? Failure);
 
 /// <param name="DownloadUrl">Leads to a link that expires.</param>

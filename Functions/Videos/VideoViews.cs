@@ -8,7 +8,7 @@ namespace VideoGen.Functions;
 /// <summary>Puts together what the API shows of a video.</summary>
 public sealed class VideoViews(
     ProductionLoader productions, RevisionRepository revisions, SceneRepository scenes, AnimaticRepository animatics, Quoter quoter,
-    Reviewer reviewer, IAssetStore assets, SteadyLinks links)
+    Reviewer reviewer, StillStudio studio, IAssetStore assets, SteadyLinks links)
 {
     public async Task<VideoView> ViewAsync(Video video, CancellationToken cancellationToken)
     {
@@ -43,14 +43,17 @@ public sealed class VideoViews(
     }
 
     List<SceneView> ViewScenes(Production production, Storyboard storyboard, IReadOnlyList<SceneProgress> progress)
-        => [.. production.SceneBriefs(storyboard).Select((brief, i) =>
+    {
+        var stills = StillViews.Of(production, storyboard, studio.Ahead(production, storyboard).Count > 0);
+        return [.. production.SceneBriefs(storyboard).Select((brief, i) =>
         {
             var still = links.Get(AssetKeys.Still(brief.Still));
             return progress.FirstOrDefault(scene => scene.Number == i + 1) is { } scene
                 ? new SceneView(i + 1, scene.State, (int)(scene.Progress * 100), scene.Provider, scene.Model, scene.Attempt, scene.Reused, scene.StandIn,
-                    scene.CostUsd, scene.WaitingFor, scene.WaitingSince, scene.WaitingDetail, still, scene.Failure)
-                : new SceneView(i + 1, "waiting", 0, null, null, 0, false, false, 0, null, null, null, still, null);
+                    scene.CostUsd, scene.WaitingFor, scene.WaitingSince, scene.WaitingDetail, still, stills[i], scene.Failure)
+                : new SceneView(i + 1, "waiting", 0, null, null, 0, false, false, 0, null, null, null, still, stills[i], null);
         })];
+    }
 
     static ReviewView? ViewReview(Video video) => video.AwaitedReview is { } point
         ? new(point, video.StatusSince, video.ReviewDeadline,
@@ -77,5 +80,5 @@ public sealed class VideoViews(
             : null;
 
     static RevisionView<T>? ViewRevision<T>(Revision<T>? revision, int? approved)
-        => revision is null ? null : new(revision.Number, revision.Digest, revision.Author, revision.CreatedAt, revision.Number == approved, revision.Content);
+        => revision is null ? null : new(revision.Number, revision.Digest, revision.Author, revision.CreatedAt, revision.Number == approved, revision.Content, revision.Provenance);
 }

@@ -39,6 +39,8 @@ internal static class OverheadBench
         start.Environment["Database__ConnectionString"] = connectionString;
         start.Environment["Assets__Folder"] = Path.Combine(folder, "assets");
         start.Environment["ASPNETCORE_URLS"] = address;
+        start.Environment["AZURE_FUNCTIONS_ENVIRONMENT"] = "Development";
+        start.Environment["Auth__Mode"] = "none";
         using var app = Process.Start(start)!;
         app.OutputDataReceived += (_, _) => { };
         app.BeginOutputReadLine();

@@ -43,6 +43,27 @@ public sealed class StartTests(TestDatabase database) : IClassFixture<TestDataba
         output.Should().Contain("http://127.0.0.1:9").And.Contain("Assets__S3__Endpoint").And.NotContain("topsecret");
     }
 
+    [Theory]
+    [InlineData("Auth__Mode", "none", "ASPNETCORE_URLS", "http://0.0.0.0:0", "others can reach it")]
+    [InlineData("Auth__Mode", "none", "AZURE_FUNCTIONS_ENVIRONMENT", "Production", "for development alone")]
+    [InlineData("Auth__Mode", "keys", "Auth__AdminKey", "", "Auth__AdminKey")]
+    [InlineData("Auth__Mode", "keys", "Auth__AdminKey", "short", "32 characters")]
+    [InlineData("Auth__Mode", "oidc", "Auth__Oidc__Audiences__0", "", "Auth__Oidc__Audiences__0")]
+    [InlineData("Auth__Mode", "oidc", "Auth__Oidc__Algorithms__0", "HS256", "HS256")]
+    [InlineData("Auth__Mode", "maybe", "Auth__AdminKey", "", "'keys', 'oidc' or 'none'")]
+    public async Task Start_NobodyOrAnybodyCouldCall_SaysWhatToSet(string name, string value, string other, string otherValue, string says)
+    {
+        var (exitCode, output) = await RunningApp.RunToEndAsync(new Dictionary<string, string>
+        {
+            ["Database__ConnectionString"] = database.ConnectionString,
+            [name] = value,
+            [other] = otherValue,
+        });
+
+        exitCode.Should().Be(1);
+        output.Should().Contain("VideoGen cannot start").And.Contain(says).And.NotContain("   at ");
+    }
+
     /// <summary>Scripts and storyboards need no ffmpeg, so the app starts without; the scene that needs it says what is missing.</summary>
     [Fact]
     public async Task Video_FfmpegIsMissing_FailsWithTheProgramAndTheSetting()

@@ -20,6 +20,8 @@ public sealed class AppSettingsTests
             ["Assets__Store"] = "files",
             ["Assets__Folder"] = "/checkout/.videogen/assets",
             ["Assets__PublicBaseUrl"] = "http://localhost:8080/api/assets",
+            ["Auth__Mode"] = "none",
+            ["AZURE_FUNCTIONS_ENVIRONMENT"] = "Development",
             ["ASPNETCORE_URLS"] = "http://127.0.0.1:8080",
             ["Urls"] = "http://127.0.0.1:8080",
         });
@@ -39,6 +41,15 @@ public sealed class AppSettingsTests
         users.For(Checkout, Address, null).Keys.Should().NotContain(["Database__ConnectionString", "Assets__Store"])
             .And.Contain("Assets__Folder", "an empty value sets nothing");
     }
+
+    [Theory]
+    [InlineData("127.0.0.1", "Auth__AdminKey", "a-long-key")]
+    [InlineData("127.0.0.1", "Auth__Mode", "oidc")]
+    [InlineData("0.0.0.0", "Auth__AdminKey", "a-long-key")]
+    [InlineData("0.0.0.0", "Auth__Mode", "none")]
+    public void For_CallersProveWhoTheyAreOrOthersCanReachIt_DoesNotLetAnybodyIn(string listen, string name, string value)
+        => new AppSettings(new Dictionary<string, string> { [name] = value })
+            .For(Checkout, new ServiceAddress(IPAddress.Parse(listen), 8080), "Host=ours").Should().NotContainKey("Auth__Mode");
 
     [Fact]
     public void For_ProvidersAreSimulated_NoKeyOfTheUsersIsSpent()

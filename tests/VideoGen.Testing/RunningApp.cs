@@ -113,6 +113,8 @@ public sealed class RunningApp : IAsyncDisposable
             RedirectStandardError = true,
         };
         start.Environment["ASPNETCORE_URLS"] = address.ToString();
+        start.Environment["AZURE_FUNCTIONS_ENVIRONMENT"] = "Development";
+        start.Environment["Auth__Mode"] = "none";
         start.Environment["Assets__PublicBaseUrl"] = $"{address}api/assets";
         foreach (var (name, value) in settings)
         {

@@ -4,8 +4,9 @@ namespace VideoGen.Domain;
 
 /// <summary>
 /// All that goes into the still picture of a scene; its digest names the picture. The scene's number is not in it: a scene that
-/// moves to another place keeps its picture and its clip.
+/// moves to another place keeps its picture and its clip. The workspace is: what one has made and paid for is not lent to another, and goes when it goes.
 /// </summary>
+/// <param name="Picture">Key of the picture that a model painted of the scene, named by its content; the words are set into it by us.</param>
 public sealed record StillBrief(
     SegmentRole Role,
     string OnScreenText,
@@ -16,7 +17,11 @@ public sealed record StillBrief(
     string ProductName,
     BrandColors Colors,
     Language Language,
-    FrameSize Size);
+    FrameSize Size,
+    // Left out when there is none: stills of the offline painter keep the digest that they had before there were others.
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Picture = null,
+    // Left out for the workspace that is there from the start: what is in it keeps the digest that it had before there were others.
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? WorkspaceId = null);
 
 /// <summary>All that goes into the rendered clip of a scene; together with provider and model its digest names the clip.</summary>
 /// <param name="Narration">For providers that speak it in the clip; of the others it is not part.</param>
@@ -38,11 +43,11 @@ public sealed record SceneBrief(
         _ => 0,
     };
 
-    public static SceneBrief For(StoryboardScene scene, bool isLast, Brand brand, Product product, GenerationOptions options)
+    public static SceneBrief For(StoryboardScene scene, bool isLast, Brand brand, Product product, GenerationOptions options, Guid? workspaceId = null)
     {
         var overlap = isLast ? 0 : OverlapSeconds(scene.Transition);
         var still = new StillBrief(scene.Role, scene.OnScreenText, scene.VisualPrompt, scene.ShotSize, scene.CameraAngle,
-            brand.Name, product.Name, brand.Colors, options.Language, options.FrameSize);
+            brand.Name, product.Name, brand.Colors, options.Language, options.FrameSize, workspaceId);
         return new(still, scene.Narration, scene.CameraMovement, Math.Round(scene.DurationSeconds + overlap, 1), overlap);
     }
 

@@ -22,6 +22,7 @@ public static class DataServices
             .AddSingleton(provider => NpgsqlDataSource.Create(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString))
             .AddSingleton<DatabaseMigrator>()
             .AddSingleton<CatalogRepository>()
+            .AddSingleton<CatalogEdits>()
             .AddSingleton<VideoRepository>()
             .AddSingleton<IngredientLookup>()
             .AddSingleton<VideoListing>()
@@ -46,8 +47,14 @@ public static class DataServices
             .AddSingleton<WebhookDeliveries>()
             .AddSingleton<BrandBudgets>()
             .AddSingleton<IdempotencyKeys>()
+            .AddSingleton<ModelCalls>()
+            .AddSingleton<StillCalls>()
+            .AddSingleton<PictureRepository>()
             .AddSingleton<UsageReport>()
-            .AddSingleton<ClipRepository>();
+            .AddSingleton<ClipRepository>()
+            .AddSingleton<Workspaces>()
+            .AddSingleton<Ownership>()
+            .AddSingleton<ApiKeys>();
     }
 
     static void MapTypes()
@@ -56,6 +63,8 @@ public static class DataServices
         SqlMapper.AddTypeHandler(new JsonColumn<Brand>());
         SqlMapper.AddTypeHandler(new JsonColumn<Product>());
         SqlMapper.AddTypeHandler(new JsonColumn<ReferenceAnalysis>());
+        SqlMapper.AddTypeHandler(new JsonColumn<ReferenceMeasurement>());
+        SqlMapper.AddTypeHandler(new JsonColumn<IReadOnlyList<CatalogImage>>());
         SqlMapper.AddTypeHandler(new JsonColumn<GenerationOptions>());
         SqlMapper.AddTypeHandler(new JsonColumn<GenerationFailure>());
         SqlMapper.AddTypeHandler(new JsonColumn<VideoResult>());
@@ -63,5 +72,6 @@ public static class DataServices
         SqlMapper.AddTypeHandler(new JsonColumn<Storyboard>());
         SqlMapper.AddTypeHandler(new JsonColumn<SceneBrief>());
         SqlMapper.AddTypeHandler(new JsonColumn<PendingRevise>());
+        SqlMapper.AddTypeHandler(new JsonColumn<Provenance>());
     }
 }

@@ -18,8 +18,8 @@ static class Ledger
 
     public static Task ReserveAsync(NpgsqlConnection connection, Guid jobId, decimal amountUsd, CancellationToken cancellationToken)
         => connection.ExecuteAsync(new CommandDefinition("""
-            insert into ledger (video_id, brand_id, render_job_id, provider, kind, amount_usd)
-            select j.video_id, v.brand_id, j.id, j.provider, 'reserve', @amountUsd
+            insert into ledger (video_id, brand_id, api_key_id, render_job_id, provider, kind, amount_usd)
+            select j.video_id, v.brand_id, v.api_key_id, j.id, j.provider, 'reserve', @amountUsd
               from render_jobs j
               join videos v on v.id = j.video_id
              where j.id = @jobId

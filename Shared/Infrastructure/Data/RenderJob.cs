@@ -69,6 +69,9 @@ public enum ReservationResult
     /// <summary>Not recorded: the brand's cost of this month would go over its budget.</summary>
     OverBudget,
 
+    /// <summary>Not recorded: what the key that let the video spend has cost this month would go over its cap.</summary>
+    OverKeyCap,
+
     /// <summary>Not recorded: the same clip is being rendered for another scene or video.</summary>
     OrderedElsewhere,
 

@@ -64,7 +64,8 @@ public sealed class RenderJobDecisions(NpgsqlDataSource database)
 
     /// <summary>Another attempt may be made although the first may cost as well; the first stays counted as spent.</summary>
     /// <param name="maxCostUsd">What the video may cost in all.</param>
-    public async Task<ResolutionResult> ResubmitAsync(RenderJob job, decimal maxCostUsd, CancellationToken cancellationToken)
+    /// <param name="apiKeyId">The key that lets the video spend, if it is one.</param>
+    public async Task<ResolutionResult> ResubmitAsync(RenderJob job, decimal maxCostUsd, Guid? apiKeyId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -81,8 +82,8 @@ public sealed class RenderJobDecisions(NpgsqlDataSource database)
                and state = 'outcome_unknown'
             """, new { job.Id }, cancellationToken: cancellationToken));
         await connection.ExecuteAsync(new CommandDefinition(
-            "update videos set max_cost_usd = greatest(max_cost_usd, @maxCostUsd), changed_at = clock_timestamp() where id = @VideoId",
-            new { maxCostUsd, job.VideoId }, cancellationToken: cancellationToken));
+            "update videos set max_cost_usd = greatest(max_cost_usd, @maxCostUsd), api_key_id = @apiKeyId, changed_at = clock_timestamp() where id = @VideoId",
+            new { maxCostUsd, apiKeyId, job.VideoId }, cancellationToken: cancellationToken));
         return await EndAsync(connection, transaction, job, rows, "resubmit", cancellationToken);
     }
 

@@ -70,7 +70,7 @@ public sealed class RenderJobRepository(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        // Locks are taken in one order everywhere: video, brand, digest. Reservations of one video wait for each other, so that none
+        // Locks are taken in one order everywhere: video, brand, key, digest. Reservations of one video wait for each other, so that none
         // sees a limit that another has just used up.
         var video = await VideoRepository.LockAsync(connection, scene.Run.VideoId, cancellationToken);
         if (video is not { Status: VideoStatus.VideoRendering } || video.Run != scene.Run.Run)
@@ -93,6 +93,11 @@ public sealed class RenderJobRepository(NpgsqlDataSource database)
             if (await BrandBudgets.LockLeftAsync(connection, video.BrandId, cancellationToken) is { } left && job.CostUsd > left)
             {
                 return new(ReservationResult.OverBudget, LeftUsd: left);
+            }
+
+            if (await KeyCaps.LockLeftAsync(connection, video.Id, cancellationToken) is { } leftOfKey && job.CostUsd > leftOfKey)
+            {
+                return new(ReservationResult.OverKeyCap, LeftUsd: leftOfKey);
             }
 
             if (await IsOrderedElsewhereAsync(connection, job.ClipDigest, cancellationToken))

@@ -6,6 +6,7 @@ namespace VideoGen.Infrastructure.Data;
 public sealed record Video
 {
     public required Guid Id { get; init; }
+    public Guid WorkspaceId { get; init; } = Workspaces.Default;
     public required Guid BrandId { get; init; }
     public required Guid ProductId { get; init; }
     public Guid? ReferenceId { get; init; }

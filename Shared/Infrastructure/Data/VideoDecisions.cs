@@ -36,7 +36,9 @@ public sealed class VideoDecisions(NpgsqlDataSource database)
         => EditAsync(ReviewPoint.Storyboard, video.Id, storyboard, expected, author, cancellationToken);
 
     /// <summary>Approves exactly this revision; from now on no reservation may bring the cost above the limit.</summary>
-    public async Task<DecisionResult> ApproveAsync(Guid id, ReviewPoint point, int revision, decimal maxCostUsd, CancellationToken cancellationToken)
+    /// <param name="apiKeyId">The key that lets the video spend, if it is one.</param>
+    public async Task<DecisionResult> ApproveAsync(
+        Guid id, ReviewPoint point, int revision, decimal maxCostUsd, Guid? apiKeyId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -48,8 +50,8 @@ public sealed class VideoDecisions(NpgsqlDataSource database)
 
         await connection.ExecuteAsync(new CommandDefinition(point == ReviewPoint.Script
             ? "update videos set approved_script_revision = @revision, changed_at = clock_timestamp() where id = @id"
-            : "update videos set approved_storyboard_revision = @revision, max_cost_usd = @maxCostUsd, changed_at = clock_timestamp() where id = @id",
-            new { id, revision, maxCostUsd }, cancellationToken: cancellationToken));
+            : "update videos set approved_storyboard_revision = @revision, max_cost_usd = @maxCostUsd, api_key_id = @apiKeyId, changed_at = clock_timestamp() where id = @id",
+            new { id, revision, maxCostUsd, apiKeyId }, cancellationToken: cancellationToken));
         await VideoEvents.AppendAsync(connection, id, "approved", new { review = point, revision, maxCostUsd }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return DecisionResult.Done;
@@ -89,15 +91,16 @@ public sealed class VideoDecisions(NpgsqlDataSource database)
     /// Providers that are out of order are tried again.
     /// </summary>
     /// <param name="maxCostUsd">What the video may cost in all from now on; <see langword="null"/> leaves it as it is.</param>
+    /// <param name="apiKeyId">The key that lets the video spend, if it is one.</param>
     /// <returns>The new run; <see langword="null"/> when there is nothing to retry.</returns>
-    public async Task<RunKey?> RetryAsync(Guid id, decimal? maxCostUsd, CancellationToken cancellationToken)
+    public async Task<RunKey?> RetryAsync(Guid id, decimal? maxCostUsd, Guid? apiKeyId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var run = await connection.QuerySingleOrDefaultAsync<int?>(new CommandDefinition("""
             update videos
                set status = coalesce(failed_in, 'video_rendering'), status_since = clock_timestamp(), changed_at = clock_timestamp(), phase_progress = 0,
-                   run = run + 1, failed_in = null, failure = null, max_cost_usd = coalesce(@maxCostUsd, max_cost_usd),
+                   run = run + 1, failed_in = null, failure = null, api_key_id = @apiKeyId, max_cost_usd = coalesce(@maxCostUsd, max_cost_usd),
                    revising = null, revising_since = null,
                    -- Who retries in a review gets all of its time.
                    review_deadline = clock_timestamp() + make_interval(hours => coalesce((options ->> 'review_hours')::int, @usualHours))
@@ -106,7 +109,7 @@ public sealed class VideoDecisions(NpgsqlDataSource database)
                and (status = 'failed'
                     or status = 'completed' and exists (select from video_scenes where video_id = @id and stand_in))
             returning run
-            """, new { id, maxCostUsd, usualHours = GenerationOptions.UsualReviewHours }, cancellationToken: cancellationToken));
+            """, new { id, maxCostUsd, apiKeyId, usualHours = GenerationOptions.UsualReviewHours }, cancellationToken: cancellationToken));
         if (run is null)
         {
             return null;

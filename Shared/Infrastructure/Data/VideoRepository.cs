@@ -6,14 +6,15 @@ namespace VideoGen.Infrastructure.Data;
 
 /// <summary>What is asked for when a video is created.</summary>
 /// <param name="MaxCostUsd">The limit when no storyboard review sets one.</param>
+/// <param name="ApiKeyId">The key that lets it spend, if it is one.</param>
 /// <param name="Id">When the same video may be asked for twice; another one each time by default.</param>
-public sealed record NewVideo(Guid BrandId, Guid ProductId, Guid? ReferenceId, GenerationOptions Options, decimal MaxCostUsd, Guid? Id = null);
+public sealed record NewVideo(Guid BrandId, Guid ProductId, Guid? ReferenceId, GenerationOptions Options, decimal MaxCostUsd, Guid? ApiKeyId = null, Guid? Id = null);
 
 /// <summary>Creates and reads videos; <see cref="VideoPhases"/> and <see cref="VideoDecisions"/> move them.</summary>
 public sealed class VideoRepository(NpgsqlDataSource database)
 {
     internal const string Columns = """
-        v.id, v.brand_id, v.product_id, v.reference_id, v.origin_id, v.title, v.brand_name, v.product_name, v.options, v.status as status_word,
+        v.id, v.workspace_id, v.brand_id, v.product_id, v.reference_id, v.origin_id, v.title, v.brand_name, v.product_name, v.options, v.status as status_word,
         v.status_since, v.run, v.started_run, v.phase_progress, v.failure, v.script_revision, v.storyboard_revision, v.approved_script_revision,
         v.approved_storyboard_revision, v.max_cost_usd, v.cost_usd, v.result, v.created_at, v.changed_at, v.completed_at,
         v.review_deadline, v.revising, v.revising_since, v.revise_failure,
@@ -21,7 +22,7 @@ public sealed class VideoRepository(NpgsqlDataSource database)
         """;
 
     /// <summary>Keeps with the video what it is made of, as it is now, and puts it where its brand is.</summary>
-    /// <returns><see langword="null"/> when the brand, its product or the reference is not there; nothing was written.</returns>
+    /// <returns><see langword="null"/> when the brand, its product or the reference is not there, or not ready; nothing was written.</returns>
     public async Task<Guid?> AddAsync(NewVideo video, CancellationToken cancellationToken)
     {
         var id = video.Id ?? Guid.CreateVersion7();
@@ -29,16 +30,25 @@ public sealed class VideoRepository(NpgsqlDataSource database)
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         // Of the row's versions one that was there has a deleter, the update here.
         var isNew = await connection.QuerySingleOrDefaultAsync<bool?>(new CommandDefinition("""
-            insert into videos (id, workspace_id, brand_id, product_id, reference_id, brand, product, reference, options, max_cost_usd)
-            select @id, b.workspace_id, b.id, p.id, r.id, b.content, p.content, r.content, @Options, @MaxCostUsd
-              from brands b
-              join products p on p.brand_id = b.id and p.id = @ProductId
-              left join reference_analyses r on r.id = @ReferenceId and r.workspace_id = b.workspace_id
-             where b.id = @BrandId
-               and (r.id is not null or @ReferenceId::uuid is null)
-            on conflict (id) do update set id = excluded.id
-            returning videos.xmax = 0
-            """, new { id, video.BrandId, video.ProductId, video.ReferenceId, video.Options, video.MaxCostUsd }, cancellationToken: cancellationToken));
+            with video as (
+              insert into videos (id, workspace_id, brand_id, product_id, reference_id, brand, product, reference, options, max_cost_usd, api_key_id)
+              select @id, b.workspace_id, b.id, p.id, r.id, b.content, p.content, r.content, @Options, @MaxCostUsd, @ApiKeyId
+                from brands b
+                join products p on p.brand_id = b.id and p.id = @ProductId
+                left join reference_analyses r on r.id = @ReferenceId and r.workspace_id = b.workspace_id and r.status = 'ready'
+               where b.id = @BrandId
+                 and (r.id is not null or @ReferenceId::uuid is null)
+              on conflict (id) do update set id = excluded.id
+              returning id, brand_id, product_id, videos.xmax = 0 as is_new),
+            pictures as (
+              insert into video_images (video_id, image_id)
+              select v.id, i.id
+                from video v
+                join images i on i.brand_id = v.brand_id or i.product_id = v.product_id
+               where v.is_new
+                 and i.removed_at is null)
+            select is_new from video
+            """, new { id, video.BrandId, video.ProductId, video.ReferenceId, video.Options, video.MaxCostUsd, video.ApiKeyId }, cancellationToken: cancellationToken));
         if (isNew is not true)
         {
             return isNew is null ? null : id;

@@ -5,7 +5,8 @@ namespace VideoGen.Infrastructure.Rendering;
 /// <summary>Where things lie in the asset store. Keys say what is in them, so that writing twice overwrites and never doubles.</summary>
 public static class AssetKeys
 {
-    public static string Still(StillBrief brief) => $"stills/{Digest.Of(brief)}.png";
+    /// <summary>A PNG of the offline painter, or a JPEG made of a model's picture.</summary>
+    public static string Still(StillBrief brief) => $"stills/{Digest.Of(brief)}.{(brief.Picture is null ? "png" : "jpg")}";
 
     public static string Clip(string clipDigest) => $"clips/{clipDigest}.mp4";
 

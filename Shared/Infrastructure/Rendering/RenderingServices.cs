@@ -16,6 +16,8 @@ public static class RenderingServices
             .AddSingleton<Estimator>()
             .AddSingleton<VideoMedia>()
             .AddSingleton<StillLibrary>()
+            .AddSingleton<StillStudio>()
+            .AddSingleton<PlanningCost>()
             .AddSingleton<Reviewer>()
             .AddSingleton<WorkFolders>()
             .AddSingleton<JobReader>()

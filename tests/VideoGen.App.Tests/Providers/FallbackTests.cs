@@ -151,7 +151,7 @@ public sealed class FallbackTests(PipelineFixture fixture) : IAsyncLifetime
         outcome.Failure.Should().BeEquivalentTo(new { Code = "render_refused", Scene = 1 });
         outcome.Failure!.Detail.Should().Contain("acme:m1: It refused.").And.Contain("bravo:m1: It refused.");
         await fixture.Get<VideoPhases>().FailAsync(run, outcome.Failure, CancellationToken.None);
-        var retry = (await fixture.Get<VideoDecisions>().RetryAsync(run.VideoId, maxCostUsd: null, CancellationToken.None))!;
+        var retry = (await fixture.Get<VideoDecisions>().RetryAsync(run.VideoId, maxCostUsd: null, apiKeyId: null, CancellationToken.None))!;
         await fixture.Get<SceneRepository>().LayOutAsync(run.VideoId, 2, CancellationToken.None);
         fixture.Acme.OnSubmit = job => Task.FromResult<SubmitAnswer>(new SubmitAnswer.Accepted(job.Token));
         (await fixture.RenderAsync(retry)).Should().Be(StepOutcome.Done);

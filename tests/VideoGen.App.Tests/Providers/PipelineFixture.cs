@@ -17,6 +17,7 @@ using VideoGen.Infrastructure.Data;
 using VideoGen.Infrastructure.Media;
 using VideoGen.Infrastructure.Providers;
 using VideoGen.Infrastructure.Rendering;
+using VideoGen.Infrastructure.Webhooks;
 using VideoGen.Infrastructure.Writing;
 using VideoGen.Orchestrators;
 using VideoGen.Testing;
@@ -57,7 +58,8 @@ public sealed class PipelineFixture : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.Services
             .AddData(builder.Configuration).AddAssets(builder.Configuration).AddMedia(builder.Configuration).AddWriting().AddRendering()
-            .AddSingleton<ApiDocument>().AddSingleton<VideoStarter>().AddSingleton<VideoViews>().AddSingleton<Readiness>();
+            .AddWebhooks(builder.Configuration)
+            .AddSingleton<ApiDocument>().AddSingleton<VideoStarter>().AddSingleton<WebhookStarter>().AddSingleton<VideoViews>().AddSingleton<Readiness>();
         foreach (var name in new[] { "acme", "bravo" })
         {
             builder.Services
@@ -169,7 +171,7 @@ public sealed class PipelineFixture : IAsyncLifetime
         }
 
         var brand = await catalog.AddBrandAsync(
-            new("Hanbit", "Light for all", "plain", "everybody", new("#112233", "#445566", "#778899"), [], [], []), CancellationToken.None);
+            Workspaces.Default, new("Hanbit", "Light for all", "plain", "everybody", new("#112233", "#445566", "#778899"), [], [], []), CancellationToken.None);
         // A name of its own, so that no clip of another test is taken.
         return (brand.Id, (await catalog.AddProductAsync(new(brand.Id, $"Lamp {Guid.NewGuid():N}", "", ["Bright"], "Buy"), CancellationToken.None))!.Id);
     }

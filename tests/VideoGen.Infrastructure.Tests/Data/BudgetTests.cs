@@ -31,6 +31,30 @@ public sealed class BudgetTests(DataFixture data) : IClassFixture<DataFixture>
     }
 
     [Fact]
+    public async Task Reserve_ByManyVideosOfOneKeyAtOnce_NeverGoesOverItsCap()
+    {
+        var keys = data.Get<ApiKeys>();
+        var (key, _) = await keys.AddAsync(new(Workspaces.Default, "a program", [Scope.Render], 3.00m, null, "user"), CancellationToken.None);
+        var runs = new List<RunKey>();
+        while (runs.Count < 20)
+        {
+            runs.Add(await data.VideoAsync(VideoStatus.VideoRendering, maxCostUsd: 100));
+        }
+
+        await using var connection = await data.Get<NpgsqlDataSource>().OpenConnectionAsync();
+        await connection.ExecuteAsync("update videos set api_key_id = @Id where id = any(@videos)", new { key.Id, videos = runs.Select(run => run.VideoId).ToArray() });
+
+        var results = await Task.WhenAll(runs.Select(run => ReserveAsync(run, 0.40m)));
+
+        results.Count(result => result.Result == ReservationResult.Reserved).Should().Be(7);
+        results.Where(result => result.Result != ReservationResult.Reserved)
+            .Should().OnlyContain(result => result.Result == ReservationResult.OverKeyCap && result.LeftUsd == 0.20m);
+        (await keys.ListAsync(Workspaces.Default, CancellationToken.None)).Single(one => one.Id == key.Id).SpentThisMonthUsd.Should().Be(2.80m);
+        await connection.ExecuteAsync("update ledger set at = at - interval '40 days' where api_key_id = @Id", key);
+        (await ReserveAsync(await OfKeyAsync(key), 3.00m)).Result.Should().Be(ReservationResult.Reserved, "another month has its own");
+    }
+
+    [Fact]
     public async Task Left_WhatWasReservedLastMonth_IsNotOfThisMonth()
     {
         var run = await data.VideoAsync(VideoStatus.VideoRendering, maxCostUsd: 100);
@@ -84,11 +108,11 @@ public sealed class BudgetTests(DataFixture data) : IClassFixture<DataFixture>
         await data.Get<RenderJobOutcomes>().RefundAsync(paid.Id, 0.20m, CancellationToken.None);
         var today = DateOnly.FromDateTime(DateTime.UtcNow);
 
-        var rows = await data.Get<UsageReport>().ReadAsync(today.AddDays(-1), today.AddDays(1), UsageGroup.Provider, CancellationToken.None);
+        var rows = await data.Get<UsageReport>().ReadAsync(Workspaces.Default, today.AddDays(-1), today.AddDays(1), UsageGroup.Provider, CancellationToken.None);
 
         rows.Single(row => row.Group == provider).Should().Be(new UsageRow(provider, null, 0.30m, 0.40m, 0.10m, 2));
         open.State.Should().Be(RenderJobState.Submitting);
-        (await data.Get<UsageReport>().ReadAsync(today, today, UsageGroup.Brand, CancellationToken.None)).Single().Name.Should().Be("Hanbit");
+        (await data.Get<UsageReport>().ReadAsync(Workspaces.Default, today, today, UsageGroup.Brand, CancellationToken.None)).Single().Name.Should().Be("Hanbit");
     }
 
     [Fact]
@@ -100,6 +124,13 @@ public sealed class BudgetTests(DataFixture data) : IClassFixture<DataFixture>
         var results = await Task.WhenAll(runs.Select(run => data.Get<RenderJobRepository>().ReserveAsync(new(run, 1), job, CancellationToken.None)));
 
         results.Select(result => result.Result).Should().BeEquivalentTo([ReservationResult.Reserved, ReservationResult.OrderedElsewhere]);
+    }
+
+    async Task<RunKey> OfKeyAsync(ApiKey key)
+    {
+        var run = await data.VideoAsync(VideoStatus.VideoRendering, maxCostUsd: 100);
+        await data.QueryAsync<int?>("update videos set api_key_id = @Id where id = @VideoId", new { key.Id, run.VideoId });
+        return run;
     }
 
     Task BudgetAsync(decimal? usd) => data.Get<BrandBudgets>().SetAsync(data.BrandId, usd, CancellationToken.None);

@@ -19,6 +19,9 @@ public sealed class DataFixture : IAsyncLifetime
         new(2, SegmentRole.CallToAction, 5, "Two.", "", "A logo", ShotSize.Wide, CameraMovement.Static, CameraAngle.EyeLevel, Transition.Cut),
     ]);
 
+    /// <summary>The one that is there from the start.</summary>
+    public static Guid Workspace { get; } = new("00000000-0000-0000-0000-000000000001");
+
     public Guid BrandId { get; private set; }
 
     public Guid ProductId { get; private set; }
@@ -33,7 +36,7 @@ public sealed class DataFixture : IAsyncLifetime
         _services = new ServiceCollection().AddData(configuration).BuildServiceProvider();
         await Get<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
         var brand = new Brand("Hanbit", "Light for all", "plain", "everybody", new("#112233", "#445566", "#778899"), [], [], []);
-        BrandId = (await Get<CatalogRepository>().AddBrandAsync(brand, CancellationToken.None)).Id;
+        BrandId = (await Get<CatalogRepository>().AddBrandAsync(Workspaces.Default, brand, CancellationToken.None)).Id;
         ProductId = (await Get<CatalogRepository>().AddProductAsync(new(BrandId, "Lamp", "", ["Bright"], "Buy"), CancellationToken.None))!.Id;
     }
 

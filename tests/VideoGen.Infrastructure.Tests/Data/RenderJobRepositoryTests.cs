@@ -42,7 +42,7 @@ public sealed class RenderJobRepositoryTests(DataFixture data) : IClassFixture<D
         await TakeCallAsync(job);
         await Outcomes.AcceptAsync(job, "provider-17", CancellationToken.None);
         await data.Get<VideoPhases>().FailAsync(run, new("internal_error", "Boom"), CancellationToken.None);
-        var retry = (await data.Get<VideoDecisions>().RetryAsync(run.VideoId, maxCostUsd: null, CancellationToken.None))!;
+        var retry = (await data.Get<VideoDecisions>().RetryAsync(run.VideoId, maxCostUsd: null, apiKeyId: null, CancellationToken.None))!;
 
         var again = await ReserveAsync(retry, scene: 1);
 
@@ -123,7 +123,7 @@ public sealed class RenderJobRepositoryTests(DataFixture data) : IClassFixture<D
         var (late, scenes) = (await RenderingAsync(1), data.Get<SceneRepository>());
         await scenes.LayOutAsync(late.VideoId, 2, CancellationToken.None);
         await data.Get<VideoPhases>().FailAsync(late, new("internal_error", "Boom"), CancellationToken.None);
-        var retry = (await data.Get<VideoDecisions>().RetryAsync(late.VideoId, maxCostUsd: null, CancellationToken.None))!;
+        var retry = (await data.Get<VideoDecisions>().RetryAsync(late.VideoId, maxCostUsd: null, apiKeyId: null, CancellationToken.None))!;
 
         await scenes.FailAsync(new(late, 1), new("render_failed", "Late."), CancellationToken.None);
         await scenes.FailAsync(new(retry, 2), new("render_failed", "Now."), CancellationToken.None);

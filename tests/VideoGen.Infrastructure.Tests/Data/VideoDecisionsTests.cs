@@ -127,7 +127,7 @@ public sealed class VideoDecisionsTests(DataFixture data) : IClassFixture<DataFi
     Task<RunKey> InReviewAsync() => data.VideoAsync(VideoStatus.StoryboardReady, 0, ReviewPoint.Storyboard);
 
     Task<DecisionResult> ApproveAsync(RunKey run, int revision)
-        => Decisions.ApproveAsync(run.VideoId, ReviewPoint.Storyboard, revision, 2.50m, CancellationToken.None);
+        => Decisions.ApproveAsync(run.VideoId, ReviewPoint.Storyboard, revision, 2.50m, apiKeyId: null, CancellationToken.None);
 
     async Task<DecisionResult> EditAsync(RunKey run, int? expected)
         => await Decisions.EditStoryboardAsync(await data.ReadAsync(run), DataFixture.Storyboard, expected, "user", CancellationToken.None);

@@ -40,7 +40,7 @@ public sealed class VideoPhasesTests(DataFixture data) : IClassFixture<DataFixtu
     {
         var late = await data.VideoAsync(VideoStatus.StoryboardCreating);
         await Phases.FailAsync(late, new("internal_error", "Boom"), CancellationToken.None);
-        var retry = (await data.Get<VideoDecisions>().RetryAsync(late.VideoId, maxCostUsd: null, CancellationToken.None))!;
+        var retry = (await data.Get<VideoDecisions>().RetryAsync(late.VideoId, maxCostUsd: null, apiKeyId: null, CancellationToken.None))!;
 
         (await data.Get<RevisionRepository>().KeepStoryboardAsync(late, DataFixture.Storyboard, CancellationToken.None)).Should().BeFalse();
         (await Phases.FailAsync(late, new("internal_error", "Late"), CancellationToken.None)).Should().BeFalse();

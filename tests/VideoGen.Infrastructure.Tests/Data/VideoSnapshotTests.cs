@@ -12,7 +12,7 @@ public sealed class VideoSnapshotTests(DataFixture data) : IClassFixture<DataFix
         "Thirty seconds", 30, HookStyle.Story, 3, new("soft", "calm", []),
         [new(SegmentRole.Hook, 0, 30, "A lamp is lit.", ShotSize.Medium, CameraMovement.Static, Transition.Cut)]);
 
-    ProductionLoader Productions => new(data.Get<VideoRepository>(), data.Get<VideoSnapshots>());
+    ProductionLoader Productions => new(data.Get<VideoRepository>(), data.Get<VideoSnapshots>(), data.Get<StillCalls>(), data.Get<PictureRepository>());
 
     [Fact]
     public async Task Load_CatalogWasEditedSince_IsAsAtTheCreation()
@@ -62,9 +62,9 @@ public sealed class VideoSnapshotTests(DataFixture data) : IClassFixture<DataFix
     {
         var catalog = data.Get<CatalogRepository>();
         var brand = await catalog.AddBrandAsync(
-            new("Fern", "", "calm", "", new("#24433a", "#f5f1e8", "#e8b04a"), ["quiet"], [], []), CancellationToken.None);
+            Workspaces.Default, new("Fern", "", "calm", "", new("#24433a", "#f5f1e8", "#e8b04a"), ["quiet"], [], []), CancellationToken.None);
         var product = await catalog.AddProductAsync(new(brand.Id, "Drift", "", ["Quiet"], "Breathe"), CancellationToken.None);
-        var reference = await catalog.AddReferenceAsync(Reference, CancellationToken.None);
+        var reference = await catalog.AddReferenceAsync(Workspaces.Default, Reference, CancellationToken.None);
         return (brand.Id, product!.Id, reference.Id);
     }
 

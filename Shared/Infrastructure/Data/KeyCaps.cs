@@ -1,0 +1,40 @@
+using Dapper;
+using Npgsql;
+
+namespace VideoGen.Infrastructure.Data;
+
+/// <summary>What a key may still let be spent in this calendar month (UTC). What is reserved counts for the key that last let its video spend.</summary>
+static class KeyCaps
+{
+    /// <summary>Of the key <c>k</c>. As with budgets, an attempt belongs to the month in which it was reserved.</summary>
+    public const string SpentSql = """
+        coalesce((
+          select sum(case when l.kind in ('release', 'refund') then -l.amount_usd else l.amount_usd end)
+            from ledger r
+            join ledger l on l.render_job_id = r.render_job_id
+           where r.api_key_id = k.id
+             and r.kind = 'reserve'
+             and r.at >= date_trunc('month', clock_timestamp(), 'utc')
+             and not (l.kind = 'reserve' and exists (
+               select from ledger s where s.render_job_id = l.render_job_id and s.kind = 'settle'))), 0)
+        """;
+
+    /// <summary>Until the transaction ends nobody else reserves for the key of this video. Taken after the brand's lock.</summary>
+    /// <returns>US dollars; <see langword="null"/> when no key let the video spend, or one without a cap.</returns>
+    public static async Task<decimal?> LockLeftAsync(NpgsqlConnection connection, Guid videoId, CancellationToken cancellationToken)
+    {
+        // Two statements: one that waits for the lock sees the ledger as it was before the wait.
+        var key = await connection.QuerySingleOrDefaultAsync<Guid?>(new CommandDefinition("""
+            select k.id
+              from api_keys k
+              join videos v on v.api_key_id = k.id
+             where v.id = @videoId
+               and k.monthly_cap_usd is not null
+               for no key update of k
+            """, new { videoId }, cancellationToken: cancellationToken));
+        return key is null
+            ? null
+            : await connection.ExecuteScalarAsync<decimal>(new CommandDefinition(
+                $"select k.monthly_cap_usd - {SpentSql} from api_keys k where k.id = @key", new { key }, cancellationToken: cancellationToken));
+    }
+}
