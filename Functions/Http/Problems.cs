@@ -20,7 +20,7 @@ static class Problems
             extensions["current"] = JsonSerializer.SerializeToNode(current, DomainJson.Options);
         }
 
-        return Results.Problem(detail, statusCode: status, title: Title(status), extensions: extensions);
+        return Results.Problem(detail, statusCode: status, title: Title(status), type: Type(status), extensions: extensions);
     }
 
     public static IResult NotFound(string what, Guid id) => Of(StatusCodes.Status404NotFound, $"{what}_not_found", $"There is no {what} {id}.");
@@ -41,6 +41,14 @@ static class Problems
             return problem.ExecuteAsync(httpContext);
         }
     }
+
+    /// <summary>Of those that the framework does not know; it fills in the others.</summary>
+    static string? Type(int status) => status switch
+    {
+        StatusCodes.Status428PreconditionRequired => "https://tools.ietf.org/html/rfc6585#section-3",
+        StatusCodes.Status429TooManyRequests => "https://tools.ietf.org/html/rfc6585#section-4",
+        _ => null,
+    };
 
     static string Title(int status) => status switch
     {
