@@ -14,6 +14,7 @@ public sealed class PlanRendering(
     SceneRepository scenes,
     BrandBudgets budgets,
     Quoter quoter,
+    StillStudio studio,
     VideoProviders providers)
 {
     [Function(nameof(Steps.PlanRendering))]
@@ -33,6 +34,8 @@ public sealed class PlanRendering(
             return new RenderingPlan(StepOutcome.Failed(failure), 0, 0);
         }
 
+        // Scenes that were edited since they were painted: their stills are what is filmed from.
+        await studio.PaintAsync(production, storyboard, new Progress<double>(), cancellationToken);
         await scenes.LayOutAsync(run.VideoId, storyboard.Scenes.Count, cancellationToken);
         return new RenderingPlan(StepOutcome.Done, storyboard.Scenes.Count, Parallel(production.Video.Options, storyboard.Scenes.Count));
     }

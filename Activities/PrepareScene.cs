@@ -25,7 +25,12 @@ public sealed class PrepareScene(
     [Function(nameof(Steps.PrepareScene))]
     public async Task<SceneTurn> RunAsync([ActivityTrigger] SceneKey scene, CancellationToken cancellationToken)
     {
-        var production = (await productions.FindAsync(scene.Run.VideoId, cancellationToken))!;
+        if (await productions.FindAsync(scene.Run.VideoId, cancellationToken) is not { } production)
+        {
+            // Deleted.
+            return SceneTurn.Over(StepOutcome.Stopped);
+        }
+
         var storyboard = (await revisions.FindStoryboardAsync(production.Video, cancellationToken))!.Content;
         var brief = production.SceneBriefs(storyboard)[scene.Scene - 1];
         var choices = providers.For(production.Video.Options);
@@ -60,9 +65,9 @@ public sealed class PrepareScene(
     {
         var offer = choice.Offer;
         var digest = offer.ClipDigest(brief);
-        if ((await clips.FindManyAsync([digest], cancellationToken)).GetValueOrDefault(digest) is { } clip)
+        if ((await clips.FindManyAsync([digest], cancellationToken)).GetValueOrDefault(digest) is { } clip
+            && await scenes.TakeClipAsync(scene, clip, choice.StandIn, cancellationToken))
         {
-            await scenes.TakeClipAsync(scene, clip, choice.StandIn, cancellationToken);
             return SceneTurn.Over(StepOutcome.Done);
         }
 

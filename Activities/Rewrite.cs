@@ -11,8 +11,8 @@ public sealed class Rewrite(
     ProductionLoader productions,
     RevisionRepository revisions,
     ReviewDecisions decisions,
-    IScriptWriter writer,
-    IStoryboardArtist artist,
+    WritersRoom writers,
+    StillStudio studio,
     StillLibrary stills)
 {
     [Function(nameof(Steps.Rewrite))]
@@ -32,24 +32,41 @@ public sealed class Rewrite(
     async Task<StepOutcome> RewriteScriptAsync(Production production, PendingRevise asked, CancellationToken cancellationToken)
     {
         var before = (await revisions.FindScriptAsync(production.Video, cancellationToken))!.Content;
-        var after = asked.Ask.Merge(before, await writer.ReviseAsync(production.WritingBrief, before, asked.Ask, cancellationToken));
+        var written = await writers.ReviseAsync(production.Video.Key, production.WritingBrief, before, asked.Ask, cancellationToken);
+        if (written.Content is not { } rewritten)
+        {
+            return await NotWrittenAsync(production.Video.Key, written.Failure, cancellationToken);
+        }
+
+        var after = asked.Ask.Merge(before, rewritten);
         return Obstacle(before, after, SceneRules.Check(after, production.Video.Options.DurationSeconds)) is { } failure
             ? await FailAsync(production.Video.Key, failure, cancellationToken)
-            : Outcome(await decisions.KeepRewrittenAsync(production.Video.Key, asked, after, cancellationToken));
+            : Outcome(await decisions.KeepRewrittenAsync(production.Video.Key, asked, after, cancellationToken, written.Provenance));
     }
 
     async Task<StepOutcome> RedrawAsync(Production production, PendingRevise asked, CancellationToken cancellationToken)
     {
         var before = (await revisions.FindStoryboardAsync(production.Video, cancellationToken))!.Content;
-        var after = asked.Ask.Merge(before, await artist.ReviseAsync(production.WritingBrief, before, asked.Ask, cancellationToken));
+        var drawn = await writers.ReviseAsync(production.Video.Key, production.WritingBrief, before, asked.Ask, cancellationToken);
+        if (drawn.Content is not { } redrawn)
+        {
+            return await NotWrittenAsync(production.Video.Key, drawn.Failure, cancellationToken);
+        }
+
+        var after = asked.Ask.Merge(before, redrawn);
         if (Obstacle(before, after, SceneRules.Check(after, production.Video.Options.DurationSeconds)) is { } failure)
         {
             return await FailAsync(production.Video.Key, failure, cancellationToken);
         }
 
+        await studio.PaintAsync(production, after, new Progress<double>(), cancellationToken);
+        production = (await productions.FindAsync(production.Video.Id, cancellationToken))!;
         await stills.EnsureAsync(production.SceneBriefs(after), new Progress<double>(), cancellationToken);
-        return Outcome(await decisions.KeepRewrittenAsync(production.Video.Key, asked, after, cancellationToken));
+        return Outcome(await decisions.KeepRewrittenAsync(production.Video.Key, asked, after, cancellationToken, drawn.Provenance));
     }
+
+    async Task<StepOutcome> NotWrittenAsync(RunKey run, GenerationFailure? failure, CancellationToken cancellationToken)
+        => failure is null ? StepOutcome.Stopped : await FailAsync(run, failure, cancellationToken);
 
     static GenerationFailure? Obstacle<T>(T before, T after, IReadOnlyList<FieldError> errors) => (Digest.Of(before) == Digest.Of(after), errors) switch
     {

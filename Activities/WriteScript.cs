@@ -6,7 +6,8 @@ using VideoGen.Infrastructure.Writing;
 
 namespace VideoGen.Activities;
 
-public sealed class WriteScript(VideoPhases phases, ProductionLoader productions, RevisionRepository revisions, IScriptWriter writer)
+public sealed class WriteScript(
+    VideoPhases phases, ProductionLoader productions, RevisionRepository revisions, Regenerations regenerations, WritersRoom writers)
 {
     [Function(nameof(Steps.WriteScript))]
     public async Task<StepOutcome> RunAsync([ActivityTrigger] RunKey run, CancellationToken cancellationToken)
@@ -18,7 +19,11 @@ public sealed class WriteScript(VideoPhases phases, ProductionLoader productions
         }
 
         var production = await productions.FindAsync(run.VideoId, cancellationToken);
-        var script = await writer.WriteAsync(production!.WritingBrief, cancellationToken);
-        return await revisions.KeepScriptAsync(run, script, cancellationToken) ? StepOutcome.Done : StepOutcome.Stopped;
+        var written = (await regenerations.FindKeptAsync(run.VideoId, cancellationToken)).KeptScript is { } kept
+            ? new Writing<Script>(kept, null, null)
+            : await writers.WriteAsync(run, production!.WritingBrief, cancellationToken);
+        return written.Content is { } script
+            ? await revisions.KeepScriptAsync(run, script, cancellationToken, written.Provenance) ? StepOutcome.Done : StepOutcome.Stopped
+            : written.Failure is { } failure ? StepOutcome.Failed(failure) : StepOutcome.Stopped;
     }
 }

@@ -11,8 +11,11 @@ using VideoGen.Infrastructure;
 using VideoGen.Infrastructure.Assets;
 using VideoGen.Infrastructure.Data;
 using VideoGen.Infrastructure.Media;
+using VideoGen.Infrastructure.Models;
 using VideoGen.Infrastructure.Providers;
+using VideoGen.Infrastructure.References;
 using VideoGen.Infrastructure.Rendering;
+using VideoGen.Infrastructure.Uploads;
 using VideoGen.Infrastructure.Webhooks;
 using VideoGen.Infrastructure.Writing;
 
@@ -31,14 +34,22 @@ try
         .AddData(builder.Configuration)
         .AddAssets(builder.Configuration)
         .AddMedia(builder.Configuration)
+        .AddModels(builder.Configuration)
         .AddWriting()
         .AddRendering()
+        .AddUploads()
+        .AddReferences()
         .AddVideoProviders(builder.Configuration)
         .AddWebhooks(builder.Configuration)
         .AddSingleton<ApiDocument>()
         .AddSingleton<VideoStarter>()
         .AddSingleton<WebhookStarter>()
         .AddSingleton<VideoViews>()
+        .AddSingleton<CatalogViews>()
+        .AddSingleton<CatalogAnswers>()
+        .AddSingleton<ReferenceStarter>()
+        .AddSingleton<VideoIngredients>()
+        .AddSingleton<VideoRemoval>()
         .AddSingleton<ReviewAnswers>()
         .AddSingleton<Readiness>();
 

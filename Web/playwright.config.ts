@@ -7,8 +7,8 @@ export default defineConfig({
   globalSetup: './e2e/system.ts',
   fullyParallel: true,
   workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   use: {
     locale: 'en-GB',
     viewport: { width: 1280, height: 900 },

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using VideoGen.AppHost.Simulation;
 
@@ -12,7 +13,12 @@ namespace VideoGen.AppHost.Demo;
 /// <param name="Simulate">Providers to simulate and to film with, with commas between them; empty for the local one, which is free.</param>
 public sealed record DemoSettings(string Language, string Ratio, int Seconds, string File, int? Port, string Simulate = "")
 {
-    public IReadOnlyList<string> Providers => Simulate.Length == 0 ? ["local"] : SimulatedProviders.Parse(Simulate);
+    public IReadOnlyList<string> Providers
+        => SimulatedProviders.Parse(Simulate).Where(SimulatedProviders.VideoNames.Contains).DefaultIfEmpty("local").ToList();
+
+    /// <summary>Who writes and paints: the simulated services, so that no real key is spent by a demo, and then offline.</summary>
+    public IReadOnlyList<string> Models
+        => [.. SimulatedProviders.Parse(Simulate).Where(SimulatedProviders.ModelNames.Contains), "offline"];
 }
 
 /// <summary>One video from brand to file, through the same API that everybody uses.</summary>
@@ -64,6 +70,8 @@ public sealed class DemoFlow(VideoApi api, DemoReport report, TimeSpan askEvery,
                 ["review"] = new JsonArray("storyboard"),
                 ["providers"] = new JsonArray([.. settings.Providers.Select(name => JsonValue.Create(name))]),
                 ["captions"] = true,
+                ["writers"] = new JsonArray([.. settings.Models.Select(name => JsonValue.Create(name))]),
+                ["painters"] = new JsonArray([.. settings.Models.Select(name => JsonValue.Create(name))]),
             },
         }, cancellationToken);
 
@@ -105,6 +113,8 @@ public sealed class DemoFlow(VideoApi api, DemoReport report, TimeSpan askEvery,
         }
     }
 
+    static decimal Usd(string amount) => decimal.Parse(amount, CultureInfo.InvariantCulture);
+
     async Task ApproveAsync(Video video, Revised<Storyboard> storyboard, CancellationToken cancellationToken)
     {
         if (video.Quote is not { } quote)
@@ -112,8 +122,10 @@ public sealed class DemoFlow(VideoApi api, DemoReport report, TimeSpan askEvery,
             throw new CannotGoOnException($"Video {video.Id} waits for a review but names no price; nothing was approved.");
         }
 
-        report.Review(video.Script, storyboard, quote);
-        await api.ApproveAsync(video.Id, storyboard.Revision, quote.TotalUsd, cancellationToken);
-        report.Approved(storyboard.Revision, quote);
+        report.Review(video, storyboard, quote);
+        // The limit is for all that the video costs; writing and painting may have cost something already.
+        var limit = (Usd(video.CostUsd) + Usd(quote.TotalUsd)).ToString("0.00##", CultureInfo.InvariantCulture);
+        await api.ApproveAsync(video.Id, storyboard.Revision, limit, cancellationToken);
+        report.Approved(storyboard.Revision, limit);
     }
 }

@@ -34,12 +34,12 @@ public sealed class DemoReport(TextWriter output)
         return true;
     }
 
-    public void Review(Revised<Script>? script, Revised<Storyboard> storyboard, Quote quote)
+    public void Review(Video video, Revised<Storyboard> storyboard, Quote quote)
     {
-        if (script is not null)
+        if (video.Script is { } script)
         {
             output.WriteLine();
-            output.WriteLine($"Script \"{script.Content.Title}\"");
+            output.WriteLine($"Script \"{script.Content.Title}\"{By(script.Provenance)}");
             foreach (var scene in script.Content.Scenes)
             {
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -48,17 +48,28 @@ public sealed class DemoReport(TextWriter output)
         }
 
         output.WriteLine();
-        output.WriteLine($"Storyboard, revision {storyboard.Revision}, {quote.TotalUsd} USD");
+        output.WriteLine($"Storyboard, revision {storyboard.Revision}{By(storyboard.Provenance)}; rendering it costs {quote.TotalUsd} USD");
         foreach (var scene in storyboard.Content.Scenes)
         {
             var camera = $"{scene.ShotSize}, {scene.CameraMovement}, then {scene.Transition}".Replace('_', ' ');
             output.WriteLine($"  {scene.Number,2}. {camera}: {Short(scene.VisualPrompt)}");
         }
 
+        foreach (var painted in (video.Scenes ?? []).Where(scene => scene.Still is not null).GroupBy(scene => (scene.Still!.Painter, scene.Still.Model)))
+        {
+            var cost = painted.Sum(scene => decimal.Parse(scene.Still!.CostUsd, CultureInfo.InvariantCulture));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"  {painted.Count()} stills painted by {painted.Key.Painter} ({painted.Key.Model}), {cost:0.00##} USD"));
+        }
+
         output.WriteLine();
     }
 
-    public void Approved(int revision, Quote quote) => output.WriteLine($"Approved revision {revision} for at most {quote.TotalUsd} USD.");
+    static string By(Provenance? by) => by is null ? "" : string.Create(CultureInfo.InvariantCulture,
+        $", by {by.Writer} ({by.Model}), {by.InputTokens} tokens in and {by.OutputTokens} out, {by.CostUsd} USD")
+        + (by.FallbackReason is { } reason ? $"; it came to that because {reason}" : "");
+
+    public void Approved(int revision, string limitUsd) => output.WriteLine($"Approved revision {revision} for at most {limitUsd} USD in all.");
 
     public void Finished(Video video, string file)
     {

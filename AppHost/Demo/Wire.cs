@@ -6,7 +6,7 @@ namespace VideoGen.AppHost.Demo;
 /// <summary>The part of the API's video that the demo reads. Money is decimal text in USD.</summary>
 public sealed record Video(
     string Id, string Status, Progress Progress, Revised<Script>? Script, Revised<Storyboard>? Storyboard, Quote? Quote,
-    Failure? Failure, VideoResult? Result, string CostUsd)
+    Failure? Failure, VideoResult? Result, string CostUsd, IReadOnlyList<SceneState>? Scenes = null)
 {
     public const string Completed = "completed", Failed = "failed", Cancelled = "cancelled";
 
@@ -15,7 +15,13 @@ public sealed record Video(
 
 public sealed record Progress(double Percent, string? Message, int? Scene, int? SceneCount, string? WaitingFor);
 
-public sealed record Revised<T>(int Revision, T Content);
+public sealed record Revised<T>(int Revision, T Content, Provenance? Provenance = null);
+
+public sealed record Provenance(string Writer, string Model, int InputTokens, int OutputTokens, string CostUsd, string? FallbackReason);
+
+public sealed record SceneState(int Number, Still? Still);
+
+public sealed record Still(string Painter, string Model, string CostUsd, string? FallbackReason);
 
 public sealed record Script(string Title, IReadOnlyList<ScriptScene> Scenes);
 

@@ -17,7 +17,16 @@ public static class SimulatedProviders
         ["heygen"] = ("HeyGen", "heygen"),
     };
 
-    public static IReadOnlyCollection<string> Names => Known.Keys;
+    /// <summary>Services with text and image models.</summary>
+    static readonly Dictionary<string, string> KnownModels = new() { ["gemini"] = "Gemini", ["azure_openai"] = "AzureOpenAi" };
+
+    /// <summary>Of providers that film.</summary>
+    public static IReadOnlyCollection<string> VideoNames => Known.Keys;
+
+    /// <summary>Of services that write and paint.</summary>
+    public static IReadOnlyCollection<string> ModelNames => KnownModels.Keys;
+
+    public static IReadOnlyCollection<string> Names => [.. VideoNames, .. ModelNames];
 
     /// <param name="list">Names with commas between them; empty for none.</param>
     public static IReadOnlyList<string> Parse(string list)
@@ -31,12 +40,26 @@ public static class SimulatedProviders
         IReadOnlyList<string> providers, string simulator, ServiceAddress app, string? webhookSecret)
     {
         var settings = new Dictionary<string, string> { ["Providers__CallbackBaseUrl"] = app.Local };
-        foreach (var provider in providers)
+        foreach (var provider in providers.Where(VideoNames.Contains))
         {
             var (section, path) = Known[provider];
             settings[$"Providers__{section}__BaseAddress"] = $"{simulator}/{path}";
             settings[$"Providers__{section}__ApiKey"] = Key;
             settings[$"Providers__{section}__DownloadHosts__0"] = new Uri(simulator).Host;
+        }
+
+        foreach (var service in providers.Where(ModelNames.Contains))
+        {
+            settings[$"Models__{KnownModels[service]}__ApiKey"] = Key;
+            settings[$"Models__{KnownModels[service]}__{(service == "gemini" ? "BaseAddress" : "Endpoint")}"] = $"{simulator}/{service}";
+        }
+
+        if (providers.Contains("azure_openai"))
+        {
+            settings["Models__AzureOpenAi__TextModels__0__Id"] = "simulated-gpt";
+            settings["Models__AzureOpenAi__TextModels__0__Prices__0__InputUsd"] = "2.50";
+            settings["Models__AzureOpenAi__TextModels__0__Prices__0__OutputUsd"] = "10";
+            settings["Models__AzureOpenAi__ImageModels__0__Id"] = "gpt-image-2";
         }
 
         if (providers.Contains("heygen"))

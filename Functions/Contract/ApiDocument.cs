@@ -43,7 +43,9 @@ public sealed class ApiDocument
     ApiOperation Operation(string path, string method, JsonObject item)
     {
         var node = item[method]!.AsObject();
-        JsonObject[] parameters = [.. (item["parameters"]?.AsArray() ?? []).Concat(node["parameters"]?.AsArray() ?? []).Select(one => Resolve(one!))];
+        JsonObject[] parameters = [.. new[] { item["parameters"], node["parameters"] }
+            .SelectMany(list => list?.AsArray() ?? [])
+            .Select(parameter => Resolve(parameter!))];
         return new(node["operationId"]!.GetValue<string>(), method.ToUpperInvariant(), path, parameters, node);
     }
 }
@@ -63,9 +65,14 @@ public sealed record ApiOperation(string Id, string Method, string Path, IReadOn
     {
         var given = path.Split('/');
         return given.Length == _segments.Length
-            && given.Zip(_segments).All(pair => pair.Second.StartsWith('{') ? pair.First.Length > 0 : string.Equals(pair.First, pair.Second, StringComparison.OrdinalIgnoreCase));
+            && given.Zip(_segments).All(pair => pair.Second.StartsWith('{')
+                ? pair.First.Length > 0
+                : string.Equals(pair.First, pair.Second, StringComparison.OrdinalIgnoreCase));
     }
 
     static FrozenSet<string> Names(IEnumerable<JsonObject> parameters, string place)
-        => parameters.Where(parameter => parameter["in"]!.GetValue<string>() == place).Select(parameter => parameter["name"]!.GetValue<string>()).ToFrozenSet();
+        => parameters
+            .Where(parameter => parameter["in"]!.GetValue<string>() == place)
+            .Select(parameter => parameter["name"]!.GetValue<string>())
+            .ToFrozenSet();
 }

@@ -10,8 +10,7 @@ namespace VideoGen.Functions.Contract;
 public sealed class DocumentFunctions(ApiDocument document)
 {
     static readonly Lazy<string> Style = new(ReadStyle);
-    static readonly Lazy<string> Policy = new(() =>
-        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style.Value)))}'; base-uri 'none'; form-action 'none'");
+    static readonly Lazy<string> Policy = new(() => $"default-src 'none'; style-src 'sha256-{Digest(Style.Value)}'; base-uri 'none'; form-action 'none'");
 
     [Function(nameof(GetApiDocument))]
     [Public("how to call is no secret")]
@@ -25,6 +24,8 @@ public sealed class DocumentFunctions(ApiDocument document)
         request.HttpContext.Response.Headers.ContentSecurityPolicy = Policy.Value;
         return Results.Text(new ReferencePage(document).Write(Style.Value), "text/html; charset=utf-8");
     }
+
+    static string Digest(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     static string ReadStyle()
     {

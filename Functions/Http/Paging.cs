@@ -13,29 +13,38 @@ static class Paging
     /// <exception cref="BadInputException">The cursor is none of ours, or the limit is out of range.</exception>
     public static PageRequest Read(HttpRequest request)
     {
-        var take = PageRequest.DefaultTake;
-        if (request.Query["limit"].ToString() is { Length: > 0 } limit
-            && (!int.TryParse(limit, CultureInfo.InvariantCulture, out take) || take is < 1 or > PageRequest.MostTake))
-        {
-            throw Wrong("limit", $"limit is a number from 1 to {PageRequest.MostTake}.");
-        }
-
+        var take = ReadTake(request);
         if (request.Query["cursor"].ToString() is not { Length: > 0 } cursor)
         {
-            return PageRequest.First(take + 1);
+            return PageRequest.First(take);
         }
 
-        return PageRequest.TryParse(cursor, take + 1, out var page)
-            ? page
-            : throw Wrong("cursor", "This cursor was not given out here; take next_cursor from the page before, or none for the first page.");
+        return PageRequest.TryParse(cursor, take, out var page) ? page : throw WrongCursor();
+    }
+
+    /// <summary>Reads <c>limit</c>; one row more is asked for, as in <see cref="Read"/>.</summary>
+    public static int ReadTake(HttpRequest request)
+    {
+        var take = PageRequest.DefaultTake;
+        return request.Query["limit"].ToString() is { Length: > 0 } limit
+            && (!int.TryParse(limit, CultureInfo.InvariantCulture, out take) || take is < 1 or > PageRequest.MostTake)
+                ? throw Wrong("limit", $"limit is a number from 1 to {PageRequest.MostTake}.")
+                : take + 1;
     }
 
     public static Page<TItem> Cut<TRow, TItem>(IReadOnlyList<TRow> rows, PageRequest page, Func<TRow, TItem> view, Func<TRow, string> cursorAfter)
+        => Cut(rows, page.Take, view, cursorAfter);
+
+    /// <param name="take">What was asked for: one row more than the page has.</param>
+    public static Page<TItem> Cut<TRow, TItem>(IReadOnlyList<TRow> rows, int take, Func<TRow, TItem> view, Func<TRow, string> cursorAfter)
     {
-        var full = rows.Count == page.Take;
-        var items = full ? rows.Take(page.Take - 1).ToList() : rows;
+        var full = rows.Count == take;
+        var items = full ? rows.Take(take - 1).ToList() : rows;
         return new Page<TItem>([.. items.Select(view)], full ? cursorAfter(items[^1]) : null);
     }
+
+    public static BadInputException WrongCursor()
+        => Wrong("cursor", "This cursor was not given out here; take next_cursor from the page before, or none for the first page.");
 
     static BadInputException Wrong(string field, string message)
         => new(StatusCodes.Status400BadRequest, "invalid_input", message, [new(field, message)]);

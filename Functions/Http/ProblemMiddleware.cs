@@ -20,6 +20,11 @@ public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> log) : IFunctio
         {
             await Problems.Of(bad.Status, bad.Code, bad.Message, bad.Errors).ExecuteAsync(http);
         }
+        catch (Exception e) when (Cause(e) is BadHttpRequestException bad && !http.Response.HasStarted)
+        {
+            // The server could not read it: a chunk that is none, or a body that ends before its length.
+            await Problems.Of(bad.StatusCode, "bad_request", "The request is not well-formed HTTP.").ExecuteAsync(http);
+        }
         catch (Exception) when (http.RequestAborted.IsCancellationRequested)
         {
             // The caller has gone; there is nobody to answer.

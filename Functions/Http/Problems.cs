@@ -33,14 +33,14 @@ static class Problems
 
     public static IResult Conflict(string code, string detail, object? current = null) => Of(StatusCodes.Status409Conflict, code, detail, current: current);
 
-    sealed class WithRetryAfter(IResult problem, int seconds) : IResult
+    /// <summary>Where ASP.NET Core names none by itself.</summary>
+    static string? Type(int status) => status switch
     {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-            return problem.ExecuteAsync(httpContext);
-        }
-    }
+        StatusCodes.Status413PayloadTooLarge => "https://tools.ietf.org/html/rfc9110#section-15.5.14",
+        StatusCodes.Status428PreconditionRequired => "https://tools.ietf.org/html/rfc6585#section-3",
+        StatusCodes.Status429TooManyRequests => "https://tools.ietf.org/html/rfc6585#section-4",
+        _ => null,
+    };
 
     /// <summary>Of those that the framework does not know; it fills in the others.</summary>
     static string? Type(int status) => status switch
@@ -56,6 +56,7 @@ static class Problems
         StatusCodes.Status401Unauthorized => "Not signed in",
         StatusCodes.Status403Forbidden => "Not allowed",
         StatusCodes.Status404NotFound => "Not found",
+        StatusCodes.Status405MethodNotAllowed => "Not this method",
         StatusCodes.Status409Conflict => "Not possible now",
         StatusCodes.Status412PreconditionFailed => "Somebody else was faster",
         StatusCodes.Status413PayloadTooLarge => "Too large",
@@ -66,4 +67,13 @@ static class Problems
         StatusCodes.Status503ServiceUnavailable => "Not ready",
         _ => "Something went wrong on our side",
     };
+
+    sealed class WithRetryAfter(IResult problem, int seconds) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+            return problem.ExecuteAsync(httpContext);
+        }
+    }
 }

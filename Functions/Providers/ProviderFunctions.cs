@@ -3,12 +3,13 @@ using VideoGen.Domain;
 using VideoGen.Functions.Access;
 using VideoGen.Functions.Http;
 using VideoGen.Infrastructure.Data;
+using VideoGen.Infrastructure.Models;
 using VideoGen.Infrastructure.Providers;
 
 namespace VideoGen.Functions;
 
-/// <summary>Shows who can render, what it costs, and who is out of order.</summary>
-public sealed class ProviderFunctions(VideoProviders providers, ProviderCircuits circuits, TimeProvider time)
+/// <summary>Shows who can render, write and paint, what it costs, and who is out of order.</summary>
+public sealed class ProviderFunctions(VideoProviders providers, ModelCatalog models, ProviderCircuits circuits, TimeProvider time)
 {
     [Function(nameof(ListProviders))]
     [Needs(Scope.Read)]
@@ -17,6 +18,10 @@ public sealed class ProviderFunctions(VideoProviders providers, ProviderCircuits
     {
         var closed = await circuits.ListAsync(cancellationToken);
         var today = time.Today();
-        return JsonBody.Ok(new { Items = providers.All.Select(provider => ProviderView.Of(provider, closed, today)) });
+        return JsonBody.Ok(new
+        {
+            Items = providers.All.Select(provider => (object)ProviderView.Of(provider, closed, today))
+                .Concat(ModelServiceView.Of(models, closed, today)),
+        });
     }
 }

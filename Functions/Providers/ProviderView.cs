@@ -5,16 +5,17 @@ using VideoGen.Infrastructure.Providers;
 namespace VideoGen.Functions;
 
 /// <summary>A provider as the API shows it.</summary>
+/// <param name="Kind">video, as there are writers and painters beside them.</param>
 /// <param name="MaxConcurrent">Jobs under way at once, over all videos.</param>
 /// <param name="MaxPerMinute">Submits in 60 seconds, over all videos.</param>
 public sealed record ProviderView(
-    string Name, AvailabilityView Availability, int MaxConcurrent, int? MaxPerMinute, bool SendsWebhooks, bool CanCancel, IReadOnlyList<ModelView> Models)
+    string Name, string Kind, AvailabilityView Availability, int MaxConcurrent, int? MaxPerMinute, bool SendsWebhooks, bool CanCancel, IReadOnlyList<ModelView> Models)
 {
     public static ProviderView Of(IVideoProvider provider, IReadOnlyList<ProviderCircuit> circuits, DateOnly today)
     {
         var own = circuits.Where(circuit => circuit.Provider == provider.Name).ToList();
         var contract = provider.Contract;
-        return new(provider.Name, AvailabilityView.Of(own.FirstOrDefault(circuit => circuit.Model.Length == 0)),
+        return new(provider.Name, "video", AvailabilityView.Of(own.FirstOrDefault(circuit => circuit.Model.Length == 0)),
             contract.MaxConcurrent, contract.MaxPerMinute, contract.SendsWebhooks, contract.CanCancel,
             [.. provider.Models.Select((model, i) => ModelView.Of(provider.Name, model, isFirst: i == 0, own.FirstOrDefault(circuit => circuit.Model == model.Id), today))]);
     }
@@ -54,7 +55,7 @@ public sealed record ModelView(
         model.Id, isFirst ? provider : $"{provider}:{model.Id}", AvailabilityView.Of(circuit),
         model.ImageInput, model.SpeaksNarration, model.Durations, model.AspectRatios, model.Resolutions, model.Prices, model.Sunset, Warn(model.Sunset, today));
 
-    static string? Warn(DateOnly? sunset, DateOnly today) => sunset switch
+    internal static string? Warn(DateOnly? sunset, DateOnly today) => sunset switch
     {
         { } day when day < today => $"The provider has served this model until {day:yyyy-MM-dd}.",
         { } day when day <= today.AddDays(WarnDays) => $"The provider serves this model until {day:yyyy-MM-dd} only.",

@@ -1,22 +1,25 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using VideoGen.Functions.Access;
 using VideoGen.Functions.Http;
 using VideoGen.Infrastructure.Assets;
 using VideoGen.Infrastructure.Data;
+using VideoGen.Infrastructure.Models;
 using VideoGen.Infrastructure.Providers;
 using VideoGen.Infrastructure.Rendering;
+using VideoGen.Infrastructure.Writing;
 using VideoGen.Domain;
-using VideoGen.Functions.Access;
 
 namespace VideoGen.Functions;
 
 /// <summary>Creates, shows and hands out videos.</summary>
 public sealed class VideoFunctions(
-    VideoRepository videos, CatalogRepository catalog, RevisionRepository revisions, VideoViews views, VideoProviders providers, VideoStarter starter,
-    IAssetStore assets, Ownership owners)
+    VideoRepository videos, RevisionRepository revisions, VideoIngredients ingredients, Estimator estimator, PlanningCost planning, VideoViews views,
+    VideoProviders providers, ModelCatalog models, VideoStarter starter, IAssetStore assets)
 {
     static readonly TimeSpan DownloadLinksLast = TimeSpan.FromMinutes(15);
 
+    /// <summary>With <c>?dry_run=true</c> everything is checked and priced, and nothing is written.</summary>
     [Function(nameof(CreateVideo))]
     [Needs(Scope.Plan)]
     public async Task<IResult> CreateVideo(
@@ -31,18 +34,27 @@ public sealed class VideoFunctions(
             caller.MustHave(Scope.Render, "A max_cost_usd above 0.00");
         }
 
-        var errors = input.Check([.. providers.Choices]);
-        errors.AddRange(await CheckCatalogAsync(input, caller.WorkspaceId, cancellationToken));
+        var errors = input.Check([.. providers.Choices], models);
+        var found = await FindAsync(request, input, errors, cancellationToken);
         if (errors.Count > 0)
         {
             return Problems.Invalid(errors);
         }
 
+        var options = input.Options.ToOptions(models);
+        if (QueryFlag.Read(request, "dry_run"))
+        {
+            return JsonBody.Ok(new { Quote = await estimator.EstimateAsync(caller.WorkspaceId, found.Brand, found.Product, found.Reference, options, cancellationToken) });
+        }
+
         // Row first, same id for both: what is stored is started by now or by the watch, and never twice.
-        if (await videos.AddAsync(input.ToNewVideo(caller.ApiKeyId) with { Id = NewId.For(request) }, cancellationToken) is not { } id)
+        var planned = planning.MostUsd(new(found.Brand!, found.Product!, found.Reference, options));
+        var video = input.ToNewVideo(options, planned, caller.ApiKeyId) with { Id = NewId.For(request) };
+        if (await videos.AddAsync(video, cancellationToken) is not { } id)
         {
             // Deleted since it was looked for.
-            return Problems.Invalid(await CheckCatalogAsync(input, caller.WorkspaceId, cancellationToken));
+            await FindAsync(request, input, errors, cancellationToken);
+            return Problems.Invalid(errors);
         }
 
         await starter.StartAsync(durable, new RunKey(id, 1), cancellationToken);
@@ -54,18 +66,8 @@ public sealed class VideoFunctions(
     public async Task<IResult> GetVideo(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/videos/{id:guid}")] HttpRequest request, Guid id, CancellationToken cancellationToken)
         => await videos.FindAsync(id, cancellationToken) is { } video
-            ? JsonBody.Ok(await views.ViewAsync(video, cancellationToken))
+            ? TaggedJson.Ok(await views.ViewAsync(video, cancellationToken))
             : Problems.NotFound("video", id);
-
-    [Function(nameof(ListVideos))]
-    [Needs(Scope.Read)]
-    public async Task<IResult> ListVideos(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/videos")] HttpRequest request, CancellationToken cancellationToken)
-    {
-        var page = Paging.Read(request);
-        var rows = await videos.ListAsync(Caller.Of(request).WorkspaceId, page, cancellationToken);
-        return JsonBody.Ok(Paging.Cut(rows, page, views.Summarize, row => PageRequest.CursorAfter(row.CreatedAt, row.Id)));
-    }
 
     /// <summary>Redirects to a link that expires; the file is saved under the video's title.</summary>
     [Function(nameof(DownloadVideo))]
@@ -87,33 +89,8 @@ public sealed class VideoFunctions(
         return Results.Redirect(assets.CreateLink(result.AssetKey, AssetLinkMethod.Get, DownloadLinksLast, FileName(script!.Content.Title)));
     }
 
-    async Task<List<FieldError>> CheckCatalogAsync(VideoInput input, Guid workspaceId, CancellationToken cancellationToken)
-    {
-        var errors = new List<FieldError>();
-        var brand = await owners.IsOfAsync(workspaceId, "brands", input.BrandId, cancellationToken) ? await catalog.FindBrandAsync(input.BrandId, cancellationToken) : null;
-        if (brand is null)
-        {
-            errors.Add(new("brand_id", "There is no such brand; create it with POST /api/v1/brands."));
-        }
-
-        var product = await owners.IsOfAsync(workspaceId, "products", input.ProductId, cancellationToken) ? await catalog.FindProductAsync(input.ProductId, cancellationToken) : null;
-        if (product is null)
-        {
-            errors.Add(new("product_id", "There is no such product; create it with POST /api/v1/products."));
-        }
-        else if (brand is not null && product.Content.BrandId != brand.Id)
-        {
-            errors.Add(new("product_id", "This product is of another brand."));
-        }
-
-        if (input.ReferenceId is { } id
-            && (!await owners.IsOfAsync(workspaceId, "references", id, cancellationToken) || await catalog.FindReferenceAsync(id, cancellationToken) is null))
-        {
-            errors.Add(new("reference_id", "There is no such reference; create it with POST /api/v1/references, or leave it out."));
-        }
-
-        return errors;
-    }
+    Task<Ingredients> FindAsync(HttpRequest request, VideoInput input, List<FieldError> errors, CancellationToken cancellationToken)
+        => ingredients.FindAsync(Caller.Of(request).WorkspaceId, input.BrandId, input.ProductId, input.ReferenceId, errors, cancellationToken);
 
     async Task<IResult> AcceptedAsync(Guid id, CancellationToken cancellationToken)
     {

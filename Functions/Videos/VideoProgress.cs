@@ -24,14 +24,24 @@ static class VideoProgress
         var rendering = video.Status == VideoStatus.VideoRendering && scenes.Count > 0;
         var done = rendering ? scenes.Average(scene => scene.Progress) : video.PhaseProgress;
         var current = rendering ? scenes.FirstOrDefault(scene => scene.State == "rendering")?.Number : null;
-        if (rendering && scenes.Where(scene => scene.WaitingFor == Words.Of(SceneWait.SceneResolution)).MinBy(scene => scene.WaitingSince) is { } doubtful)
+        var percent = Percent(video.Status, done);
+        if (GenerationLifecycle.IsActive(video.Status) && video.StartedRun < video.Run)
         {
-            return new ProgressView(Percent(video.Status, done), $"Scene {doubtful.Number} waits for you: nobody knows whether its provider took the order",
-                doubtful.Number, scenes.Count, doubtful.WaitingFor, doubtful.WaitingSince!.Value);
+            return new ProgressView(percent, "Waiting to start", null, null, "start", video.StatusSince);
         }
 
-        return new ProgressView(Percent(video.Status, done), Message(video, current, scenes.Count), current, rendering ? scenes.Count : null,
-            video.AwaitedReview is { } point ? $"{Words.Of(point)}_review" : null, video.StatusSince);
+        return rendering && AwaitedScene(scenes) is { } held
+            ? new ProgressView(percent, Message(held), held.Number, scenes.Count, held.WaitingFor, held.WaitingSince!.Value)
+            : new ProgressView(percent, Message(video, current, scenes.Count), current, rendering ? scenes.Count : null,
+                video.AwaitedReview is { } point ? $"{Words.Of(point)}_review" : null, video.StatusSince);
+    }
+
+    /// <returns>The scene for which a person is waited for; or the one that waits longest when all that are left wait for something.</returns>
+    static SceneProgress? AwaitedScene(IReadOnlyList<SceneProgress> scenes)
+    {
+        var waiting = scenes.Where(scene => scene.WaitingFor is not null).OrderBy(scene => scene.WaitingSince).ToList();
+        return waiting.FirstOrDefault(scene => scene.WaitingFor == Words.Of(SceneWait.SceneResolution))
+            ?? (scenes.Any(scene => scene is { WaitingFor: null, State: "rendering" }) ? null : waiting.FirstOrDefault());
     }
 
     static int Percent(VideoStatus status, double done)
@@ -45,6 +55,15 @@ static class VideoProgress
         // The last percent of a phase is the step into the next.
         return begins + (int)((ends - begins - 1) * Math.Clamp(done, 0, 1));
     }
+
+    static string Message(SceneProgress held) => Words.Parse<SceneWait>(held.WaitingFor!) switch
+    {
+        SceneWait.SceneResolution => $"Scene {held.Number} waits for you: nobody knows whether its provider took the order",
+        SceneWait.ProviderLimit => $"Scene {held.Number} waits for its turn at the provider",
+        SceneWait.ProviderOutage => $"Scene {held.Number} waits until a provider is back in order",
+        SceneWait.SameScene => $"Scene {held.Number} waits for the same scene of another video",
+        _ => $"Scene {held.Number} waits for its provider to say whether it has the order",
+    };
 
     static string Message(Video video, int? scene, int sceneCount) => video.Status switch
     {

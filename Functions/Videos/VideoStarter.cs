@@ -37,7 +37,20 @@ public sealed class VideoStarter(ILogger<VideoStarter> log)
     public Task WakeAsync(DurableTaskClient durable, SceneKey scene, CancellationToken cancellationToken)
         => WakeAsync(durable, scene.InstanceId(), cancellationToken);
 
-    async Task WakeAsync(DurableTaskClient durable, string instanceId, CancellationToken cancellationToken)
+    /// <summary>Ends what does not hear that it is over; one that has ended by itself meanwhile stays as it is.</summary>
+    public async Task TerminateAsync(DurableTaskClient durable, string instanceId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await durable.TerminateInstanceAsync(instanceId, cancellation: cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            log.LogInformation(e, "{Instance} could not be terminated", instanceId);
+        }
+    }
+
+    public async Task WakeAsync(DurableTaskClient durable, string instanceId, CancellationToken cancellationToken)
     {
         try
         {

@@ -10,6 +10,7 @@ public sealed record VideoView(
     Guid BrandId,
     Guid ProductId,
     Guid? ReferenceId,
+    Guid? OriginId,
     GenerationOptions Options,
     ProgressView Progress,
     RevisionView<Script>? Script,
@@ -28,27 +29,42 @@ public sealed record VideoView(
     DateTime? CompletedAt);
 
 /// <summary>A video in a list.</summary>
+/// <param name="Title">The script's; <see langword="null"/> before there is one.</param>
+/// <param name="BrandName">As it was when the video was created; so is the product's.</param>
+/// <param name="DurationSeconds">Of the film; before there is one, as it was asked for.</param>
+/// <param name="PreviewUrl">The film, when it is completed; expires.</param>
 public sealed record VideoSummary(
     Guid Id,
     VideoStatus Status,
+    string? Title,
     Guid BrandId,
+    string BrandName,
     Guid ProductId,
+    string ProductName,
+    Guid? OriginId,
     GenerationOptions Options,
+    double DurationSeconds,
     ProgressView Progress,
     GenerationFailure? Failure,
     string? ThumbnailUrl,
+    string? PreviewUrl,
     decimal CostUsd,
     DateTime CreatedAt,
     DateTime? CompletedAt);
 
 /// <param name="Percent">Of the whole way, 0 to 100; never goes back within a run.</param>
 /// <param name="Scene">The scene that is worked on, while scenes are rendered.</param>
-/// <param name="WaitingFor">script_review, storyboard_review or scene_resolution while a person is waited for.</param>
-/// <param name="Since">When the status was reached, or the wait for a scene's resolution began.</param>
+/// <param name="WaitingFor">
+/// While nothing is worked on, what is waited for: script_review, storyboard_review or scene_resolution (a person), start, or, when no scene
+/// can go on, what its first one waits for: provider_limit, provider_outage, same_scene or reconciliation.
+/// </param>
+/// <param name="Since">When the wait began, or else the status was reached.</param>
 public sealed record ProgressView(int Percent, string Message, int? Scene, int? SceneCount, string? WaitingFor, DateTime Since);
 
 /// <summary>The current revision of a script or storyboard.</summary>
-public sealed record RevisionView<T>(int Revision, string Digest, string Author, DateTime CreatedAt, bool Approved, T Content);
+/// <param name="Provenance">Who wrote it, by which model and prompt, and what that cost; null when a person did.</param>
+public sealed record RevisionView<T>(
+    int Revision, string Digest, string Author, DateTime CreatedAt, bool Approved, T Content, Provenance? Provenance);
 
 /// <summary>A review that is waited for.</summary>
 /// <param name="Deadline">When the video is cancelled if nobody has decided; edits and rewrites do not move it.</param>
@@ -90,6 +106,7 @@ public sealed record SceneView(
     DateTime? WaitingSince,
     string? WaitingDetail,
     string StillUrl,
+    StillView Still,
     GenerationFailure? Failure);
 
 /// <param name="DownloadUrl">Leads to a link that expires.</param>

@@ -8,10 +8,8 @@ namespace VideoGen.Functions;
 /// <summary>Puts together what the API shows of a video.</summary>
 public sealed class VideoViews(
     ProductionLoader productions, RevisionRepository revisions, SceneRepository scenes, AnimaticRepository animatics, Quoter quoter,
-    Reviewer reviewer, IAssetStore assets)
+    Reviewer reviewer, StillStudio studio, IAssetStore assets, SteadyLinks links)
 {
-    static readonly TimeSpan LinksLast = TimeSpan.FromHours(1);
-
     public async Task<VideoView> ViewAsync(Video video, CancellationToken cancellationToken)
     {
         var script = await revisions.FindScriptAsync(video, cancellationToken);
@@ -19,7 +17,7 @@ public sealed class VideoViews(
         var progress = await scenes.ListAsync(video.Id, cancellationToken);
         var production = await productions.LoadAsync(video, cancellationToken);
         return new VideoView(
-            video.Id, video.Status, video.Run, video.BrandId, video.ProductId, video.ReferenceId, video.Options,
+            video.Id, video.Status, video.Run, video.BrandId, video.ProductId, video.ReferenceId, video.OriginId, video.Options,
             VideoProgress.Of(video, progress),
             ViewRevision(script, video.ApprovedScriptRevision),
             ViewRevision(storyboard, video.ApprovedStoryboardRevision),
@@ -32,21 +30,30 @@ public sealed class VideoViews(
             video.Failure, ViewResult(video), video.CostUsd, video.MaxCostUsd, video.CreatedAt, video.ChangedAt, video.CompletedAt);
     }
 
-    /// <summary>A list shows no scenes, so a rendering video's percentage there is the phase's begin.</summary>
-    public VideoSummary Summarize(Video video) => new(
-        video.Id, video.Status, video.BrandId, video.ProductId, video.Options, VideoProgress.Of(video, []), video.Failure,
-        video.Status == VideoStatus.Completed ? assets.PublicLink(AssetKeys.Thumbnail(video.Id)) : null,
-        video.CostUsd, video.CreatedAt, video.CompletedAt);
+    /// <param name="video">A row of a list.</param>
+    /// <param name="scenes">Of a video that is rendered.</param>
+    public VideoSummary Summarize(Video video, IEnumerable<SceneProgress>? scenes)
+    {
+        var film = video is { Status: VideoStatus.Completed, Result: { } result } ? result : null;
+        return new(
+            video.Id, video.Status, video.Title.Length > 0 ? video.Title : null, video.BrandId, video.BrandName, video.ProductId, video.ProductName, video.OriginId,
+            video.Options, film?.DurationSeconds ?? video.Options.DurationSeconds, VideoProgress.Of(video, [.. scenes ?? []]), video.Failure,
+            film is null ? null : assets.PublicLink(AssetKeys.Thumbnail(video.Id)), film is null ? null : links.Get(film.AssetKey),
+            video.CostUsd, video.CreatedAt, video.CompletedAt);
+    }
 
     List<SceneView> ViewScenes(Production production, Storyboard storyboard, IReadOnlyList<SceneProgress> progress)
-        => [.. production.SceneBriefs(storyboard).Select((brief, i) =>
+    {
+        var stills = StillViews.Of(production, storyboard, studio.Ahead(production, storyboard).Count > 0);
+        return [.. production.SceneBriefs(storyboard).Select((brief, i) =>
         {
-            var still = assets.CreateLink(AssetKeys.Still(brief.Still), AssetLinkMethod.Get, LinksLast);
+            var still = links.Get(AssetKeys.Still(brief.Still));
             return progress.FirstOrDefault(scene => scene.Number == i + 1) is { } scene
                 ? new SceneView(i + 1, scene.State, (int)(scene.Progress * 100), scene.Provider, scene.Model, scene.Attempt, scene.Reused, scene.StandIn,
-                    scene.CostUsd, scene.WaitingFor, scene.WaitingSince, scene.WaitingDetail, still, scene.Failure)
-                : new SceneView(i + 1, "waiting", 0, null, null, 0, false, false, 0, null, null, null, still, null);
+                    scene.CostUsd, scene.WaitingFor, scene.WaitingSince, scene.WaitingDetail, still, stills[i], scene.Failure)
+                : new SceneView(i + 1, "waiting", 0, null, null, 0, false, false, 0, null, null, null, still, stills[i], null);
         })];
+    }
 
     static ReviewView? ViewReview(Video video) => video.AwaitedReview is { } point
         ? new(point, video.StatusSince, video.ReviewDeadline,
@@ -63,7 +70,7 @@ public sealed class VideoViews(
 
     AnimaticView? ViewAnimatic(Animatic? animatic) => animatic is null ? null : new(
         animatic.Revision, animatic.State, (int)(animatic.Progress * 100),
-        animatic.AssetKey is { } key ? assets.CreateLink(key, AssetLinkMethod.Get, LinksLast) : null, animatic.Failure);
+        animatic.AssetKey is { } key ? links.Get(key) : null, animatic.Failure);
 
     ResultView? ViewResult(Video video)
         => video is { Status: VideoStatus.Completed, Result: { } result }
@@ -73,5 +80,5 @@ public sealed class VideoViews(
             : null;
 
     static RevisionView<T>? ViewRevision<T>(Revision<T>? revision, int? approved)
-        => revision is null ? null : new(revision.Number, revision.Digest, revision.Author, revision.CreatedAt, revision.Number == approved, revision.Content);
+        => revision is null ? null : new(revision.Number, revision.Digest, revision.Author, revision.CreatedAt, revision.Number == approved, revision.Content, revision.Provenance);
 }

@@ -1,41 +1,33 @@
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using VideoGen.LocalRuntime.Durable.Telemetry;
 
 namespace VideoGen.LocalRuntime.Durable;
 
-/// <summary>Runs a claimed activity, keeps its lease meanwhile, and posts its result. No transaction is open while it runs.</summary>
+/// <summary>Runs a claimed activity and posts its result. No transaction is open while it runs.</summary>
 sealed class ActivityRunner(
     TaskStore tasks,
+    ActivityResults results,
+    TurnRunner turns,
+    ActivityLeases leases,
     IDurableFunctions functions,
     DataConverter converter,
     DurableTelemetry telemetry,
     IOptions<DurableEngineOptions> options,
     ILogger<ActivityRunner> log)
 {
-    static readonly TimeSpan FirstFinishRetry = TimeSpan.FromMilliseconds(200);
-
-    /// <summary>Never throws.</summary>
+    /// <summary>Never throws. The turn that waits for the result is run here too, if nobody else has the instance.</summary>
     /// <param name="task">The claim.</param>
     /// <param name="stop">Cancels the activity and hands it back.</param>
-    public async Task RunAsync(ClaimedTask task, CancellationToken stop)
+    /// <returns>The activity that such a turn asked for, claimed, to be run in the same place.</returns>
+    public async Task<ClaimedTask?> RunAsync(ClaimedTask task, CancellationToken stop)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        using var watch = telemetry.Watch(task);
-        var lease = KeepLeaseAsync(task, cancel, ended.Token);
         try
         {
-            if (await ExecuteAsync(task, watch, cancel.Token) is { } result)
+            if (await RunHeldAsync(task, stop) is { } next)
             {
-                await FinishAsync(task, result, stop);
-            }
-            else if (stop.IsCancellationRequested)
-            {
-                await tasks.HandBackAsync(task, CancellationToken.None);
-                log.LogInformation("Activity {Activity} of {InstanceId} was handed back.", task.Name, task.InstanceId);
+                return await turns.RunAsync(next, Place.Of(task));
             }
         }
         // The lease runs out by itself, and somebody else takes the activity over.
@@ -45,10 +37,34 @@ sealed class ActivityRunner(
         {
             log.LogError(exception, "The result of activity {Activity} of {InstanceId} could not be saved.", task.Name, task.InstanceId);
         }
+
+        return null;
+    }
+
+    /// <returns>The turn that was claimed with the result.</returns>
+    async Task<Turn?> RunHeldAsync(ClaimedTask task, CancellationToken stop)
+    {
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var watch = telemetry.Watch(task);
+        leases.Hold(task, cancel);
+        try
+        {
+            if (await ExecuteAsync(task, watch, cancel.Token) is { } result)
+            {
+                return await results.PostAsync(task, result.Type, result.Payload, stop);
+            }
+
+            if (stop.IsCancellationRequested)
+            {
+                await tasks.HandBackAsync(task, CancellationToken.None);
+                log.LogInformation("Activity {Activity} of {InstanceId} was handed back.", task.Name, task.InstanceId);
+            }
+
+            return null;
+        }
         finally
         {
-            await ended.CancelAsync();
-            await lease;
+            leases.Drop(task);
         }
     }
 
@@ -88,63 +104,6 @@ sealed class ActivityRunner(
             var failure = TaskFailureDetails.FromException(exception);
             watch.Failed(failure);
             return Result.Failed(failure);
-        }
-    }
-
-    /// <summary>
-    /// A result in hand may have cost money: it is offered again until the database takes or refuses it, or the host stops.
-    /// </summary>
-    async Task FinishAsync(ClaimedTask task, Result result, CancellationToken stop)
-    {
-        for (var wait = FirstFinishRetry; ; wait = wait < options.Value.LongestPoll ? wait * 2 : wait)
-        {
-            try
-            {
-                if (!await tasks.FinishAsync(task, result.Type, result.Payload, CancellationToken.None))
-                {
-                    log.LogWarning(
-                        "Activity {Activity} of {InstanceId} ended after its lease was lost; its result is dropped.",
-                        task.Name, task.InstanceId);
-                }
-
-                return;
-            }
-            catch (NpgsqlException exception) when (!stop.IsCancellationRequested)
-            {
-                log.LogWarning(
-                    exception, "The result of activity {Activity} of {InstanceId} could not be saved yet.", task.Name, task.InstanceId);
-                await Task.Delay(wait, CancellationToken.None);
-            }
-        }
-    }
-
-    async Task KeepLeaseAsync(ClaimedTask task, CancellationTokenSource cancel, CancellationToken ended)
-    {
-        using var timer = new PeriodicTimer(options.Value.LeaseTime / 3);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(ended))
-            {
-                try
-                {
-                    if (!await tasks.RenewAsync(task, ended))
-                    {
-                        log.LogWarning("Activity {Activity} of {InstanceId} lost its lease and is cancelled.", task.Name, task.InstanceId);
-                        await cancel.CancelAsync();
-                        return;
-                    }
-                }
-                catch (NpgsqlException exception)
-                {
-                    log.LogWarning(
-                        exception, "The lease of activity {Activity} of {InstanceId} could not be renewed yet.",
-                        task.Name, task.InstanceId);
-                }
-            }
-        }
-        catch (OperationCanceledException) when (ended.IsCancellationRequested)
-        {
-            // The activity has ended.
         }
     }
 

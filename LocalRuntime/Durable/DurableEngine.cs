@@ -15,6 +15,10 @@ sealed class DurableEngine(
     TaskStore tasks,
     TurnRunner turnRunner,
     ActivityRunner activityRunner,
+    ActivityLeases leases,
+    Residents residents,
+    Slots<ClaimedTurn> turnSlots,
+    Slots<ClaimedTask> taskSlots,
     IOptions<DurableEngineOptions> options,
     ILogger<DurableEngine> log) : IHostedService, IDisposable
 {
@@ -22,19 +26,21 @@ sealed class DurableEngine(
     readonly DurableEngineOptions _options = options.Value;
     readonly CancellationTokenSource _stopClaiming = new();
     readonly CancellationTokenSource _stopActivities = new();
-    Func<Task> _handBack = () => Task.CompletedTask;
+    readonly CancellationTokenSource _stopLeases = new();
     Task _running = Task.CompletedTask;
+    Task _keeping = Task.CompletedTask;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await migrations.ApplyAsync(cancellationToken);
 
-        var turnLoop = new WorkLoop<ClaimedTurn>(_options.MaxConcurrentOrchestrations, signals.Turns, _options,
-            most => turns.ClaimAsync(most, CancellationToken.None), since => turns.NextDueAsync(since, CancellationToken.None), RunAsync, log);
-        var taskLoop = new WorkLoop<ClaimedTask>(_options.MaxConcurrentActivities, signals.Tasks, _options,
-            most => tasks.ClaimAsync(most, CancellationToken.None), _ => Task.FromResult<TimeSpan?>(null),
-            RunAsync, log);
-        _handBack = () => HandBackAsync(turnLoop.Running, taskLoop.Running);
+        turnSlots.Open(RunAsync);
+        taskSlots.Open(RunAsync);
+        var turnLoop = new WorkLoop<ClaimedTurn>(turnSlots, signals.Turns, _options,
+            most => turns.ClaimAsync(most, CancellationToken.None), since => turns.NextDueAsync(since, CancellationToken.None), log);
+        var taskLoop = new WorkLoop<ClaimedTask>(taskSlots, signals.Tasks, _options,
+            most => tasks.ClaimAsync(most, CancellationToken.None), _ => Task.FromResult<TimeSpan?>(null), log);
+        _keeping = leases.KeepAsync(_stopLeases.Token);
         var stop = _stopClaiming.Token;
         _running = Task.WhenAll(
             Task.Run(() => turnLoop.RunAsync(stop), CancellationToken.None),
@@ -51,29 +57,46 @@ sealed class DurableEngine(
     /// <param name="cancellationToken">Shortens the waits.</param>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        turnSlots.Close();
+        taskSlots.Close();
         await _stopClaiming.CancelAsync();
         await Task.WhenAny(_running, Task.Delay(_options.GracefulStopTime, cancellationToken));
         await _stopActivities.CancelAsync();
         await Task.WhenAny(_running, Task.Delay(_options.CancelledStopTime, cancellationToken));
         if (!_running.IsCompleted)
         {
-            await _handBack();
+            await HandBackAsync(residents.Turns, taskSlots.Running);
         }
+
+        await _stopLeases.CancelAsync();
+        await _keeping;
     }
 
     public void Dispose()
     {
         _stopClaiming.Dispose();
         _stopActivities.Dispose();
+        _stopLeases.Dispose();
     }
 
     /// <summary>What was claimed in the moment of stopping is not begun.</summary>
-    Task RunAsync(ClaimedTurn turn)
-        => _stopClaiming.IsCancellationRequested ? HandBackAsync([turn], []) : turnRunner.RunAsync(turn);
+    async Task<ClaimedTurn?> RunAsync(ClaimedTurn turn)
+    {
+        await (_stopClaiming.IsCancellationRequested ? HandBackAsync([turn], []) : turnRunner.RunAsync(new(turn, null), Place.ForTurn()));
+        return null;
+    }
 
     /// <inheritdoc cref="RunAsync(ClaimedTurn)"/>
-    Task RunAsync(ClaimedTask task)
-        => _stopClaiming.IsCancellationRequested ? HandBackAsync([], [task]) : activityRunner.RunAsync(task, _stopActivities.Token);
+    async Task<ClaimedTask?> RunAsync(ClaimedTask task)
+    {
+        if (!_stopClaiming.IsCancellationRequested)
+        {
+            return await activityRunner.RunAsync(task, _stopActivities.Token);
+        }
+
+        await HandBackAsync([], [task]);
+        return null;
+    }
 
     async Task HandBackAsync(IEnumerable<ClaimedTurn> runningTurns, IEnumerable<ClaimedTask> runningTasks)
     {
@@ -87,7 +110,7 @@ sealed class DurableEngine(
 
             foreach (var turn in runningTurns)
             {
-                await turns.ReleaseAsync(turn, "the process stopped", TimeSpan.Zero, CancellationToken.None);
+                await turns.ReleaseAsync(turn.InstanceId, turn.Token, "the process stopped", TimeSpan.Zero, CancellationToken.None);
             }
         }
         // Then the leases run out by themselves.

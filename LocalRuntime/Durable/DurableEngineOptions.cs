@@ -9,7 +9,10 @@ public sealed class DurableEngineOptions
     /// <summary>Activities that run at once in this process. Default 10, at least 1.</summary>
     public int MaxConcurrentActivities { get; set; } = 10;
 
-    /// <summary>Orchestrator turns that run at once in this process. Default 10, at least 1.</summary>
+    /// <summary>
+    /// Instances that are claimed from the queue at once by this process. Default 10, at least 1. A turn that follows an activity of this
+    /// process runs in that activity's place.
+    /// </summary>
     public int MaxConcurrentOrchestrations { get; set; } = 10;
 
     /// <summary>

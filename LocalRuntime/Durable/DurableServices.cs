@@ -35,7 +35,14 @@ public static class DurableServices
         services.AddSingleton<TurnStore>();
         services.AddSingleton<TaskStore>();
         services.AddSingleton<Checkpoint>();
+        services.AddSingleton<Residents>();
+        services.AddSingleton<HistoryCache>();
+        services.AddSingleton(provider => new Slots<ClaimedTurn>(Options(provider).MaxConcurrentOrchestrations));
+        services.AddSingleton(provider => new Slots<ClaimedTask>(Options(provider).MaxConcurrentActivities));
+        services.AddSingleton<TurnSaver>();
         services.AddSingleton<TurnRunner>();
+        services.AddSingleton<ActivityLeases>();
+        services.AddSingleton<ActivityResults>();
         services.AddSingleton<ActivityRunner>();
         services.AddSingleton<InstanceStore>();
         services.AddSingleton<InstanceReader>();
@@ -45,4 +52,6 @@ public static class DurableServices
         services.AddHostedService<DurableEngine>();
         return services;
     }
+
+    static DurableEngineOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<DurableEngineOptions>>().Value;
 }

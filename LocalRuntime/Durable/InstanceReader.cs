@@ -22,6 +22,15 @@ sealed class InstanceReader(DurableDatabase database, DataConverter converter)
         return row is null ? null : ToMetadata(row, withPayloads);
     }
 
+    /// <summary>What an instance was started with; <see langword="null"/> when there is no such instance.</summary>
+    public async Task<Start?> FindStartAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<Start>(new CommandDefinition("""
+            select name, version, input from durable.instance where id = @instanceId
+            """, new { instanceId }, cancellationToken: cancellationToken));
+    }
+
     /// <summary>One page, by id.</summary>
     /// <param name="query">Which instances.</param>
     /// <param name="after">The last id of the page before.</param>
@@ -87,3 +96,6 @@ sealed class InstanceReader(DurableDatabase database, DataConverter converter)
     sealed record Row(
         string Id, string Name, string Status, DateTime CreatedAt, DateTime UpdatedAt, string? Input, string? Output, string? CustomStatus);
 }
+
+/// <param name="Input">JSON.</param>
+sealed record Start(string Name, string Version, string? Input);

@@ -28,19 +28,23 @@ sealed class PostgresDurableTaskClient(
         CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(orchestratorName.Name, nameof(orchestratorName));
-        var instanceId = options?.InstanceId ?? Guid.NewGuid().ToString("N");
-        var version = options?.Version?.Version ?? "";
-        using var span = Spans.CreateOrchestration(orchestratorName.Name, version, instanceId);
-        var trace = TraceLink.Below(Activity.Current?.Context);
-        if (!await instances.TryStartAsync(
-            instanceId, orchestratorName.Name, version, converter.Serialize(input), options?.StartAt, trace, cancellation))
-        {
-            span?.SetStatus(ActivityStatusCode.Error, nameof(OrchestrationAlreadyExistsException));
-            throw new OrchestrationAlreadyExistsException($"An Orchestration instance with the ID {instanceId} already exists.");
-        }
+        var instanceId = options?.InstanceId ?? NewId();
+        var start = new Start(orchestratorName.Name, options?.Version?.Version ?? "", converter.Serialize(input));
+        return await TryStartAsync(instanceId, start, options?.StartAt, cancellation)
+            ? instanceId
+            : throw new OrchestrationAlreadyExistsException($"An Orchestration instance with the ID {instanceId} already exists.");
+    }
 
-        log.LogInformation("Scheduled orchestration {Orchestrator} as {InstanceId}.", orchestratorName.Name, instanceId);
-        return instanceId;
+    public override async Task<string> RestartAsync(
+        string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        var start = await reader.FindStartAsync(instanceId, cancellation)
+            ?? throw new ArgumentException($"An orchestration with the instanceId {instanceId} was not found.");
+        var id = restartWithNewInstanceId ? NewId() : instanceId;
+        return await TryStartAsync(id, start, null, cancellation)
+            ? id
+            : throw new InvalidOperationException($"An orchestration with the instanceId {instanceId} cannot be restarted.");
     }
 
     public override async Task RaiseEventAsync(
@@ -109,6 +113,22 @@ sealed class PostgresDurableTaskClient(
     }
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    async Task<bool> TryStartAsync(string instanceId, Start start, DateTimeOffset? startAt, CancellationToken cancellation)
+    {
+        using var span = Spans.CreateOrchestration(start.Name, start.Version, instanceId);
+        var trace = TraceLink.Below(Activity.Current?.Context);
+        if (!await instances.TryStartAsync(instanceId, start.Name, start.Version, start.Input, startAt, trace, cancellation))
+        {
+            span?.SetStatus(ActivityStatusCode.Error, nameof(OrchestrationAlreadyExistsException));
+            return false;
+        }
+
+        log.LogInformation("Scheduled orchestration {Orchestrator} as {InstanceId}.", start.Name, instanceId);
+        return true;
+    }
+
+    static string NewId() => Guid.NewGuid().ToString("N");
 
     /// <summary>Like the real client, also waits for an instance that does not exist yet.</summary>
     async Task<OrchestrationMetadata> WaitAsync(

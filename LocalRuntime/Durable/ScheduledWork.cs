@@ -6,26 +6,14 @@ namespace VideoGen.LocalRuntime.Durable;
 /// <summary>Puts what an orchestrator asked for where it will be found: tasks, timers, children, and other instances' inboxes.</summary>
 static class ScheduledWork
 {
-    /// <param name="script">Has the parameters InstanceId, Execution, Name and TraceState: the parent's.</param>
-    /// <param name="turn">The parent's.</param>
-    /// <param name="outcome">What the orchestrator asked for.</param>
-    public static void Add(Script script, ClaimedTurn turn, TurnOutcome outcome)
+    public static void Add(Script script, ClaimedTurn turn, TurnOutcome outcome, Offer offer)
     {
         if (outcome.Actions.OfType<ScheduleTask>().ToList() is { Count: > 0 } tasks)
         {
-            script.Add("""
-                insert into durable.task (instance_id, execution, trace_state, event_id, name, input, trace_parent)
-                select @InstanceId, @Execution, @TraceState, * from unnest(@taskIds, @taskNames, @taskInputs, @taskTraces)
-                """, new
-            {
-                taskIds = tasks.Select(task => task.Id).ToArray(),
-                taskNames = tasks.Select(task => task.Name).ToArray(),
-                taskInputs = tasks.Select(task => task.Input).ToArray(),
-                taskTraces = tasks.Select(task => StepSpan(turn, task) is { } span ? TraceLink.Header(span) : null).ToArray(),
-            });
+            AddTasks(script, turn, tasks, offer);
         }
 
-        AddTimers(script, outcome);
+        AddTimers(script, turn, outcome);
 
         if (outcome.Actions.OfType<StartChild>().ToList() is { Count: > 0 } children)
         {
@@ -33,29 +21,61 @@ static class ScheduledWork
         }
     }
 
-    static void AddTimers(Script script, TurnOutcome outcome)
+    /// <summary>The first activities of a turn, claimed by the process that saves it.</summary>
+    public static IReadOnlyList<ClaimedTask> Claims(ClaimedTurn turn, IEnumerable<ScheduleTask> tasks)
+    {
+        var token = Guid.NewGuid();
+        return [.. tasks.Select(task => new ClaimedTask(
+            turn.InstanceId, turn.Execution, task.Id, task.Name, task.Input, 1, token, Trace(turn, task), turn.TraceState))];
+    }
+
+    static void AddTasks(Script script, ClaimedTurn turn, IReadOnlyList<ScheduleTask> tasks, Offer offer)
+        => script.Add("""
+            insert into durable.task (instance_id, execution, trace_state, event_id, name, input, trace_parent,
+                                      attempt, lease_token, visible_at)
+            select $1, $2, $3, event_id, name, input, trace_parent,
+                   case when n <= $8 then 1 else 0 end,
+                   case when n <= $8 then $9 end,
+                   case when n <= $8 then clock_timestamp() + $10 else clock_timestamp() end
+              from unnest($4, $5, $6, $7) with ordinality as t (event_id, name, input, trace_parent, n)
+            """,
+            Value.Text(turn.InstanceId),
+            Value.Long(turn.Execution),
+            Value.Text(turn.TraceState),
+            Value.Numbers(tasks.Select(task => (int?)task.Id)),
+            Value.Texts(tasks.Select(task => task.Name)),
+            Value.Texts(tasks.Select(task => task.Input)),
+            Value.Texts(tasks.Select(task => Trace(turn, task))),
+            Value.Number(offer.Tasks.Count),
+            Value.Token(offer.Tasks.Count > 0 ? offer.Tasks[0].Token : null),
+            Value.Span(offer.LeaseTime));
+
+    static void AddTimers(Script script, ClaimedTurn turn, TurnOutcome outcome)
     {
         if (outcome.CancelledTimers.Count > 0)
         {
             script.Add("""
                 delete from durable.inbox
-                 where instance_id = @InstanceId and execution = @Execution and type = 'timer_fired' and event_id = any(@cancelled)
-                """, new { cancelled = outcome.CancelledTimers.ToArray() });
+                 where instance_id = $1 and execution = $2 and type = 'timer_fired' and event_id = any($3)
+                """, Value.Text(turn.InstanceId), Value.Long(turn.Execution), Value.Numbers(outcome.CancelledTimers.Cast<int?>()));
         }
 
-        var timers = outcome.Actions.OfType<CreateTimer>().Where(timer => !outcome.CancelledTimers.Contains(timer.Id)).ToList();
+        var timers = Timers(outcome).ToList();
         if (timers.Count > 0)
         {
             script.Add("""
                 insert into durable.inbox (instance_id, execution, type, event_id, visible_at)
-                select @InstanceId, @Execution, 'timer_fired', * from unnest(@timerIds, @timerTimes)
-                """, new
-            {
-                timerIds = timers.Select(timer => timer.Id).ToArray(),
-                timerTimes = timers.Select(timer => NeverEarly(timer.FireAt)).ToArray(),
-            });
+                select $1, $2, 'timer_fired', * from unnest($3, $4)
+                """,
+                Value.Text(turn.InstanceId),
+                Value.Long(turn.Execution),
+                Value.Numbers(timers.Select(timer => (int?)timer.Id)),
+                Value.Times(timers.Select(timer => NeverEarly(timer.FireAt))));
         }
     }
+
+    static IEnumerable<CreateTimer> Timers(TurnOutcome outcome)
+        => outcome.Actions.OfType<CreateTimer>().Where(timer => !outcome.CancelledTimers.Contains(timer.Id));
 
     /// <summary>PostgreSQL counts microseconds; what is finer is rounded up.</summary>
     static DateTime NeverEarly(DateTime time)
@@ -69,16 +89,16 @@ static class ScheduledWork
     {
         var traces = children.Select(child => TraceLink.Below(StepSpan(turn, child))).ToList();
         script.Add("""
-            delete from durable.instance where id = any(@childIds) and status in ('completed', 'failed', 'terminated');
-
+            delete from durable.instance where id = any($1) and status in ('completed', 'failed', 'terminated')
+            """, Value.Texts(children.Select(child => child.InstanceId)));
+        script.Add("""
             with wanted as (
               select *
-                from unnest(@childSteps, @childIds, @childNames, @childVersions, @childInputs, @childTraces, @childCallers)
-                  as c (event_id, id, name, version, input, trace_parent, caller_span)
+                from unnest($5, $6, $7, $8, $9, $10, $11) as c (event_id, id, name, version, input, trace_parent, caller_span)
             ), child as (
               insert into durable.instance (id, name, version, input, parent_id, parent_name, parent_execution, parent_event_id,
                                             trace_parent, trace_state, caller_span)
-              select id, name, version, input, @InstanceId, @Name, @Execution, event_id, trace_parent, @TraceState, caller_span
+              select id, name, version, input, $1, $2, $3, event_id, trace_parent, $4, caller_span
                 from wanted order by id, event_id
               on conflict do nothing
               returning id, execution, parent_event_id
@@ -87,44 +107,52 @@ static class ScheduledWork
               select id, execution, 'started' from child
             )
             insert into durable.inbox (instance_id, execution, type, event_id, payload)
-            select @InstanceId, @Execution, 'child_failed', event_id, @idTaken
+            select $1, $3, 'child_failed', event_id, $12
               from wanted
              where event_id not in (select parent_event_id from child)
-            """, new
-        {
-            childSteps = children.Select(child => child.Id).ToArray(),
-            childIds = children.Select(child => child.InstanceId).ToArray(),
-            childNames = children.Select(child => child.Name).ToArray(),
-            childVersions = children.Select(child => child.Version).ToArray(),
-            childInputs = children.Select(child => child.Input).ToArray(),
-            childTraces = traces.Select(trace => trace.Parent).ToArray(),
-            childCallers = traces.Select(trace => trace.CallerSpan).ToArray(),
-            idTaken = FailureJson.Write(FailureJson.IdTaken),
-        });
+            """,
+            Value.Text(turn.InstanceId),
+            Value.Text(turn.Name),
+            Value.Long(turn.Execution),
+            Value.Text(turn.TraceState),
+            Value.Numbers(children.Select(child => (int?)child.Id)),
+            Value.Texts(children.Select(child => child.InstanceId)),
+            Value.Texts(children.Select(child => child.Name)),
+            Value.Texts(children.Select(child => child.Version)),
+            Value.Texts(children.Select(child => child.Input)),
+            Value.Texts(traces.Select(trace => trace.Parent)),
+            Value.Texts(traces.Select(trace => trace.CallerSpan)),
+            Value.Text(FailureJson.Write(FailureJson.IdTaken)));
     }
 
     /// <summary>The span from asking for a step to hearing of its end.</summary>
     static ActivityContext? StepSpan(ClaimedTurn turn, OrchestratorAction step)
         => turn.Span is { } own ? TraceLink.OfStep(own, turn.Execution, step.Id) : null;
 
+    static string? Trace(ClaimedTurn turn, ScheduleTask task) => StepSpan(turn, task) is { } span ? TraceLink.Header(span) : null;
+
     /// <summary>In the order in which they were sent; for an instance that is gone or has finished they are dropped.</summary>
     public static void AddSentEvents(Script script, TurnOutcome outcome)
     {
         if (outcome.Actions.OfType<SendEvent>().ToList() is { Count: > 0 } events)
         {
+            // The lock keeps them from being purged before the events are in.
             script.Add("""
+                with target as (
+                  select id, start_at
+                    from durable.instance
+                   where id = any($1) and status in ('pending', 'running', 'suspended')
+                     for key share
+                )
                 insert into durable.inbox (instance_id, type, name, payload, visible_at)
-                select i.id, 'event_raised', e.name, e.payload, greatest(clock_timestamp(), i.start_at)
-                  from unnest(@sentTo, @sentNames, @sentPayloads) with ordinality as e (instance_id, name, payload, n)
-                  join durable.instance i on i.id = e.instance_id
-                 where i.status in ('pending', 'running', 'suspended')
+                select target.id, 'event_raised', e.name, e.payload, greatest(clock_timestamp(), target.start_at)
+                  from unnest($1, $2, $3) with ordinality as e (instance_id, name, payload, n)
+                  join target on target.id = e.instance_id
                  order by n
-                """, new
-            {
-                sentTo = events.Select(sent => sent.InstanceId).ToArray(),
-                sentNames = events.Select(sent => sent.Name).ToArray(),
-                sentPayloads = events.Select(sent => sent.Payload).ToArray(),
-            });
+                """,
+                Value.Texts(events.Select(sent => sent.InstanceId)),
+                Value.Texts(events.Select(sent => sent.Name)),
+                Value.Texts(events.Select(sent => sent.Payload)));
         }
     }
 }

@@ -1,33 +1,55 @@
-using Dapper;
 using Npgsql;
 
 namespace VideoGen.LocalRuntime.Durable;
 
-/// <summary>Statements that go to the database in one round trip and commit together, or not at all.</summary>
+/// <summary>
+/// Statements that go to the database in one round trip and commit together, or not at all. Parameters have places, not names, so that
+/// nobody need read the SQL here.
+/// </summary>
 sealed class Script
 {
-    /// <summary>The error by which <c>durable.require</c> rolls everything back.</summary>
+    /// <summary>The error by which <c>durable.held</c> rolls everything back.</summary>
     const string Refused = "DU001";
-    readonly List<string> _statements = [];
-    readonly DynamicParameters _parameters = new();
+    readonly List<NpgsqlBatchCommand> _commands = [];
 
-    /// <param name="sql">One statement or several.</param>
-    /// <param name="parameters">Their names are shared by all statements: one name, one value.</param>
-    public void Add(string sql, object parameters)
+    /// <summary>Adds a statement.</summary>
+    public NpgsqlBatchCommand Add(string sql, params ReadOnlySpan<NpgsqlParameter> parameters)
     {
-        _statements.Add(sql);
-        _parameters.AddDynamicParams(parameters);
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var parameter in parameters)
+        {
+            command.Parameters.Add(parameter);
+        }
+
+        _commands.Add(command);
+        return command;
     }
 
-    /// <returns><see langword="false"/> when a <c>durable.require</c> was not met: nothing was written.</returns>
-    public async Task<bool> RunAsync(DurableDatabase database, CancellationToken cancellationToken)
+    /// <returns><see langword="false"/> when the claim was lost: nothing was written.</returns>
+    public Task<bool> RunAsync(DurableDatabase database, CancellationToken cancellationToken)
+        => RunAsync(database, _ => Task.CompletedTask, cancellationToken);
+
+    /// <param name="read">Reads the rows of the first statement that has any; the next ones after <c>NextResultAsync</c>.</param>
+    /// <inheritdoc cref="RunAsync(DurableDatabase, CancellationToken)"/>
+    public async Task<bool> RunAsync(DurableDatabase database, Func<NpgsqlDataReader, Task> read, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
+        // Without a transaction of their own, statements that are sent together are one.
+        await using var batch = connection.CreateBatch();
+        foreach (var command in _commands)
+        {
+            batch.BatchCommands.Add(command);
+        }
+
         try
         {
-            // Without a transaction of their own, statements that are sent together are one.
-            await connection.ExecuteAsync(new CommandDefinition(
-                string.Join(";\n", _statements), _parameters, cancellationToken: cancellationToken));
+            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+            await read(reader);
+            // What fails further on is thrown here.
+            while (await reader.NextResultAsync(cancellationToken))
+            {
+            }
+
             return true;
         }
         catch (PostgresException exception) when (exception.SqlState == Refused)

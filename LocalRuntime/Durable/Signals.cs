@@ -47,8 +47,22 @@ enum Changes
 sealed class Pulse
 {
     TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    int _count;
 
     public Task Next => Volatile.Read(ref _next).Task;
 
-    public void Fire() => Interlocked.Exchange(ref _next, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+    /// <summary>Another one after each piece of news.</summary>
+    public int Count => Volatile.Read(ref _count);
+
+    public void Fire()
+    {
+        Note();
+        Wake();
+    }
+
+    /// <summary>Wakes those who wait, for news that was counted before.</summary>
+    public void Wake() => Interlocked.Exchange(ref _next, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+
+    /// <summary>Counts news that wakes nobody.</summary>
+    public void Note() => Interlocked.Increment(ref _count);
 }

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Dapper;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace VideoGen.LocalRuntime.Durable;
 
@@ -15,76 +17,112 @@ sealed class TaskStore(DurableDatabase database, IOptions<DurableEngineOptions> 
         return (await connection.QueryAsync<ClaimedTask>(new CommandDefinition("""
             update durable.task
                set lease_token = @token, visible_at = clock_timestamp() + @LeaseTime, attempt = attempt + 1
-             where id = any (array(select id
-                                     from durable.task
-                                    where visible_at <= (select clock_timestamp())
-                                    order by visible_at
-                                    limit @most
-                                      for update skip locked))
-            returning id, instance_id as instanceid, event_id as eventid, name, input, attempt, lease_token as token,
+             where ctid = any (array(select ctid
+                                       from durable.task
+                                      where visible_at <= (select clock_timestamp())
+                                      order by visible_at
+                                      limit @most
+                                        for update skip locked))
+            returning instance_id as instanceid, execution, event_id as eventid, name, input, attempt, lease_token as token,
                       trace_parent as traceparent, trace_state as tracestate
             """, new { token = Guid.NewGuid(), options.Value.LeaseTime, most }, cancellationToken: cancellationToken))).AsList();
     }
 
     /// <returns><see langword="false"/> when the lease is lost: the activity is run elsewhere, or nobody wants it any more.</returns>
-    public async Task<bool> RenewAsync(ClaimedTask task, CancellationToken cancellationToken)
+    public Task<bool> RenewAsync(ClaimedTask task, CancellationToken cancellationToken) => ChangeAsync(task, """
+        update durable.task
+           set visible_at = clock_timestamp() + $5
+         where instance_id = $1 and execution = $2 and event_id = $3 and lease_token = $4
+        """, [Value.Span(options.Value.LeaseTime)], cancellationToken);
+
+    /// <summary>Gives an activity that was not finished to whoever comes next; the attempt does not count.</summary>
+    public async Task<bool> HandBackAsync(ClaimedTask task, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition("""
+        var isOurs = await ChangeAsync(task, """
             update durable.task
-               set visible_at = clock_timestamp() + @LeaseTime
-             where id = @Id and lease_token = @Token
-            """, new { task.Id, task.Token, options.Value.LeaseTime }, cancellationToken: cancellationToken)) == 1;
+               set lease_token = null, visible_at = clock_timestamp(), attempt = attempt - 1
+             where instance_id = $1 and execution = $2 and event_id = $3 and lease_token = $4
+            """, [], cancellationToken);
+        database.Tell(isOurs ? Changes.Tasks : Changes.None);
+        return isOurs;
     }
 
-    /// <summary>Ends the task and posts its result: both or neither, and once.</summary>
+    /// <summary>
+    /// Ends the task and posts its result: both or neither, and once. The instance is claimed with it, if nobody has it.
+    /// </summary>
     /// <param name="task">The claim.</param>
     /// <param name="type"><see cref="EventType.TaskDone"/> or <see cref="EventType.TaskFailed"/>.</param>
     /// <param name="payload">JSON.</param>
+    /// <param name="turnToken">The instance's claim; <see langword="null"/>: it is left to others.</param>
     /// <param name="cancellationToken">Writes nothing.</param>
-    /// <returns><see langword="false"/> when the lease is lost: nothing was written.</returns>
-    public Task<bool> FinishAsync(ClaimedTask task, string type, string? payload, CancellationToken cancellationToken)
-        => ChangeAsync("""
+    public async Task<Finished> FinishAsync(
+        ClaimedTask task, string type, string? payload, Guid? turnToken, CancellationToken cancellationToken)
+    {
+        var script = new Script();
+        if (turnToken is { } token)
+        {
+            TurnClaim.Add(script, task.InstanceId, token, options.Value.LeaseTime);
+        }
+
+        var posted = script.Add("""
             with done as (
-              delete from durable.task where id = @Id and lease_token = @Token
+              delete from durable.task where instance_id = $1 and execution = $2 and event_id = $3 and lease_token = $4
               returning instance_id, execution, event_id
             )
             insert into durable.inbox (instance_id, execution, type, event_id, payload)
-            select instance_id, execution, @type, event_id, @payload from done
-            """, new { task.Id, task.Token, type, payload }, Changes.Turns, cancellationToken);
-
-    /// <summary>Gives an activity that was not finished to whoever comes next; the attempt does not count.</summary>
-    public Task<bool> HandBackAsync(ClaimedTask task, CancellationToken cancellationToken)
-        => ChangeAsync("""
-            update durable.task
-               set lease_token = null, visible_at = clock_timestamp(), attempt = attempt - 1
-             where id = @Id and lease_token = @Token
-            """, new { task.Id, task.Token }, Changes.Tasks, cancellationToken);
-
-    async Task<bool> ChangeAsync(string sql, object parameters, Changes changes, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        if (await connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken)) != 1)
+            select instance_id, execution, $5, event_id, $6 from done
+            """, [.. Key(task), Value.Text(type), Value.Text(payload)]);
+        if (turnToken is null)
         {
-            return false;
+            await script.RunAsync(database, cancellationToken);
+            return new(posted.RecordsAffected == 1, null);
         }
 
-        database.Tell(changes);
-        return true;
+        TurnClaim.AddMail(script, task.InstanceId);
+        Turn? next = null;
+        await script.RunAsync(
+            database,
+            async rows =>
+            {
+                var claim = await TurnClaim.ReadAsync(rows, cancellationToken);
+                await rows.NextResultAsync(cancellationToken);
+                next = claim is null ? null : new(claim, await TurnClaim.ReadMailAsync(rows, cancellationToken));
+            },
+            cancellationToken);
+        return new(posted.RecordsAffected == 1, next);
     }
+
+    async Task<bool> ChangeAsync(ClaimedTask task, string sql, NpgsqlParameter[] more, CancellationToken cancellationToken)
+    {
+        var script = new Script();
+        var change = script.Add(sql, [.. Key(task), .. more]);
+        await script.RunAsync(database, cancellationToken);
+        return change.RecordsAffected == 1;
+    }
+
+    static NpgsqlParameter[] Key(ClaimedTask task)
+        => [Value.Text(task.InstanceId), Value.Long(task.Execution), Value.Number(task.EventId), Value.Token(task.Token)];
 }
+
+/// <param name="Saved"><see langword="false"/> when the lease was lost: no result was written.</param>
+/// <param name="Next">The instance's turn, when it was claimed.</param>
+sealed record Finished(bool Saved, Turn? Next);
 
 /// <summary>An activity that this process runs.</summary>
 /// <param name="Attempt">Claims so far, this one included.</param>
 /// <param name="Token">The claim; who has another one writes nothing.</param>
 /// <param name="TraceParent">The span of the step that waits for it; <see langword="null"/> when it is not traced.</param>
 sealed record ClaimedTask(
-    long Id,
     string InstanceId,
+    long Execution,
     int EventId,
     string Name,
     string? Input,
     int Attempt,
     Guid Token,
     string? TraceParent,
-    string? TraceState);
+    string? TraceState)
+{
+    /// <summary>Since when its place has not looked into the common queue; see <see cref="Stopwatch.GetTimestamp"/>.</summary>
+    public long Since { get; init; } = Stopwatch.GetTimestamp();
+}

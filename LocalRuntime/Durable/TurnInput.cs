@@ -11,6 +11,7 @@ namespace VideoGen.LocalRuntime.Durable;
 /// <param name="Error">Why the turn was not saved the last time.</param>
 /// <param name="TraceParent">The instance's own span; see <see cref="TraceLink"/>.</param>
 /// <param name="StartedAt">Its first turn; <see langword="null"/> in that turn.</param>
+/// <param name="Events">How many its history has.</param>
 sealed record ClaimedTurn(
     string InstanceId,
     long Execution,
@@ -29,7 +30,8 @@ sealed record ClaimedTurn(
     string? TraceParent,
     string? TraceState,
     string? CallerSpan,
-    DateTime? StartedAt)
+    DateTime? StartedAt,
+    int Events)
 {
     /// <summary>The instance's own span; <see langword="null"/> when it is not traced.</summary>
     public ActivityContext? Span => TraceLink.Read(TraceParent, TraceState);
@@ -38,6 +40,15 @@ sealed record ClaimedTurn(
     public ActivityContext Caller => Span is { } own && CallerSpan is { } caller
         ? new ActivityContext(own.TraceId, ActivitySpanId.CreateFromString(caller), own.TraceFlags, own.TraceState, isRemote: true)
         : default;
+}
+
+/// <summary>A turn to run.</summary>
+/// <param name="Claim">Whose it is.</param>
+/// <param name="Mail">All that is due, where it was read with the claim; <see langword="null"/>: it has to be read.</param>
+sealed record Turn(ClaimedTurn Claim, IReadOnlyList<Message>? Mail)
+{
+    /// <summary>Who entered to claim it; <see langword="null"/>: nobody has.</summary>
+    public Resident? Resident { get; init; }
 }
 
 /// <summary>What a replay works on.</summary>

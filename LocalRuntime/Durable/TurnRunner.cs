@@ -6,10 +6,12 @@ using VideoGen.LocalRuntime.Durable.Telemetry;
 
 namespace VideoGen.LocalRuntime.Durable;
 
-/// <summary>Runs the turn of a claimed instance: reads its mail and history, replays, saves.</summary>
+/// <summary>Runs the turn of a claimed instance: reads its mail and history, replays, has it saved.</summary>
 sealed class TurnRunner(
     TurnStore turns,
-    Checkpoint checkpoint,
+    TurnSaver saver,
+    Residents residents,
+    HistoryCache histories,
     IDurableFunctions functions,
     DataConverter converter,
     IOptions<DurableEngineOptions> options,
@@ -20,25 +22,66 @@ sealed class TurnRunner(
     static readonly TimeSpan LongestBackOff = TimeSpan.FromMinutes(1);
 
     /// <summary>Never throws: what cannot be saved is tried again later, by whoever claims it then.</summary>
-    public async Task RunAsync(ClaimedTurn turn)
+    /// <param name="first">The claim.</param>
+    /// <param name="place">Where it runs.</param>
+    /// <returns>An activity that was claimed with a turn, to be run in the same place.</returns>
+    public async Task<ClaimedTask?> RunAsync(Turn first, Place place)
     {
-        using var watch = telemetry.Watch(turn);
+        while (true)
+        {
+            var followed = await RunAsync(first, first.Resident ?? residents.Enter(first.Claim.InstanceId), place);
+            if (followed.Next is null)
+            {
+                return followed.Task;
+            }
+
+            first = followed.Next;
+        }
+    }
+
+    /// <summary>All turns of the instance that follow each other here.</summary>
+    async Task<Followed> RunAsync(Turn turn, Resident resident, Place place)
+    {
+        while (true)
+        {
+            var followed = await RunOneAsync(turn, resident, place);
+            if (followed.Next is not { } next || next.Claim.InstanceId != turn.Claim.InstanceId)
+            {
+                residents.Leave(resident);
+                return followed;
+            }
+
+            turn = next;
+        }
+    }
+
+    async Task<Followed> RunOneAsync(Turn turn, Resident resident, Place place)
+    {
+        var claim = turn.Claim;
+        resident.Turn = claim;
+        using var watch = telemetry.Watch(claim);
         try
         {
-            await ProcessAsync(turn, watch);
+            // Read after it was entered: whoever brings mail from here on knows of this turn.
+            var mail = turn.Mail ?? await turns.ReadMailAsync(claim, CancellationToken.None);
+            // The orchestrator's clock is never behind what it hears of.
+            claim = claim with { Now = mail.Select(message => message.At).Append(claim.Now).Max() };
+            return await ProcessAsync(claim, mail, resident, watch, place);
         }
 #pragma warning disable CA1031
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            log.LogError(exception, "The turn of {InstanceId} could not be saved, attempt {Attempt}.", turn.InstanceId, turn.Attempts);
-            await TryReleaseAsync(turn, exception);
+            log.LogError(exception, "The turn of {InstanceId} could not be saved, attempt {Attempt}.", claim.InstanceId, claim.Attempts);
+            histories.Forget(claim.InstanceId);
+            await TryReleaseAsync(claim, exception);
+            return Followed.Nothing;
         }
     }
 
-    async Task ProcessAsync(ClaimedTurn turn, TurnWatch watch)
+    async Task<Followed> ProcessAsync(
+        ClaimedTurn turn, IReadOnlyList<Message> mail, Resident resident, TurnWatch watch, Place place)
     {
-        var (mail, history) = await turns.ReadAsync(turn, CancellationToken.None);
         var taken = mail.Select(message => message.Id).ToList();
         // Mail for an earlier execution came too late, as does any for a finished instance.
         var current = mail.Where(message => message.Execution is null || message.Execution == turn.Execution).ToList();
@@ -46,22 +89,15 @@ sealed class TurnRunner(
         {
             await turns.DiscardAsync(turn, taken, CancellationToken.None);
             watch.Discarded();
-            return;
+            return Followed.Nothing;
         }
 
+        var history = histories.Find(turn) ?? await turns.ReadHistoryAsync(turn, CancellationToken.None);
         HistoryEvent[] news = [new(EventType.TurnStarted, null, null, null, turn.Now), .. current.Select(message => message.ToEvent())];
         var outcome = turn.Attempts > options.Value.MaxTurnAttempts
             ? GiveUp(turn)
             : await ReplayAsync(turn, history, news);
-
-        if (!await checkpoint.SaveAsync(turn, history.Count, news, taken, outcome, CancellationToken.None))
-        {
-            log.LogWarning("The turn of {InstanceId} took longer than its lease; another worker runs it.", turn.InstanceId);
-            return;
-        }
-
-        watch.Saved(history, news, outcome);
-        Report(turn, outcome);
+        return await saver.SaveAsync(new(turn, history, news, taken, outcome), resident, watch, place);
     }
 
     async Task<TurnOutcome> ReplayAsync(ClaimedTurn turn, IReadOnlyList<HistoryEvent> history, IReadOnlyList<HistoryEvent> news)
@@ -85,7 +121,8 @@ sealed class TurnRunner(
         var backOff = options.Value.TurnBackOff * Math.Pow(2, Math.Min(turn.Attempts - 1, 20));
         try
         {
-            await turns.ReleaseAsync(turn, reason.Message, backOff < LongestBackOff ? backOff : LongestBackOff, CancellationToken.None);
+            await turns.ReleaseAsync(
+                turn.InstanceId, turn.Token, reason.Message, backOff < LongestBackOff ? backOff : LongestBackOff, CancellationToken.None);
         }
         // Then the lease runs out by itself.
 #pragma warning disable CA1031
@@ -93,25 +130,6 @@ sealed class TurnRunner(
 #pragma warning restore CA1031
         {
             log.LogWarning(exception, "{InstanceId} could not be released.", turn.InstanceId);
-        }
-    }
-
-    void Report(ClaimedTurn turn, TurnOutcome outcome)
-    {
-        if (outcome.ContinueAsNew is not null)
-        {
-            log.LogInformation("Orchestration {Orchestrator} {InstanceId} continues as new.", turn.Name, turn.InstanceId);
-        }
-        else if (outcome.Status == InstanceStatus.Failed)
-        {
-            // The type only: messages may carry what people typed.
-            log.LogError(
-                "Orchestration {Orchestrator} {InstanceId} failed with {ErrorType}.",
-                turn.Name, turn.InstanceId, outcome.Failure?.ErrorType);
-        }
-        else if (outcome.Status != turn.Status)
-        {
-            log.LogInformation("Orchestration {Orchestrator} {InstanceId} is {Status}.", turn.Name, turn.InstanceId, outcome.Status);
         }
     }
 }

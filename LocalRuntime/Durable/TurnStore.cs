@@ -6,9 +6,6 @@ namespace VideoGen.LocalRuntime.Durable;
 /// <summary>Claims instances that have mail, and gives them back.</summary>
 sealed class TurnStore(DurableDatabase database, IOptions<DurableEngineOptions> options)
 {
-    /// <summary>Most messages that one turn takes; the rest is for the next.</summary>
-    const int MostMessages = 1000;
-
     /// <param name="most">At least 1.</param>
     /// <param name="cancellationToken">A claim may have been made; its lease then runs out.</param>
     /// <returns>None when no instance has mail and is free.</returns>
@@ -17,7 +14,7 @@ sealed class TurnStore(DurableDatabase database, IOptions<DurableEngineOptions> 
         await using var connection = await database.OpenAsync(cancellationToken);
         // The inner clock is read once, as a subquery: a volatile call in the condition would keep the index from being used. An array,
         // not a join: instances are then looked up by their key, whatever the planner thinks of their number.
-        return (await connection.QueryAsync<ClaimedTurn>(new CommandDefinition("""
+        return (await connection.QueryAsync<ClaimedTurn>(new CommandDefinition($"""
             update durable.instance
                set lease_token = @token, leased_until = clock_timestamp() + @LeaseTime, turn_attempts = turn_attempts + 1
              where id = any (array(select i.id
@@ -28,33 +25,30 @@ sealed class TurnStore(DurableDatabase database, IOptions<DurableEngineOptions> 
                                     order by m.visible_at
                                     limit @most
                                       for no key update of i skip locked))
-            returning id as instanceid, execution, name, version, status, input, parent_id as parentid, parent_name as parentname,
-                      parent_execution as parentexecution, parent_event_id as parenteventid, turn_attempts as attempts, turn_error as error,
-                      clock_timestamp() as now, lease_token as token,
-                      trace_parent as traceparent, trace_state as tracestate, caller_span as callerspan, started_at as startedat
+            returning {TurnClaim.Columns}
             """, new { token = Guid.NewGuid(), options.Value.LeaseTime, most }, cancellationToken: cancellationToken))).AsList();
     }
 
-    /// <summary>
-    /// Reads the mail that was due at the claim (the start comes first, the rest in the order in which it fell due) and the history, in
-    /// order. Not together with the claim: its snapshot may be older than the last turn.
-    /// </summary>
-    public async Task<(IReadOnlyList<Message> Mail, IReadOnlyList<HistoryEvent> History)> ReadAsync(
-        ClaimedTurn turn, CancellationToken cancellationToken)
+    /// <summary>Reads the mail that is due. Not together with the claim: its snapshot may be older than the last turn.</summary>
+    public async Task<IReadOnlyList<Message>> ReadMailAsync(ClaimedTurn turn, CancellationToken cancellationToken)
+    {
+        var script = new Script();
+        TurnClaim.AddMail(script, turn.InstanceId);
+        IReadOnlyList<Message> mail = [];
+        await script.RunAsync(
+            database, async rows => mail = await TurnClaim.ReadMailAsync(rows, cancellationToken), cancellationToken);
+        return mail;
+    }
+
+    public async Task<IReadOnlyList<HistoryEvent>> ReadHistoryAsync(ClaimedTurn turn, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        await using var both = await connection.QueryMultipleAsync(new CommandDefinition("""
-            select id, execution, type, event_id as eventid, name, payload, visible_at as at
-              from durable.inbox
-             where instance_id = @InstanceId and visible_at <= @Now
-             order by type <> 'started', visible_at, id
-             limit @MostMessages;
+        return (await connection.QueryAsync<HistoryEvent>(new CommandDefinition("""
             select type, event_id as eventid, name, payload, at
               from durable.history
              where instance_id = @InstanceId and execution = @Execution
              order by seq
-            """, new { turn.InstanceId, turn.Execution, turn.Now, MostMessages }, cancellationToken: cancellationToken));
-        return ((await both.ReadAsync<Message>()).AsList(), (await both.ReadAsync<HistoryEvent>()).AsList());
+            """, new { turn.InstanceId, turn.Execution }, cancellationToken: cancellationToken))).AsList();
     }
 
     /// <summary>Ends a claim without a turn and throws away the mail that nobody can take.</summary>
@@ -62,15 +56,11 @@ sealed class TurnStore(DurableDatabase database, IOptions<DurableEngineOptions> 
     {
         var script = new Script();
         script.Add("""
-            with freed as (
-              update durable.instance
-                 set lease_token = null, leased_until = '-infinity', turn_attempts = 0
-               where id = @InstanceId and lease_token = @Token
-              returning id
-            )
-            select durable.require(exists (select from freed));
-            delete from durable.inbox where id = any(@ids)
-            """, new { turn.InstanceId, turn.Token, ids = messages.ToArray() });
+            update durable.instance
+               set lease_token = null, leased_until = '-infinity', turn_attempts = 0
+             where id = $1 and lease_token = $2
+            """, Value.Text(turn.InstanceId), Value.Token(turn.Token));
+        Checkpoint.AddTakenMail(script, turn.InstanceId, messages);
         if (await script.RunAsync(database, cancellationToken))
         {
             database.Tell(Changes.Turns);
@@ -80,18 +70,20 @@ sealed class TurnStore(DurableDatabase database, IOptions<DurableEngineOptions> 
     /// <summary>
     /// Ends a claim whose turn could not be saved; nobody claims the instance again before <paramref name="backOff"/> is over.
     /// </summary>
-    /// <param name="turn">The claim.</param>
+    /// <param name="instanceId">The instance.</param>
+    /// <param name="token">The claim.</param>
     /// <param name="error">Why, for those who look after the instance.</param>
     /// <param name="backOff">Zero or more.</param>
     /// <param name="cancellationToken">Leaves the claim to run out.</param>
-    public async Task ReleaseAsync(ClaimedTurn turn, string error, TimeSpan backOff, CancellationToken cancellationToken)
+    public async Task ReleaseAsync(
+        string instanceId, Guid token, string error, TimeSpan backOff, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition("""
             update durable.instance
                set lease_token = null, leased_until = clock_timestamp() + @backOff, turn_error = @error
-             where id = @InstanceId and lease_token = @Token
-            """, new { turn.InstanceId, turn.Token, error = FailureJson.Storable(error), backOff }, cancellationToken: cancellationToken));
+             where id = @instanceId and lease_token = @token
+            """, new { instanceId, token, error = FailureJson.Storable(error), backOff }, cancellationToken: cancellationToken));
     }
 
     /// <param name="since">How long ago the last look began; what has fallen due from then on counts.</param>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 
@@ -7,41 +6,34 @@ namespace VideoGen.LocalRuntime.Durable;
 /// <summary>
 /// Claims as much work as it has free slots, and runs it; when there is no more, waits for a signal, for the next due time, or for a poll.
 /// </summary>
-/// <param name="slots">Pieces of work that run at once.</param>
+/// <param name="slots">Where the work runs.</param>
 /// <param name="pulse">Fires when there may be work.</param>
 /// <param name="claim">At most so many pieces; fewer when there is no more work now.</param>
 /// <param name="nextDue">
 /// How soon there will be work that was not there so long ago; <see langword="null"/> if that is not known.
 /// </param>
-/// <param name="run">Does the work; does not throw.</param>
-// A SemaphoreSlim whose wait handle nobody asks for has nothing to dispose.
-#pragma warning disable CA1001
 sealed class WorkLoop<TWork>(
-#pragma warning restore CA1001
-    int slots,
+    Slots<TWork> slots,
     Pulse pulse,
     DurableEngineOptions options,
     Func<int, Task<IReadOnlyList<TWork>>> claim,
     Func<TimeSpan, Task<TimeSpan?>> nextDue,
-    Func<TWork, Task> run,
     ILogger log)
     where TWork : class
 {
     // While signals follow each other, nobody asks for the next due time.
     static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(10);
-    readonly SemaphoreSlim _free = new(slots);
-    readonly ConcurrentDictionary<TWork, bool> _running = [];
 
-    /// <summary>What was claimed and has not ended.</summary>
-    public IEnumerable<TWork> Running => _running.Keys;
+    /// <summary>When there was more work than free places, so long more of them are waited for: one claim for several is cheaper.</summary>
+    static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(2);
 
-    /// <summary>Until <paramref name="stop"/>; then claims nothing more and returns when all that it claimed has ended.</summary>
+    /// <summary>Until <paramref name="stop"/>; then claims nothing more and returns when all that runs has ended.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         var wait = options.ShortestPoll;
         while (!stop.IsCancellationRequested)
         {
-            var free = await TakeFreeAsync();
+            var free = await slots.TakeFreeAsync();
             // Taken before the look: what changes after the look wakes us.
             var news = pulse.Next;
             var look = Stopwatch.GetTimestamp();
@@ -49,42 +41,22 @@ sealed class WorkLoop<TWork>(
             var works = stop.IsCancellationRequested ? [] : await TryAsync(() => claim(free)) ?? [];
             foreach (var work in works)
             {
-                _ = RunAsync(work);
+                slots.Start(work);
             }
 
-            if (works.Count < free)
+            slots.Release(free - works.Count);
+            if (works.Count == free)
             {
-                _free.Release(free - works.Count);
+                await Task.Delay(Gathering, CancellationToken.None);
+            }
+            else
+            {
                 wait = works.Count > 0 ? options.ShortestPoll : wait;
                 wait = await WaitAsync(news, look, wait, stop) ? options.ShortestPoll : Shorter(wait * 2, options.LongestPoll);
             }
         }
 
-        for (var slot = 0; slot < slots; slot++)
-        {
-            await _free.WaitAsync(CancellationToken.None);
-        }
-    }
-
-    /// <summary>Waits for a free slot, and takes all there are.</summary>
-    async Task<int> TakeFreeAsync()
-    {
-        await _free.WaitAsync(CancellationToken.None);
-        var taken = 1;
-        while (_free.Wait(0, CancellationToken.None))
-        {
-            taken++;
-        }
-
-        return taken;
-    }
-
-    async Task RunAsync(TWork work)
-    {
-        _running.TryAdd(work, true);
-        await run(work);
-        _running.TryRemove(work, out _);
-        _free.Release();
+        await slots.DrainAsync();
     }
 
     /// <returns>Whether there was a signal.</returns>
@@ -96,7 +68,14 @@ sealed class WorkLoop<TWork>(
         }
 
         var due = await TryAsync(() => nextDue(Stopwatch.GetElapsedTime(look)));
-        return await IsSignalledAsync(news, due is { } soon ? Shorter(soon, longest) : longest, stop);
+        if (await IsSignalledAsync(news, due is { } soon ? Shorter(soon, longest) : longest, stop))
+        {
+            return true;
+        }
+
+        // A turn that runs just now has not seen what fell due meanwhile, and its instance cannot be claimed.
+        pulse.Note();
+        return false;
     }
 
     static async Task<bool> IsSignalledAsync(Task news, TimeSpan longest, CancellationToken stop)

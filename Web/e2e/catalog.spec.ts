@@ -1,4 +1,8 @@
-import { backstage, expect, expectSound, test } from './studio';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { backstage, described, expect, expectSound, test } from './studio';
 
 test('generate: the estimate follows the options, brand and product are made in place, and the price is named before it is spent', async ({ page }) => {
   await backstage.subject('Dunlin');
@@ -32,15 +36,62 @@ test('generate: the estimate follows the options, brand and product are made in 
   await expect(page).toHaveURL('/generate');
 });
 
-test('brands and costs: every page is sound and shows what is there', async ({ page }) => {
-  const { brand } = await backstage.subject('Whimbrel');
+test('brands: a brand is changed, gets a picture, and stays while a video is made of it', async ({ page }) => {
+  test.skip(!described('/uploads'));
+  const { brand } = await backstage.video('Whimbrel', { review: ['script'] }, '0.00').then(({ brand_id }) => ({ brand: { id: brand_id, name: 'Whimbrel' } }));
   await page.goto('/brands');
   const kit = page.getByRole('region', { name: brand.name });
   await expect(kit).toContainText('Whimbrel Drift');
   await expectSound(page);
 
+  const dialog = page.getByRole('dialog');
+  await kit.getByRole('button', { name: 'Edit Whimbrel', exact: true }).click();
+  await dialog.getByRole('textbox', { name: 'Tagline' }).fill('Over the mudflats');
+  await expectSound(page, ['light']);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(kit).toContainText('Over the mudflats');
+
+  await kit.locator('input[type=file]').first().setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: png });
+  await expect(kit.getByRole('img', { name: 'Whimbrel, picture 1' })).toBeVisible();
+  await kit.getByRole('button', { name: 'Remove picture: Whimbrel, picture 1' }).click();
+  await expect(kit.getByRole('img', { name: 'Whimbrel, picture 1' })).toHaveCount(0);
+
+  await kit.getByRole('button', { name: 'Delete Whimbrel', exact: true }).click();
+  await dialog.getByRole('button', { name: 'Delete' }).click();
+  await expect(dialog).toContainText('Videos are made of it');
+});
+
+test('references: a video is uploaded, measured and drawn', async ({ page }) => {
+  test.skip(!described('/uploads'));
+  await page.goto('/references');
+  await page.getByRole('button', { name: 'Measure a video' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('input[type=file]').setInputFiles({ name: 'Turnover.mp4', mimeType: 'video/mp4', buffer: await film() });
+  await expect(dialog.getByRole('textbox', { name: 'Title' })).toHaveValue('Turnover');
+  await expectSound(page, ['light']);
+  await dialog.getByRole('button', { name: 'Upload and measure' }).click();
+
+  const card = page.getByRole('region', { name: 'Turnover' });
+  await expect(card).toContainText('3 shots', { timeout: 50_000 });
+  await expect(card.getByRole('listitem').filter({ hasText: /^#[0-9a-f]{6}$/ }).first()).toBeVisible();
+  await expectSound(page);
+});
+
+test('costs: what was spent, budgets and providers are there', async ({ page }) => {
+  const { brand } = await backstage.subject('Ruff');
   await page.goto('/usage');
   await expect(page.getByRole('region', { name: 'How the providers are' })).toContainText('Works');
   await expect(page.getByRole('region', { name: 'By brand, against its budget' })).toContainText(brand.name);
   await expectSound(page);
 });
+
+/** 64 by 64 pixels of one colour. */
+const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAIAAAAlC+aJAAAAUElEQVR42u3PQQkAAAgEsGtgOn/2z2EE38JgBZaafi0CAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICApcFx3QAtUuGii0AAAAASUVORK5CYII=', 'base64');
+
+/** Three shots of two seconds, each of another colour. */
+async function film(): Promise<Buffer> {
+  const file = join(await mkdtemp(join(tmpdir(), 'videogen-film-')), 'film.mp4');
+  const shots = ['0x1d2b2a', '0xe8dfcf', '0xd08c60'].flatMap((color) => ['-f', 'lavfi', '-i', `color=${color}:s=320x180:r=25:d=2`]);
+  execFileSync('ffmpeg', ['-v', 'error', ...shots, '-filter_complex', '[0][1][2]concat=n=3', '-pix_fmt', 'yuv420p', file]);
+  return readFile(file);
+}

@@ -22,12 +22,23 @@ async function take(page: Page, path: string, name: string, language: string, re
   }
 }
 
+/** Something that opens when it is pressed. */
+async function open(page: Page, path: string, name: string, language: string, button: string) {
+  await page.setViewportSize(looks[0].viewport);
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await page.goto(path);
+  await page.locator(button).first().click();
+  await page.waitForLoadState('networkidle');
+  await page.screenshot({ path: join(out, language, `${name}.desktop.png`) });
+}
+
 for (const [language, locale, name] of [['en', 'en-GB', 'Avocet'], ['ko', 'ko-KR', '해오름']] as const) {
   test.describe(language, () => {
     test.use({ locale });
 
     test(`pictures of every page in ${language}`, async ({ page }) => {
       const options = { language } as const;
+      await backstage.reference(language);
       const script = await backstage.video(`${name} 1`, { ...options, review: ['script'] }, '0.00');
       const paid = await backstage.video(`${name} 2`, { ...options, providers: ['luma', 'local'] });
       const doubted = await backstage.video(`${name} 3`, { ...options, providers: ['luma'] });
@@ -50,9 +61,19 @@ for (const [language, locale, name] of [['en', 'en-GB', 'Avocet'], ['ko', 'ko-KR
       await take(page, `/generate/${finished.id}`, 'result', language, 'video');
       await take(page, `/generate/${failed.id}`, 'failed', language, '[role=alert]');
       await take(page, '/videos', 'videos', language, '.tile');
+      await take(page, '/videos?q=nothing%20is%20like%20this', 'videos-none-found', language, 'h2');
       await take(page, '/brands', 'brands', language, '.brand-card');
+      await take(page, '/references', 'references', language, '.parts');
+      await take(page, '/settings', 'settings', language, 'section');
       await take(page, '/usage', 'costs', language, 'section');
       await take(page, '/nowhere', 'no-such-page', language, 'h1');
+      await open(page, `/generate/${paid.id}`, 'revisions', language, '[aria-controls*="revisions"]');
+      await open(page, `/generate/${script.id}`, 'ask-for-changes', language, 'section[aria-labelledby=review] button');
+      await open(page, `/videos`, 'regenerate', language, '.tile-tools button');
+      await open(page, '/videos', 'delete', language, '.tile-tools button:last-child');
+      await page.route('**/api/v1/**', (route) => route.fulfill({ status: 401, json: { code: 'unauthenticated' } }));
+      await take(page, '/videos', 'sign-in', language, 'input');
+      await page.unroute('**/api/v1/**');
       await page.route('**/api/v1/**', (route) => route.abort());
       await page.goto('/videos');
       await expect(page.getByRole('alert')).toBeVisible({ timeout: 20_000 });

@@ -1,29 +1,4 @@
-import { backstage, expect, expectSound, test } from './studio';
-
-test('history: shows where each video is, and leads to it', async ({ page }) => {
-  const { id } = await backstage.video('Kestrel');
-  await backstage.waitsFor(id, 'storyboard_review');
-  await page.goto('/videos');
-  const tile = page.getByRole('link', { name: /Kestrel/ });
-  await expect(tile).toContainText('Your turn');
-  await expectSound(page);
-
-  await tile.click();
-
-  await expect(page).toHaveURL(`/generate/${id}`);
-  await expect(page.getByRole('heading', { name: 'Review the storyboard' })).toBeVisible();
-});
-
-test('history: nothing there yet, and a server that does not answer', async ({ page }) => {
-  await page.route('**/api/v1/videos?*', (route) => route.fulfill({ json: { items: [], next_cursor: null } }));
-  await page.goto('/videos');
-  await expect(page.getByRole('heading', { name: 'No videos yet' })).toBeVisible();
-  await expectSound(page);
-
-  await page.route('**/api/v1/videos?*', (route) => route.abort());
-  await page.reload();
-  await expect(page.getByRole('alert')).toContainText('The server does not answer.', { timeout: 20_000 });
-});
+import { backstage, described, expect, expectSound, test } from './studio';
 
 test('an address that leads nowhere, and a video that is not there', async ({ page }) => {
   await page.goto('/nowhere');
@@ -60,7 +35,7 @@ test.describe('on a phone', () => {
   test('every page fits, from the form to the storyboard', async ({ page }) => {
     const { id } = await backstage.video('Plover', { review: ['script', 'storyboard'] });
     const { script } = await backstage.waitsFor(id, 'script_review');
-    for (const path of ['/generate', '/videos', '/brands', '/usage', `/generate/${id}`]) {
+    for (const path of ['/generate', '/videos', '/brands', '/references', '/usage', '/settings', `/generate/${id}`]) {
       await page.goto(path);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await expectSound(page, ['light']);
@@ -70,4 +45,37 @@ test.describe('on a phone', () => {
     await expect(page.getByRole('heading', { name: 'The storyboard waits for your review' })).toBeVisible();
     await expectSound(page);
   });
+});
+
+test('where a key is needed, one is asked for and sent from then on', async ({ page }) => {
+  await page.route('**/api/v1/**', (route) => (route.request().headers().authorization === 'Bearer vg_right'
+    ? route.continue({ headers: { ...route.request().headers(), authorization: '' } })
+    : route.fulfill({ status: 401, json: { code: 'unauthenticated', title: 'Not signed in', status: 401 } })));
+  await page.goto('/brands');
+  await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+  await expectSound(page);
+  await page.getByLabel('API key').fill('vg_right');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Brands', level: 1 })).toBeVisible();
+});
+
+test('settings: a key is made, shown once and revoked; announcements get an address', async ({ page }) => {
+  test.skip(!described('/api-keys'));
+  await page.goto('/settings');
+  await page.getByRole('button', { name: 'New key' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('nightly batch');
+  await expectSound(page, ['light']);
+  await dialog.getByRole('button', { name: 'Create the key' }).click();
+  await expect(page.getByText(/^vg_/)).toBeVisible();
+  await expectSound(page);
+  await page.getByRole('button', { name: 'Revoke nightly batch' }).click();
+  await page.getByRole('button', { name: 'Really revoke nightly batch' }).click();
+  await expect(page.getByText('No key yet.', { exact: false })).toBeVisible();
+
+  await page.getByRole('textbox', { name: 'Address' }).fill('https://hooks.example.com/videos');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('The secret that signs announcements')).toBeVisible();
+  await page.getByRole('button', { name: 'Announce nothing' }).click();
+  await expect(page.getByRole('button', { name: 'Announce nothing' })).toHaveCount(0);
 });

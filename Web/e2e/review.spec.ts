@@ -10,8 +10,7 @@ test('script: edited by keyboard alone, and what is approved is what is drawn', 
   await first.focus();
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.type('Breathe in. It is quiet now.');
-  await page.getByRole('button', { name: 'Save' }).focus();
-  await page.keyboard.press('Enter');
+  await expect(page.getByText('All changes are saved.')).toBeVisible();
   await page.getByRole('button', { name: 'Approve script revision 2' }).focus();
   await page.keyboard.press('Enter');
 
@@ -19,26 +18,35 @@ test('script: edited by keyboard alone, and what is approved is what is drawn', 
   await expect(page.getByLabel('Narration')).toHaveValue('Breathe in. It is quiet now.');
 });
 
-test('script: somebody saves first, and nothing of mine is lost', async ({ page }) => {
+test('script: somebody changes the same words, and one decides word by word', async ({ page }) => {
   const { id } = await backstage.video('Osprey', { review: ['script'] }, '0.00');
   await backstage.waitsFor(id, 'script_review');
   await page.goto(`/generate/${id}`);
   const first = page.getByLabel('Narration').first();
-  await first.fill('Mine.');
+  await expect(first).toBeVisible();
   await backstage.saveScript(id, 'Theirs.');
+  // As if this page had not looked yet.
+  await first.fill('Mine.');
 
-  // A look at the server may have told of the newer revision already; then there is nothing to save before one has decided.
-  const keep = page.getByRole('button', { name: 'Keep my changes' });
-  const save = page.getByRole('button', { name: 'Save', exact: true });
-  await expect(keep.or(save).first()).toBeVisible();
-  await save.click({ timeout: 2_000 }).catch(() => {});
-  await expect(keep).toBeVisible();
+  const conflict = page.getByRole('alert').filter({ hasText: 'Somebody has saved revision 2' });
+  await expect(conflict).toContainText('Theirs.');
   await expectSound(page);
-  await keep.click();
-  await save.click();
+  await conflict.getByRole('button', { name: 'Use mine' }).click();
 
   await expect(page.getByRole('button', { name: 'Approve script revision 3' })).toBeEnabled();
   await expect(first).toHaveValue('Mine.');
+});
+
+test('script: somebody changes other words, and both are kept without asking', async ({ page }) => {
+  const { id } = await backstage.video('Merlin', { review: ['script'] }, '0.00');
+  await backstage.waitsFor(id, 'script_review');
+  await page.goto(`/generate/${id}`);
+  await page.getByLabel('Title').fill('My title');
+  await backstage.saveScript(id, 'Theirs.');
+
+  await expect(page.getByRole('button', { name: 'Approve script revision 3' })).toBeEnabled();
+  const { content } = (await backstage.get(id)).script!;
+  expect([content.title, content.scenes[0]!.narration]).toEqual(['My title', 'Theirs.']);
 });
 
 test('storyboard: approving what a colleague has just replaced runs nothing', async ({ page, context }) => {

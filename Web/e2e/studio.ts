@@ -1,8 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test as base, type Page } from '@playwright/test';
-import type { Brand, GenerationOptions, Product, Video } from '../src/api/schema';
+import type { Brand, GenerationOptions, Product, Storyboard, Video } from '../src/api/schema';
 import sample from '../../samples/en.json' with { type: 'json' };
 import koreanSample from '../../samples/ko.json' with { type: 'json' };
+
+/** Whether the API has this route, by its own description. */
+export const described = (route: string) => readFileSync(resolve(import.meta.dirname, '../../Functions/openapi.yaml'), 'utf8').includes(`\n  /api/v1${route}:`);
 
 const app = () => process.env.VIDEOGEN_APP!;
 const json = { 'content-type': 'application/json' };
@@ -24,6 +29,9 @@ export const backstage = {
     const of = await call<Product>(`${app()}/api/v1/products`, 'POST', { ...product, brand_id: made.id, name: `${name} ${language === 'ko' ? '보온병' : 'Drift'}` });
     return { brand: made, product: of };
   },
+
+  /** The sample's reference, entered by its parts. */
+  reference: (language: 'en' | 'ko' = 'en') => call(`${app()}/api/v1/references`, 'POST', (language === 'ko' ? koreanSample : sample).reference),
 
   async video(name: string, options: Partial<GenerationOptions> = {}, maxCostUsd?: string) {
     const { brand, product } = await backstage.subject(name, options.language);
@@ -51,6 +59,13 @@ export const backstage = {
     const { script } = await backstage.get(id);
     const scenes = script!.content.scenes.map((scene, i) => (i === 0 ? { ...scene, narration } : scene));
     await call(`${app()}/api/v1/videos/${id}/script`, 'PUT', { ...script!.content, scenes }, { 'if-match': `"${script!.revision}"` });
+  },
+
+  /** The same for the first scene of a storyboard. */
+  async saveStoryboard(id: string, change: Partial<Storyboard['scenes'][0]>) {
+    const { storyboard } = await backstage.get(id);
+    const scenes = storyboard!.content.scenes.map((scene, i) => (i === 0 ? { ...scene, ...change } : scene));
+    await call(`${app()}/api/v1/videos/${id}/storyboard`, 'PUT', { scenes }, { 'if-match': `"${storyboard!.revision}"` });
   },
 
   fault: (fault: object) => call(`${process.env.VIDEOGEN_SIMULATOR}/admin/faults`, 'POST', fault),

@@ -1,20 +1,32 @@
 import { backstage, expect, expectSound, test } from './studio';
 
-test('connection lost in the middle: the page says so, keeps what it has and comes back', async ({ page, context }) => {
+test('connection lost in the middle: what is typed is kept, and is saved by itself when it comes back', async ({ page, context }) => {
   const { id } = await backstage.video('Wren', { review: ['script'] }, '0.00');
   await backstage.waitsFor(id, 'script_review');
   await page.goto(`/generate/${id}`);
-  await page.getByLabel('Narration').first().fill('Not lost.');
+  await expect(page.getByLabel('Narration').first()).toBeVisible();
 
   await context.setOffline(true);
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByLabel('Narration').first().fill('Not lost.');
+  await expect(page.getByText('You are offline.', { exact: false })).toBeVisible();
   await expect(page.getByText('The server does not answer.', { exact: false }).first()).toBeVisible();
-  await expect(page.getByLabel('Narration').first()).toHaveValue('Not lost.');
   await expectSound(page);
 
   await context.setOffline(false);
-  await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('button', { name: 'Approve script revision 2' })).toBeEnabled();
+  await expect(page.getByLabel('Narration').first()).toHaveValue('Not lost.');
+});
+
+test('connection lost in the middle: what happened meanwhile is shown when it comes back', async ({ page, context }) => {
+  const { id } = await backstage.video('Dipper', { review: ['script', 'storyboard'] });
+  const video = await backstage.waitsFor(id, 'script_review');
+  await page.goto(`/generate/${id}`);
+  await expect(page.getByRole('heading', { name: 'The script waits for your review' })).toBeVisible();
+  await context.setOffline(true);
+  await backstage.approve(video);
+  await backstage.waitsFor(id, 'storyboard_review');
+  await context.setOffline(false);
+  await expect(page.getByRole('heading', { name: 'The storyboard waits for your review' })).toBeVisible();
 });
 
 test('a scene fails: the page says which and why, and a retry orders only what is missing', async ({ page }) => {

@@ -20,7 +20,7 @@ const queries = new QueryClient({
   },
 });
 
-begin(location.pathname, queries);
+begin(location.pathname, location.search, queries);
 await startLanguage();
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -1,4 +1,5 @@
 using VideoGen.Bench;
+using VideoGen.Bench.Api;
 using VideoGen.Bench.Engine;
 
 return args switch
@@ -9,15 +10,17 @@ return args switch
     ["overhead"] => await OverheadBench.RunAsync(),
     ["inflight"] => await InFlightBench.RunAsync(videos: 1000),
     ["inflight", "--videos", var videos] => await InFlightBench.RunAsync(int.Parse(videos, System.Globalization.CultureInfo.InvariantCulture)),
+    ["api"] => await ApiBench.RunAsync(),
     ["engine", .. var parts] => await EngineBench.RunAsync(parts),
     // What the bench starts of itself, so that time and memory are of a fresh process that does nothing else.
     ["film", var folder, var output] => await BenchFilm.RenderAsync(folder, output),
     ["waiting", var connectionString] => await Waiting.BeAsync(connectionString),
+    ["bare", var connectionString, var address] => await BareApi.ServeAsync(connectionString, address),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: VideoGen.Bench animatic [--rounds <count>] | overhead | inflight [--videos <count>] | engine [speed|latency|waiting|claims]...");
+    Console.Error.WriteLine("Usage: VideoGen.Bench animatic [--rounds <count>] | overhead | inflight [--videos <count>] | api | engine [speed|latency|waiting|claims]...");
     return 2;
 }

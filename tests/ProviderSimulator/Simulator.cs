@@ -6,27 +6,30 @@ using VideoGen.ProviderSimulator.Admin;
 using VideoGen.ProviderSimulator.Callbacks;
 using VideoGen.ProviderSimulator.Clips;
 using VideoGen.ProviderSimulator.Contracts;
+using VideoGen.ProviderSimulator.Contracts.AzureOpenAi;
+using VideoGen.ProviderSimulator.Contracts.Gemini;
 using VideoGen.ProviderSimulator.Contracts.HeyGen;
 using VideoGen.ProviderSimulator.Contracts.Luma;
 using VideoGen.ProviderSimulator.Contracts.LumaDreamMachine;
 using VideoGen.ProviderSimulator.Contracts.Runway;
 using VideoGen.ProviderSimulator.Faults;
 using VideoGen.ProviderSimulator.Jobs;
+using VideoGen.ProviderSimulator.Models;
 using VideoGen.ProviderSimulator.Money;
 
 namespace VideoGen.ProviderSimulator;
 
-/// <summary>The video providers' APIs on this machine: each below <c>/{provider}</c>, the simulator's own below <c>/admin</c>.</summary>
+/// <summary>The APIs of video providers and model services on this machine: each below <c>/{provider}</c>, the simulator's own below <c>/admin</c>.</summary>
 public sealed class Simulator : IAsyncDisposable
 {
     static readonly Type[] Contracts = [typeof(LumaContract), typeof(LumaDreamMachineContract), typeof(RunwayContract),
-        typeof(HeyGenContract)];
+        typeof(HeyGenContract), typeof(GeminiContract), typeof(AzureOpenAiContract)];
     readonly WebApplication _app;
 
     Simulator(WebApplication app) => _app = app;
 
     /// <summary>As the app names them.</summary>
-    public static string[] Providers { get; } = ["luma", "luma_dream_machine", "runway", "heygen"];
+    public static string[] Providers { get; } = ["luma", "luma_dream_machine", "runway", "heygen", "gemini", "azure_openai"];
 
     /// <summary>For example <c>http://127.0.0.1:7200</c>.</summary>
     public string Address => _app.Urls.Single();
@@ -41,7 +44,7 @@ public sealed class Simulator : IAsyncDisposable
         var services = builder.Services.AddSingleton(options).AddSingleton(_ => new ClipMaker(options))
             .AddSingleton<Bill>().AddSingleton<FaultPlan>().AddSingleton<RenderFarm>().AddSingleton<Links>().AddSingleton<Pictures>()
             .AddSingleton<Calls>().AddSingleton<CallbackSender>().AddSingleton<IdempotencyKeys>().AddSingleton<HeyGenWebhooks>()
-            .AddSingleton<RequestCounts>().AddSingleton<ClipRoutes>().AddSingleton<AdminRoutes>();
+            .AddSingleton<RequestCounts>().AddSingleton<ModelLog>().AddSingleton<Answering>().AddSingleton<ClipRoutes>().AddSingleton<AdminRoutes>();
         foreach (var contract in Contracts)
         {
             services.AddSingleton(typeof(Contract), contract);

@@ -22,6 +22,9 @@ public class AppFixture : IAsyncLifetime
     /// <summary>Stands before ffmpeg: with a file <c>break-scenes</c> beside it, one more scene is filmed and all others fail in the middle.</summary>
     public string BreakScenes => Path.Combine(_folder.FullName, "break-scenes");
 
+    /// <summary>While this file is there, ffmpeg measures no reference and never ends.</summary>
+    public string HoldMeasuring => Path.Combine(_folder.FullName, "hold-measuring");
+
     public virtual Dictionary<string, string> Settings => new()
     {
         ["Database__ConnectionString"] = _database.ConnectionString,
@@ -76,6 +79,7 @@ public class AppFixture : IAsyncLifetime
             #!/bin/sh
             case "$*" in
               *.wav*) ;;
+              *scale=96:54*) if [ -e "{HoldMeasuring}" ]; then touch "{HoldMeasuring}.begun"; exec sleep 600; fi ;;
               *rawvideo*pipe:0*|*rawvideo*"-i -"*) if [ -e "{BreakScenes}" ] && ! mkdir "{BreakScenes}.last" 2>/dev/null; then head -c 1000000 > /dev/null; echo "broken on purpose" >&2; exit 1; fi ;;
             esac
             exec ffmpeg "$@"

@@ -48,6 +48,13 @@ public sealed class ArchitectureTests
             || line.Contains("LocalRuntime", StringComparison.Ordinal))).Should().BeEmpty();
     }
 
+    /// <summary>It references what stands in for the Gemini package, and with it the rest of the local runtime.</summary>
+    [Fact]
+    public void Infrastructure_SpeaksToGeminiAndKnowsNoFunctions()
+        => Directory.EnumerateFiles(Path.Combine(Root, "Shared"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => File.ReadAllText(file) is var text && (text.Contains("Microsoft.Azure.Functions", StringComparison.Ordinal)
+                || text.Contains("Microsoft.DurableTask", StringComparison.Ordinal))).Should().BeEmpty();
+
     [Fact]
     public void EveryStep_IsCarriedOutByOneActivityOfItsShapes()
     {

@@ -38,7 +38,7 @@ public sealed class DemoFlowTests : IAsyncLifetime
         _output.ToString().Should().Contain("  5 %  script generating: Writing the script")
             .And.Contain(" 60 %  video rendering, scene 2 of 6")
             .And.Contain("Script \"Morning light\"").And.Contain(" 2. call to action, 5 s: Try it today.")
-            .And.Contain("Storyboard, revision 2, 1.25 USD")
+            .And.Contain("Storyboard, revision 2; rendering it costs 1.25 USD")
             .And.Contain(" 2. close up, static, then fade through black: The product in a hand");
     }
 
@@ -84,7 +84,7 @@ public sealed class DemoFlowTests : IAsyncLifetime
 
         _api.Calls.Count(call => call.Call == Approve).Should().Be(1);
         Body(Approve)["revision"]!.GetValue<int>().Should().Be(2);
-        Body(Approve)["max_cost_usd"]!.GetValue<string>().Should().Be("1.25");
+        Body(Approve)["max_cost_usd"]!.GetValue<string>().Should().Be("2.00", "0.75 is spent already, and rendering costs 1.25");
     }
 
     [Fact]

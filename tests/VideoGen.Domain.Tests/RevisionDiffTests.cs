@@ -52,6 +52,16 @@ public sealed class RevisionDiffTests
             "2 changed narration \"Meet the lamp that follows the sun.\" > \"빛이 필요한 순간\"", "2 changed on_screen_text \"Hanbit\" > \"한빛\"");
 
     [Fact]
+    public void Between_EverySceneRewritten_PairsNoneOfAnotherRole()
+    {
+        var before = Of(Hook with { Narration = "온새움 데이 텀블러, 들어 보셨나요?" }, Solution with { Narration = "더 나은 방법이 있어요." }, Closing);
+        var after = Of(Hook with { Narration = "이대로 정말 괜찮으신가요?" }, Solution with { Narration = "그래서, 온새움 데이 텀블러예요." }, Closing);
+
+        RevisionDiff.Between(before, after).Select(change => (change.Scene, change.Change, change.Field))
+            .Should().Equal((1, ChangeKind.Changed, "narration"), (2, ChangeKind.Changed, "narration"));
+    }
+
+    [Fact]
     public void Between_Title_BelongsToNoScene()
         => Lines(RevisionDiff.Between(Before, Before with { Title = "Night" })).Should().Equal(" changed title \"Light\" > \"Night\"");
 

@@ -35,6 +35,8 @@ sealed class Breakpoint(NpgsqlDataSource database)
 
             create trigger claimed before update on durable.task
               for each row when (new.attempt > old.attempt) execute function public.stop_there('claimed');
+            create trigger claimed_with_its_turn before insert on durable.task
+              for each row when (new.attempt > 0) execute function public.stop_there('claimed');
             create trigger executed before delete on durable.task for each row execute function public.stop_there('executed');
             create trigger recorded before insert on durable.history
               for each row when (new.type = 'task_done') execute function public.stop_there('recorded');

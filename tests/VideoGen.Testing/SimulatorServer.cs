@@ -53,14 +53,15 @@ public sealed class SimulatorServer : IAsyncDisposable
     public string BaseAddress(string provider)
         => $"{Address}/{provider}{(provider.StartsWith("luma", StringComparison.Ordinal) ? "/v1" : "")}/";
 
-    /// <summary>Settings by which an app uses all simulated providers, and looks at jobs soon.</summary>
+    /// <summary>Settings by which an app films with all simulated providers, and looks at jobs soon.</summary>
+    /// <param name="models">Services that write and paint; nobody does unless named, so that scripts are the same in all tests.</param>
     /// <param name="port">On which the app will listen.</param>
-    public async Task<Dictionary<string, string>> AppSettingsAsync(int port, double pollSeconds)
+    public async Task<Dictionary<string, string>> AppSettingsAsync(int port, double pollSeconds, IEnumerable<string>? models = null)
     {
         var app = new ServiceAddress(IPAddress.Loopback, port);
         using var api = new SimulatorApi(Address);
         var secret = await api.RegisterWebhookAsync($"{app.Local}/api/v1/webhooks/heygen", CancellationToken.None);
-        var settings = new Dictionary<string, string>(SimulatedProviders.Settings([.. SimulatedProviders.Names], Address, app, secret));
+        var settings = new Dictionary<string, string>(SimulatedProviders.Settings([.. SimulatedProviders.VideoNames, .. models ?? []], Address, app, secret));
         foreach (var section in new[] { "Luma", "LumaDreamMachine", "Runway", "HeyGen" })
         {
             settings[$"Providers__{section}__PollSeconds"] = pollSeconds.ToString(CultureInfo.InvariantCulture);
@@ -104,6 +105,11 @@ public sealed class SimulatorServer : IAsyncDisposable
         => (await GetAsync("requests"))["requests"]!.AsArray().OfType<JsonNode>()
             .Where(one => one["provider"]!.GetValue<string>() == provider && (route is null || one["route"]!.GetValue<string>() == route))
             .Sum(one => one["count"]!.GetValue<int>());
+
+    /// <summary>What models were asked, see <c>GET /admin/models</c>.</summary>
+    public async Task<IReadOnlyList<JsonNode>> ModelCallsAsync() => [.. (await GetAsync("models"))["calls"]!.AsArray().OfType<JsonNode>()];
+
+    public async Task ClearModelCallsAsync() => (await Admin.DeleteAsync("models")).Dispose();
 
     public async ValueTask DisposeAsync()
     {

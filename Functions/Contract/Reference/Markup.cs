@@ -12,7 +12,9 @@ static partial class Markup
         => Emphasis().Replace(Bold().Replace(Code().Replace(Text(text.Trim()), "<code>$1</code>"), "<b>$1</b>"), "<i>$1</i>");
 
     public static string Paragraphs(string text)
-        => string.Concat(text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(paragraph => $"<p>{Line(paragraph)}</p>"));
+        => string.Concat(text
+            .Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(paragraph => $"<p>{Line(paragraph)}</p>"));
 
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex Code();

@@ -51,7 +51,8 @@ sealed class OperationSection(ApiDocument document, StringBuilder page)
     {
         foreach (var (type, media) in body["content"]!.AsObject())
         {
-            page.Append($"<p>Body ({Markup.Text(type)}): {SchemaWords.Html(media!["schema"]!)}. {Markup.Line(body["description"]?.GetValue<string>() ?? "")}</p>");
+            page.Append($"<p>Body ({Markup.Text(type)}): {SchemaWords.Html(media!["schema"]!)}. ")
+                .Append($"{Markup.Line(body["description"]?.GetValue<string>() ?? "")}</p>");
         }
     }
 
@@ -70,13 +71,18 @@ sealed class OperationSection(ApiDocument document, StringBuilder page)
         page.Append("</tbody></table>");
         if (node["x-problem-codes"] is JsonArray codes)
         {
-            page.Append($"<p>Besides the common ones, <a href=\"#schema-ProblemCode\">codes</a> of problems are {string.Join(", ", codes.Select(code => $"<code>{code}</code>"))}.</p>");
+            page.Append("<p>Besides the common ones, <a href=\"#schema-ProblemCode\">codes</a> of problems are ")
+                .Append($"{string.Join(", ", codes.Select(code => $"<code>{code}</code>"))}.</p>");
         }
     }
 
-    static string Scope(JsonObject node) => node["security"] is JsonArray { Count: > 0 } security && security[0]?["bearer"] is JsonArray { Count: > 0 } scopes
-        ? $" <span class=\"scope\">scope {string.Join(", ", scopes.Select(scope => scope!.GetValue<string>()))}</span>"
-        : node["security"] is JsonArray { Count: 0 } ? " <span class=\"scope\">open to all</span>" : "";
+    static string Scope(JsonObject node) => node["security"]?.AsArray() switch
+    {
+        { Count: 0 } => " <span class=\"scope\">open to all</span>",
+        { } security when security[0]?["bearer"] is JsonArray { Count: > 0 } scopes
+            => $" <span class=\"scope\">scope {string.Join(", ", scopes.Select(scope => scope!.GetValue<string>()))}</span>",
+        _ => "",
+    };
 
     static string Curl(ApiOperation operation, JsonObject? body)
     {

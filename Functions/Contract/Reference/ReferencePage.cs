@@ -12,17 +12,20 @@ sealed class ReferencePage(ApiDocument document)
     {
         var info = document.Root["info"]!;
         var title = Markup.Text(info["title"]!.GetValue<string>());
-        _page.Append($"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
+        _page.Append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">")
+            .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
             .Append($"<title>{title}</title><style>{style}</style></head><body>");
         WriteContents();
         _page.Append($"<main><h1>{title}</h1><p class=\"lead\">{Markup.Text(info["summary"]!.GetValue<string>())}</p>")
             .Append(Markup.Paragraphs(info["description"]!.GetValue<string>()))
             .Append("<p>For programs: <a href=\"openapi.json\">openapi.json</a>.</p>")
-            .Append($"<h2 id=\"auth\">Who calls</h2>{Markup.Paragraphs(document.Root["components"]!["securitySchemes"]!["bearer"]!["description"]!.GetValue<string>())}");
+            .Append("<h2 id=\"auth\">Who calls</h2>")
+            .Append(Markup.Paragraphs(document.Root["components"]!["securitySchemes"]!["bearer"]!["description"]!.GetValue<string>()));
         var operations = new OperationSection(document, _page);
         foreach (var (tag, entries) in Groups())
         {
-            _page.Append($"<h2 id=\"tag-{tag["name"]}\">{Markup.Text(Heading(tag))}</h2>{Markup.Paragraphs(tag["description"]!.GetValue<string>())}");
+            _page.Append($"<h2 id=\"tag-{tag["name"]}\">{Markup.Text(Heading(tag))}</h2>")
+                .Append(Markup.Paragraphs(tag["description"]!.GetValue<string>()));
             foreach (var operation in entries)
             {
                 operations.Write(operation);
@@ -83,8 +86,9 @@ sealed class ReferencePage(ApiDocument document)
     }
 
     IEnumerable<(JsonNode Tag, IReadOnlyList<ApiOperation> Operations)> Groups()
-        => document.Root["tags"]!.AsArray().Select(tag => (tag!, (IReadOnlyList<ApiOperation>)[.. document.Operations
-            .Where(operation => operation.Node["tags"]!.AsArray().Any(name => name!.GetValue<string>() == tag!["name"]!.GetValue<string>()))]));
+        => from tag in document.Root["tags"]!.AsArray()
+            let name = tag!["name"]!.GetValue<string>()
+            select (tag!, (IReadOnlyList<ApiOperation>)[.. document.Operations.Where(operation => operation.Node["tags"]![0]!.GetValue<string>() == name)]);
 
     static string Heading(JsonNode tag)
     {

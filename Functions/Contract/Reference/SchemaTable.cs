@@ -48,8 +48,7 @@ sealed class SchemaTable(ApiDocument document, StringBuilder page)
 
     /// <summary>The field's own, or else that of its only schema.</summary>
     string Description(JsonNode field)
-        => (field["description"] ?? (field["$ref"] is null ? null : document.Resolve(new JsonObject { ["$ref"] = field["$ref"]!.DeepClone() })["description"]))
-            ?.GetValue<string>() ?? "";
+        => (field["description"] ?? document.Resolve(field)["description"])?.GetValue<string>() ?? "";
 
     static string Default(JsonNode field) => field["default"] is { } value ? $" Usually <code>{Markup.Text(value.ToJsonString())}</code>." : "";
 }

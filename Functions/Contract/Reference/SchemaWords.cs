@@ -17,12 +17,12 @@ static class SchemaWords
 
         if ((schema["anyOf"] ?? schema["oneOf"]) is JsonArray choices)
         {
-            return string.Join(" or ", choices.Select(choice => choice!["const"] is { } word ? $"<code>{Markup.Text(word.ToString())}</code>" : Html(choice)));
+            return string.Join(" or ", choices.Select(choice => choice!["const"] is { } word ? Word(word) : Html(choice)));
         }
 
         if (schema["enum"] is JsonArray words)
         {
-            return string.Join(", ", words.Select(word => $"<code>{Markup.Text(word?.ToString() ?? "null")}</code>"));
+            return string.Join(", ", words.Select(Word));
         }
 
         var types = schema["type"] switch
@@ -34,6 +34,8 @@ static class SchemaWords
         var of = schema["items"] is { } items ? $" of {Html(items)}" : "";
         return $"{types}{of}{Limits(schema)}";
     }
+
+    static string Word(JsonNode? word) => $"<code>{Markup.Text(word?.ToString() ?? "null")}</code>";
 
     static string Limits(JsonNode schema)
     {

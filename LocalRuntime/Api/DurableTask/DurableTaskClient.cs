@@ -69,6 +69,10 @@ public abstract class DurableTaskClient(string name) : IAsyncDisposable
     /// <exception cref="Grpc.Core.RpcException">Unknown: no such instance, or it is not suspended.</exception>
     public abstract Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default);
 
+    public virtual Task<string> RestartAsync(
+        string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default)
+        => throw new NotSupportedException($"{GetType()} does not restart orchestrations.");
+
     public virtual Task<OrchestrationMetadata?> GetInstanceAsync(string instanceId, CancellationToken cancellation)
         => GetInstanceAsync(instanceId, false, cancellation);
 

@@ -2,15 +2,19 @@ namespace VideoGen.Domain;
 
 /// <summary>What rendering a storyboard will cost at today's prices, at the first choice that can do each scene.</summary>
 /// <param name="WorstCaseUsd">With the dearest choice for each scene, when that is more than the total.</param>
-public sealed record Quote(IReadOnlyList<QuoteLine> Lines, decimal? WorstCaseUsd = null)
+/// <param name="Estimated">There is no storyboard yet: scenes are assumed as the offline writer would make them.</param>
+public sealed record Quote(IReadOnlyList<QuoteLine> Lines, decimal? WorstCaseUsd = null, bool Estimated = false)
 {
     public decimal TotalUsd => Lines.Sum(line => line.CostUsd);
 }
 
 /// <summary><c>CostUsd</c> is <c>Units</c> times <c>UnitUsd</c>, or nothing when reused.</summary>
+/// <param name="Scene"><see langword="null"/> of what is no scene.</param>
 /// <param name="Seconds">Length that is ordered; the scene may be shorter.</param>
-/// <param name="Unit">What is counted: second or clip.</param>
+/// <param name="Unit">What is counted: second, clip or call.</param>
 /// <param name="Reused">A finished clip of the same content is taken; it costs nothing.</param>
 /// <param name="Obstacle">Why none of the choices can render the scene; <see langword="null"/> when one can.</param>
+/// <param name="Kind">What is paid for: scene, or before there is a storyboard script, storyboard and still.</param>
 public sealed record QuoteLine(
-    int Scene, string Provider, string Model, double Seconds, string Unit, double Units, decimal UnitUsd, decimal CostUsd, bool Reused, string? Obstacle = null);
+    int? Scene, string Provider, string Model, double Seconds, string Unit, double Units, decimal UnitUsd, decimal CostUsd, bool Reused, string? Obstacle = null,
+    string Kind = "scene");

@@ -36,11 +36,19 @@ public static class SceneChecks
             .Concat(TimingOf(scene, brand, options))),
     ];
 
+    /// <summary>Figures and strong words with the fact that says so, and facts that are told as they stand.</summary>
     static IEnumerable<Finding> ClaimsIn(int scene, string field, string text, Brand brand, Product product)
-        => Claims.In(text, brand, product).Select(claim => claim.Fact is { } fact
+    {
+        var claims = Claims.In(text, brand, product);
+        var findings = claims.Select(claim => claim.Fact is { } fact
             ? new Finding(FindingCodes.ClaimSupported, FindingSeverity.Info, scene, field, $"\"{claim.Text}\" is a fact of the product.", product.Facts[fact])
             : new Finding(FindingCodes.ClaimUnsupported, claim.IsFigure ? FindingSeverity.Error : FindingSeverity.Warning, scene, field,
                 $"No fact of the product says \"{claim.Text}\".", claim.Text));
+        var told = product.Facts.Where((fact, i) => claims.All(claim => claim.Fact != i)
+            && fact.Trim().TrimEnd('.', '!') is { Length: > 3 } words && text.Contains(words, StringComparison.OrdinalIgnoreCase));
+        return findings.Concat(told.Select(fact => new Finding(
+            FindingCodes.ClaimSupported, FindingSeverity.Info, scene, field, "This is a fact of the product.", fact)));
+    }
 
     /// <summary>A disclosure is shown as it is, also with a word that the brand avoids: it is the law that speaks.</summary>
     static IEnumerable<Finding> Forbidden(int? scene, string field, string text, Brand brand)

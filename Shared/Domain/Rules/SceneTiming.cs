@@ -12,10 +12,10 @@ public static class SceneTiming
     /// Lengths in tenths of a second within <see cref="SceneRules"/> that last <paramref name="totalSeconds"/> together, as near to the
     /// proportions that were wanted as the needs allow; <see langword="null"/> when the sum is too far off, or the needs are too large.
     /// </returns>
-    public static IReadOnlyList<double>? Fit(IReadOnlyList<double> wanted, IReadOnlyList<double> least, int totalSeconds)
+    public static IReadOnlyList<double>? Fit(IReadOnlyList<double> wanted, IReadOnlyList<double> least, double totalSeconds)
     {
         var sum = wanted.Sum();
-        var total = totalSeconds * 10;
+        var total = (int)Math.Round(totalSeconds * 10);
         int[] lowest = [.. least.Select(seconds => (int)Math.Ceiling(Math.Max(SceneRules.ShortestSceneSeconds, seconds) * 10 - 1e-6))];
         const int Highest = (int)(SceneRules.LongestSceneSeconds * 10);
         if (wanted.Any(seconds => !double.IsFinite(seconds) || seconds <= 0) || Math.Abs(sum - totalSeconds) > MostOff * totalSeconds

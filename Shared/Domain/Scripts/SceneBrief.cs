@@ -6,6 +6,7 @@ namespace VideoGen.Domain;
 /// All that goes into the still picture of a scene; its digest names the picture. The scene's number is not in it: a scene that
 /// moves to another place keeps its picture and its clip. The workspace is: what one has made and paid for is not lent to another, and goes when it goes.
 /// </summary>
+/// <param name="Picture">Key of the picture that a model painted of the scene, named by its content; the words are set into it by us.</param>
 public sealed record StillBrief(
     SegmentRole Role,
     string OnScreenText,
@@ -17,6 +18,8 @@ public sealed record StillBrief(
     BrandColors Colors,
     Language Language,
     FrameSize Size,
+    // Left out when there is none: stills of the offline painter keep the digest that they had before there were others.
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Picture = null,
     // Left out for the workspace that is there from the start: what is in it keeps the digest that it had before there were others.
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? WorkspaceId = null);
 

@@ -8,6 +8,9 @@ static class SceneMatch
     /// <summary>Two scenes with less in common are not taken for one by their texts alone.</summary>
     const double LeastAlike = 0.45;
 
+    /// <summary>What likeness is worth between two roles: a product's name in a hook and in the solution does not make them one scene.</summary>
+    const double OtherRole = 0.6;
+
     static readonly string[] Texts = ["narration", "on_screen_text", "visual_prompt"];
 
     /// <returns>For each scene of <paramref name="after"/> the index of its match, each at most once.</returns>
@@ -17,7 +20,7 @@ static class SceneMatch
         var free = Enumerable.Range(0, before.Count).ToHashSet();
         var (olds, news) = (before.Select(Pairs).ToList(), after.Select(Pairs).ToList());
         var alike = Enumerable.Range(0, after.Count)
-            .SelectMany(i => Enumerable.Range(0, before.Count).Select(old => (New: i, Old: old, Likeness: Likeness(olds[old], news[i]))))
+            .SelectMany(i => Enumerable.Range(0, before.Count).Select(old => (New: i, Old: old, Likeness: Likeness(olds[old], news[i]) * (IsSameRole(before[old], after[i]) ? 1 : OtherRole))))
             .Where(pair => pair.Likeness >= LeastAlike)
             .OrderByDescending(pair => pair.Likeness).ThenBy(pair => Math.Abs(pair.New - pair.Old)).ThenBy(pair => pair.New);
         foreach (var (i, old, _) in alike)
@@ -70,9 +73,11 @@ static class SceneMatch
             var gap = from < 0 ? [] : Enumerable.Range(from, Math.Max(0, to - from)).Where(old => !pairs.Contains(old)).ToArray();
             pairs[i] = gap.Length == room
                 ? gap[0]
-                : gap.Cast<int?>().FirstOrDefault(old => JsonNode.DeepEquals(before[old!.Value]["role"], after[i]["role"]));
+                : gap.Cast<int?>().FirstOrDefault(old => IsSameRole(before[old!.Value], after[i]));
         }
     }
+
+    static bool IsSameRole(JsonObject one, JsonObject other) => JsonNode.DeepEquals(one["role"], other["role"]);
 
     /// <summary>Shared pairs of letters: 1 for the same texts, 0 for nothing in common.</summary>
     static double Likeness(Dictionary<string, int> one, Dictionary<string, int> other)

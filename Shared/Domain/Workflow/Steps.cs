@@ -1,6 +1,6 @@
 namespace VideoGen.Domain;
 
-/// <summary>The steps of making a video. Orchestrations call them, activities carry them out; both meet at these names.</summary>
+/// <summary>The steps of making a video, and of measuring a reference. Orchestrations call them, activities carry them out; both meet at these names.</summary>
 public static class Steps
 {
     /// <summary>Marks the run as begun.</summary>
@@ -40,6 +40,14 @@ public static class Steps
     public static Step<RunKey, StepOutcome> PublishVideo { get; } = new();
 
     public static Step<FailedRun, StepOutcome> FailVideo { get; } = new();
+
+    /// <summary>Measures a reference's video and keeps the numbers and key frames.</summary>
+    public static Step<Guid, MeasureTurn> MeasureVideo { get; } = new();
+
+    /// <summary>Makes the analysis out of the measurement, and with it the reference ready.</summary>
+    public static Step<Guid, StepOutcome> DescribeReference { get; } = new();
+
+    public static Step<FailedReference, StepOutcome> FailReference { get; } = new();
 
     /// <summary>Tries once to bring a message to its endpoint, and writes down how that went.</summary>
     public static Step<WebhookRound, WebhookTurn> SendWebhook { get; } = new();

@@ -19,7 +19,7 @@ public static class AssetServices
             provider.GetRequiredService<IOptions<AssetOptions>>().Value.Store == AssetOptions.S3Store
                 ? ActivatorUtilities.CreateInstance<S3AssetStore>(provider)
                 : ActivatorUtilities.CreateInstance<FileAssetStore>(provider));
-        services.AddSingleton<FileAssetServer>();
+        services.AddSingleton<FileAssetServer>().AddSingleton<SteadyLinks>();
         return services;
     }
 }

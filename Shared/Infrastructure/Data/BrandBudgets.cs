@@ -33,7 +33,8 @@ public sealed class BrandBudgets(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.ExecuteAsync(new CommandDefinition("""
             update brands
-               set content = content || jsonb_build_object('monthly_budget_usd', @monthlyBudgetUsd::numeric::text)
+               set content = content || jsonb_build_object('monthly_budget_usd', @monthlyBudgetUsd::numeric::text),
+                   version = version + 1, changed_at = clock_timestamp()
              where id = @brandId
             """, new { brandId, monthlyBudgetUsd }, cancellationToken: cancellationToken)) == 1;
     }

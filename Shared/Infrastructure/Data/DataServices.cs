@@ -22,7 +22,15 @@ public static class DataServices
             .AddSingleton(provider => NpgsqlDataSource.Create(provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString))
             .AddSingleton<DatabaseMigrator>()
             .AddSingleton<CatalogRepository>()
+            .AddSingleton<CatalogEdits>()
             .AddSingleton<VideoRepository>()
+            .AddSingleton<IngredientLookup>()
+            .AddSingleton<VideoListing>()
+            .AddSingleton<VideoFeed>()
+            .AddSingleton<VideoNews>()
+            .AddSingleton<VideoDeletions>()
+            .AddSingleton<VideoMediaUses>()
+            .AddSingleton<Regenerations>()
             .AddSingleton<VideoSnapshots>()
             .AddSingleton<VideoPhases>()
             .AddSingleton<VideoDecisions>()
@@ -39,6 +47,9 @@ public static class DataServices
             .AddSingleton<WebhookDeliveries>()
             .AddSingleton<BrandBudgets>()
             .AddSingleton<IdempotencyKeys>()
+            .AddSingleton<ModelCalls>()
+            .AddSingleton<StillCalls>()
+            .AddSingleton<PictureRepository>()
             .AddSingleton<UsageReport>()
             .AddSingleton<ClipRepository>()
             .AddSingleton<Workspaces>()
@@ -52,6 +63,8 @@ public static class DataServices
         SqlMapper.AddTypeHandler(new JsonColumn<Brand>());
         SqlMapper.AddTypeHandler(new JsonColumn<Product>());
         SqlMapper.AddTypeHandler(new JsonColumn<ReferenceAnalysis>());
+        SqlMapper.AddTypeHandler(new JsonColumn<ReferenceMeasurement>());
+        SqlMapper.AddTypeHandler(new JsonColumn<IReadOnlyList<CatalogImage>>());
         SqlMapper.AddTypeHandler(new JsonColumn<GenerationOptions>());
         SqlMapper.AddTypeHandler(new JsonColumn<GenerationFailure>());
         SqlMapper.AddTypeHandler(new JsonColumn<VideoResult>());
@@ -59,5 +72,6 @@ public static class DataServices
         SqlMapper.AddTypeHandler(new JsonColumn<Storyboard>());
         SqlMapper.AddTypeHandler(new JsonColumn<SceneBrief>());
         SqlMapper.AddTypeHandler(new JsonColumn<PendingRevise>());
+        SqlMapper.AddTypeHandler(new JsonColumn<Provenance>());
     }
 }

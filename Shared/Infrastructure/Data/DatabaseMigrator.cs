@@ -18,6 +18,7 @@ public sealed class DatabaseMigrator(NpgsqlDataSource database)
         {
             await using var connection = await database.OpenConnectionAsync(cancellationToken);
             await connection.ExecuteAsync("select pg_advisory_lock(@Turn)", new { Turn });
+            await EnsureTrigramsAsync(connection);
             Upgrade();
             await connection.ExecuteAsync("select pg_advisory_unlock(@Turn)", new { Turn });
         }
@@ -29,6 +30,22 @@ public sealed class DatabaseMigrator(NpgsqlDataSource database)
         }
     }
 
+    static async Task EnsureTrigramsAsync(NpgsqlConnection connection)
+    {
+        try
+        {
+            await connection.ExecuteAsync("create extension if not exists pg_trgm");
+        }
+        catch (PostgresException e)
+        {
+            throw new StartupException($"""
+                Videos are searched by PostgreSQL's extension pg_trgm, and it cannot be set up: {e.MessageText}. Install it on the server (Debian and Ubuntu:
+                the package postgresql-contrib; Azure Database for PostgreSQL: PG_TRGM in the server parameter azure.extensions), or let a superuser
+                run "create extension pg_trgm" once in the database {connection.Database}.
+                """, e);
+        }
+    }
+
     void Upgrade()
     {
         var result = DeployChanges.To
@@ -36,6 +53,7 @@ public sealed class DatabaseMigrator(NpgsqlDataSource database)
             .WithScriptsEmbeddedInAssembly(typeof(DatabaseMigrator).Assembly, name => name.Contains(".Data.Migrations.", StringComparison.Ordinal))
             .JournalToPostgresqlTable("public", "migrations")
             .WithTransactionPerScript()
+            .WithVariablesDisabled()
             .LogToNowhere()
             .Build()
             .PerformUpgrade();

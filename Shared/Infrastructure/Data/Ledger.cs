@@ -6,6 +6,16 @@ namespace VideoGen.Infrastructure.Data;
 /// <summary>Entries in US dollars, always written in the transaction of what they pay for.</summary>
 static class Ledger
 {
+    /// <summary>
+    /// Entries move the cost on the video's row. Its lock comes before all others, here as everywhere, so that nobody waits in a circle.
+    /// </summary>
+    public static Task LockVideoAsync(NpgsqlConnection connection, Guid jobId, CancellationToken cancellationToken)
+        => connection.ExecuteAsync(new CommandDefinition("""
+            select from videos
+             where id = (select video_id from render_jobs where id = @jobId)
+               for no key update
+            """, new { jobId }, cancellationToken: cancellationToken));
+
     public static Task ReserveAsync(NpgsqlConnection connection, Guid jobId, decimal amountUsd, CancellationToken cancellationToken)
         => connection.ExecuteAsync(new CommandDefinition("""
             insert into ledger (video_id, brand_id, api_key_id, render_job_id, provider, kind, amount_usd)

@@ -77,8 +77,9 @@ public sealed class ProviderCircuits(NpgsqlDataSource database)
                set open_until = clock_timestamp()
              where fault is not null
                and provider in (
-                 select split_part(choice, ':', 1)
-                   from videos v, jsonb_array_elements_text(v.options -> 'providers') as choice
+                 select split_part(choice #>> '{}', ':', 1)
+                   from videos v,
+                        jsonb_path_query(v.options, '$.keyvalue() ? (@.key == "providers" || @.key == "writers" || @.key == "painters").value[*]') as choice
                   where v.id = @videoId)
             """, new { videoId }, cancellationToken: cancellationToken));
 

@@ -43,6 +43,7 @@ public sealed class RenderJobOutcomes(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await Ledger.LockVideoAsync(connection, id, cancellationToken);
         var rows = await connection.ExecuteAsync(new CommandDefinition("""
             update render_jobs
                set state = @state, fault = @fault, failure = @failure, changed_at = clock_timestamp(),
@@ -62,6 +63,7 @@ public sealed class RenderJobOutcomes(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await Ledger.LockVideoAsync(connection, id, cancellationToken);
         await Ledger.RefundAsync(connection, id, chargedUsd, cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
             "update render_jobs set looks_at = null where id = @id", new { id }, cancellationToken: cancellationToken));
@@ -74,6 +76,7 @@ public sealed class RenderJobOutcomes(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await Ledger.LockVideoAsync(connection, job.Id, cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition("""
             insert into clips (digest, asset_key, provider, model, seconds, size_bytes, cost_usd)
             values (@Digest, @AssetKey, @Provider, @Model, @Seconds, @SizeBytes, @CostUsd)

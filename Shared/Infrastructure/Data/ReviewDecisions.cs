@@ -38,7 +38,8 @@ public sealed class ReviewDecisions(NpgsqlDataSource database)
 
     /// <summary>Makes what was rewritten the current revision.</summary>
     /// <returns><see langword="false"/> when nobody waits for it any more; nothing was written.</returns>
-    public async Task<bool> KeepRewrittenAsync<T>(RunKey run, PendingRevise asked, T content, CancellationToken cancellationToken)
+    public async Task<bool> KeepRewrittenAsync<T>(
+        RunKey run, PendingRevise asked, T content, CancellationToken cancellationToken, Provenance? provenance = null)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -48,7 +49,7 @@ public sealed class ReviewDecisions(NpgsqlDataSource database)
             return false;
         }
 
-        var change = new RevisionChange(RevisionOrigin.Revise, asked.Author, asked.Revision, asked.Ask.Feedback);
+        var change = new RevisionChange(RevisionOrigin.Revise, asked.Author, asked.Revision, asked.Ask.Feedback, provenance);
         var revision = await MakeCurrentAsync(connection, run.VideoId, point, content, change, cancellationToken);
         await VideoEvents.AppendAsync(connection, run.VideoId, "revised", new { review = point, revision, based_on = asked.Revision }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -12,6 +12,9 @@ public sealed record Revision<T>
     public required T Content { get; init; }
     public required string Author { get; init; }
     public required DateTime CreatedAt { get; init; }
+
+    /// <summary><see langword="null"/> when a person wrote it, or a version before this was kept.</summary>
+    public Provenance? Provenance { get; init; }
 }
 
 /// <summary>Reads revisions, and adds those that a phase makes; edits by people are <see cref="VideoDecisions"/>.</summary>
@@ -22,24 +25,24 @@ public sealed class RevisionRepository(NpgsqlDataSource database)
 
     /// <summary>Keeps the script and moves the video on to <see cref="VideoStatus.ScriptReady"/>, both or neither.</summary>
     /// <returns><see langword="false"/> when the video is no longer in the writing phase of this run; nothing was written.</returns>
-    public Task<bool> KeepScriptAsync(RunKey key, Script script, CancellationToken cancellationToken) => KeepAsync("""
+    public Task<bool> KeepScriptAsync(RunKey key, Script script, CancellationToken cancellationToken, Provenance? provenance = null) => KeepAsync("""
         update videos
            set status = 'script_ready', script_revision = @number, status_since = clock_timestamp(), changed_at = clock_timestamp(), phase_progress = 0,
                review_deadline = clock_timestamp() + make_interval(hours => @hours)
          where id = @VideoId
            and run = @Run
            and status = 'script_generating'
-        """, "script", VideoStatus.ScriptReady, key, script, cancellationToken);
+        """, "script", VideoStatus.ScriptReady, key, script, provenance, cancellationToken);
 
     /// <inheritdoc cref="KeepScriptAsync"/>
-    public Task<bool> KeepStoryboardAsync(RunKey key, Storyboard storyboard, CancellationToken cancellationToken) => KeepAsync("""
+    public Task<bool> KeepStoryboardAsync(RunKey key, Storyboard storyboard, CancellationToken cancellationToken, Provenance? provenance = null) => KeepAsync("""
         update videos
            set status = 'storyboard_ready', storyboard_revision = @number, status_since = clock_timestamp(), changed_at = clock_timestamp(), phase_progress = 0,
                review_deadline = clock_timestamp() + make_interval(hours => @hours)
          where id = @VideoId
            and run = @Run
            and status = 'storyboard_creating'
-        """, "storyboard", VideoStatus.StoryboardReady, key, storyboard, cancellationToken);
+        """, "storyboard", VideoStatus.StoryboardReady, key, storyboard, provenance, cancellationToken);
 
     public Task<Revision<Script>?> FindScriptAsync(Video video, CancellationToken cancellationToken)
         => FindAsync<Script>(video.Id, video.ScriptRevision, cancellationToken);
@@ -83,14 +86,14 @@ public sealed class RevisionRepository(NpgsqlDataSource database)
 
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleAsync<Revision<T>>(new CommandDefinition("""
-            select revision as number, digest, content, author, created_at
+            select revision as number, digest, content, author, created_at, provenance
               from video_revisions
              where video_id = @videoId
                and revision = @number
             """, new { videoId, number }, cancellationToken: cancellationToken));
     }
 
-    async Task<bool> KeepAsync<T>(string update, string kind, VideoStatus status, RunKey key, T content, CancellationToken cancellationToken)
+    async Task<bool> KeepAsync<T>(string update, string kind, VideoStatus status, RunKey key, T content, Provenance? provenance, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -100,7 +103,7 @@ public sealed class RevisionRepository(NpgsqlDataSource database)
             return false;
         }
 
-        var change = new RevisionChange(RevisionOrigin.Writer, Generator, BasedOn: kind == "storyboard" ? video.ScriptRevision : null);
+        var change = new RevisionChange(RevisionOrigin.Writer, Generator, BasedOn: kind == "storyboard" ? video.ScriptRevision : null, Provenance: provenance);
         var number = await AddAsync(connection, key.VideoId, kind, content, change, cancellationToken);
         var values = new { key.VideoId, key.Run, number, hours = video.Options.ReviewHours };
         if (await connection.ExecuteAsync(new CommandDefinition(update, values, cancellationToken: cancellationToken)) == 0)
@@ -117,12 +120,12 @@ public sealed class RevisionRepository(NpgsqlDataSource database)
     internal static Task<int> AddAsync<T>(
         NpgsqlConnection connection, Guid videoId, string kind, T content, RevisionChange change, CancellationToken cancellationToken)
         => connection.ExecuteScalarAsync<int>(new CommandDefinition("""
-            insert into video_revisions (video_id, revision, kind, digest, content, author, origin, based_on, note)
-            select @videoId, coalesce(max(revision), 0) + 1, @kind, @digest, @content, @Author, @origin, @BasedOn, @Note
+            insert into video_revisions (video_id, revision, kind, digest, content, author, origin, based_on, note, provenance)
+            select @videoId, coalesce(max(revision), 0) + 1, @kind, @digest, @content, @Author, @origin, @BasedOn, @Note, @Provenance
               from video_revisions
              where video_id = @videoId
             returning revision
             """,
-            new { videoId, kind, digest = Digest.Of(content), content, change.Author, origin = Words.Of(change.Origin), change.BasedOn, change.Note },
+            new { videoId, kind, digest = Digest.Of(content), content, change.Author, origin = Words.Of(change.Origin), change.BasedOn, change.Note, change.Provenance },
             cancellationToken: cancellationToken));
 }

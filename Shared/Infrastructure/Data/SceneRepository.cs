@@ -82,6 +82,19 @@ public sealed class SceneRepository(NpgsqlDataSource database)
             """, new { videoId }, cancellationToken: cancellationToken))).AsList();
     }
 
+    /// <summary>How far the scenes of each of these videos are, without what they cost.</summary>
+    public async Task<ILookup<Guid, SceneProgress>> ListManyAsync(IReadOnlyCollection<Guid> videoIds, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<Guid, SceneProgress, (Guid VideoId, SceneProgress Scene)>(new CommandDefinition("""
+            select video_id, number, state, progress, reused, waiting_for, waiting_since
+              from video_scenes
+             where video_id = any(@ids)
+             order by video_id, number
+            """, new { ids = videoIds.ToArray() }, cancellationToken: cancellationToken), (id, scene) => (id, scene), splitOn: "number"))
+            .ToLookup(row => row.VideoId, row => row.Scene);
+    }
+
     /// <summary>Lays out the scenes of a run; what an earlier run finished stays finished, but for stand-ins.</summary>
     public async Task LayOutAsync(Guid videoId, int count, CancellationToken cancellationToken)
     {
@@ -97,8 +110,9 @@ public sealed class SceneRepository(NpgsqlDataSource database)
             """, new { videoId, count }, cancellationToken: cancellationToken));
     }
 
-    /// <summary>The scene takes a clip that is there already; of a run that was taken over, nothing is written.</summary>
-    public Task TakeClipAsync(SceneKey scene, Clip clip, bool standIn, CancellationToken cancellationToken) => UpdateAsync("""
+    /// <summary>The scene takes a clip that is there already.</summary>
+    /// <returns><see langword="false"/> when the clip is gone with the video that it was made for, or the run was taken over; nothing was written.</returns>
+    public Task<bool> TakeClipAsync(SceneKey scene, Clip clip, bool standIn, CancellationToken cancellationToken) => UpdateAsync("""
         update video_scenes
            set state = 'finished', progress = 1, provider = @Provider, model = @Model, clip_digest = @Digest, stand_in = @standIn,
                reused = clip_digest is distinct from @Digest, failure = null, waiting_for = null, waiting_since = null,
@@ -106,6 +120,7 @@ public sealed class SceneRepository(NpgsqlDataSource database)
          where video_id = @VideoId
            and number = @Scene
            and exists (select from videos where id = @VideoId and run = @Run and status = 'video_rendering')
+           and exists (select from clips where digest = @Digest for key share)
         """, scene, new { clip.Provider, clip.Model, clip.Digest, standIn }, "scene_finished", new { scene.Scene, reused = true }, cancellationToken);
 
     /// <summary>The scene has failed, with a reason; of a run that was taken over, nothing is written.</summary>
@@ -174,16 +189,19 @@ public sealed class SceneRepository(NpgsqlDataSource database)
             """, new { scene.Run.VideoId, scene.Run.Run, scene.Scene, progress = (float?)progress }, cancellationToken: cancellationToken)) == 1;
     }
 
-    async Task UpdateAsync(string sql, SceneKey scene, object values, string eventType, object eventData, CancellationToken cancellationToken)
+    async Task<bool> UpdateAsync(string sql, SceneKey scene, object values, string eventType, object eventData, CancellationToken cancellationToken)
     {
         var parameters = new DynamicParameters(values);
         parameters.AddDynamicParams(new { scene.Run.VideoId, scene.Run.Run, scene.Scene });
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (await connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken)) == 1)
+        if (await connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellationToken)) == 0)
         {
-            await VideoEvents.AppendAsync(connection, scene.Run.VideoId, eventType, eventData, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
+            return false;
         }
+
+        await VideoEvents.AppendAsync(connection, scene.Run.VideoId, eventType, eventData, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 }

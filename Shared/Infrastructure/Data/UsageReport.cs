@@ -12,7 +12,7 @@ public enum UsageGroup
 
 /// <summary>What was spent under one heading, US dollars.</summary>
 /// <param name="Group">A day such as 2026-11-24 (UTC), a brand's id, or a provider's name.</param>
-/// <param name="Name">The brand's name.</param>
+/// <param name="Name">The brand's name, also of one that is gone.</param>
 /// <param name="SettledUsd">Really charged; what was refunded is not taken off.</param>
 /// <param name="ReservedUsd">Set aside for attempts that are not over; unknown outcomes count.</param>
 /// <param name="Attempts">Begun in the period.</param>
@@ -29,22 +29,21 @@ public sealed class UsageReport(NpgsqlDataSource database)
         return (await connection.QueryAsync<UsageRow>(new CommandDefinition("""
             with entries as (
               select case @group when 'day' then to_char(l.at at time zone 'utc', 'YYYY-MM-DD') when 'brand' then l.brand_id::text else l.provider end as heading,
-                     case @group when 'brand' then b.name end as name,
+                     case @group when 'brand' then l.brand_name end as name,
                      l.kind, l.amount_usd,
                      l.kind = 'reserve' and not exists (
                        select from ledger c where c.render_job_id = l.render_job_id and c.kind in ('settle', 'release')) as open
                 from ledger l
-                join brands b on b.id = l.brand_id
-               where b.workspace_id = @workspaceId
+               where l.workspace_id = @workspaceId
                  and l.at >= @begin
                  and l.at < @end)
-            select heading as "group", name,
+            select heading as "group", max(name) as name,
                    coalesce(sum(amount_usd) filter (where kind = 'settle'), 0) as settled_usd,
                    coalesce(sum(amount_usd) filter (where open), 0) as reserved_usd,
                    coalesce(sum(amount_usd) filter (where kind = 'refund'), 0) as refunded_usd,
                    (count(*) filter (where kind = 'reserve'))::int as attempts
               from entries
-             group by heading, name
+             group by heading
              order by heading
             """, new
         {

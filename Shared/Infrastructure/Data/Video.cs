@@ -10,10 +10,21 @@ public sealed record Video
     public required Guid BrandId { get; init; }
     public required Guid ProductId { get; init; }
     public Guid? ReferenceId { get; init; }
+
+    /// <summary>The video that this one was made anew from.</summary>
+    public Guid? OriginId { get; init; }
+
+    /// <summary>The script's; empty before there is one.</summary>
+    public required string Title { get; init; }
+    public required string BrandName { get; init; }
+    public required string ProductName { get; init; }
     public required GenerationOptions Options { get; init; }
     public required string StatusWord { get; init; }
     public required DateTime StatusSince { get; init; }
     public required int Run { get; init; }
+
+    /// <summary>Behind <see cref="Run"/>, the run is stored and its orchestration has not begun.</summary>
+    public required int StartedRun { get; init; }
 
     /// <summary>Of the phase under way, 0 to 1.</summary>
     public required float PhaseProgress { get; init; }

@@ -62,6 +62,14 @@ public sealed class VideoDecisions(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var result = await CancelAsync(connection, id, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return result;
+    }
+
+    /// <summary>As above, in the caller's transaction.</summary>
+    internal static async Task<DecisionResult> CancelAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken)
+    {
         var rows = await connection.ExecuteAsync(new CommandDefinition("""
             update videos
                set status = 'cancelled', status_since = clock_timestamp(), changed_at = clock_timestamp()
@@ -75,7 +83,6 @@ public sealed class VideoDecisions(NpgsqlDataSource database)
 
         await Ledger.ReleaseNeverCalledAsync(connection, id, cancellationToken);
         await VideoEvents.AppendAsync(connection, id, "status", new { status = VideoStatus.Cancelled }, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
         return DecisionResult.Done;
     }
 
@@ -98,6 +105,7 @@ public sealed class VideoDecisions(NpgsqlDataSource database)
                    -- Who retries in a review gets all of its time.
                    review_deadline = clock_timestamp() + make_interval(hours => coalesce((options ->> 'review_hours')::int, @usualHours))
              where id = @id
+               and deleting_since is null
                and (status = 'failed'
                     or status = 'completed' and exists (select from video_scenes where video_id = @id and stand_in))
             returning run

@@ -13,20 +13,16 @@ public sealed record NewVideo(Guid BrandId, Guid ProductId, Guid? ReferenceId, G
 /// <summary>Creates and reads videos; <see cref="VideoPhases"/> and <see cref="VideoDecisions"/> move them.</summary>
 public sealed class VideoRepository(NpgsqlDataSource database)
 {
-    const string Columns = """
-        v.id, v.workspace_id, v.brand_id, v.product_id, v.reference_id, v.options, v.status as status_word, v.status_since, v.run, v.phase_progress,
-        v.failure, v.script_revision, v.storyboard_revision, v.approved_script_revision, v.approved_storyboard_revision, v.max_cost_usd,
-        v.result, v.created_at, v.changed_at, v.completed_at, v.review_deadline, v.revising, v.revising_since, v.revise_failure,
-        greatest(coalesce(v.review_deadline - clock_timestamp(), interval '1 hour'), interval '0') as review_left,
-        coalesce((select sum(case when l.kind in ('release', 'refund') then -l.amount_usd else l.amount_usd end)
-                    from ledger l
-                   where l.video_id = v.id
-                     and not (l.kind = 'reserve' and exists (
-                       select from ledger s where s.render_job_id = l.render_job_id and s.kind = 'settle'))), 0) as cost_usd
+    internal const string Columns = """
+        v.id, v.workspace_id, v.brand_id, v.product_id, v.reference_id, v.origin_id, v.title, v.brand_name, v.product_name, v.options, v.status as status_word,
+        v.status_since, v.run, v.started_run, v.phase_progress, v.failure, v.script_revision, v.storyboard_revision, v.approved_script_revision,
+        v.approved_storyboard_revision, v.max_cost_usd, v.cost_usd, v.result, v.created_at, v.changed_at, v.completed_at,
+        v.review_deadline, v.revising, v.revising_since, v.revise_failure,
+        greatest(coalesce(v.review_deadline - clock_timestamp(), interval '1 hour'), interval '0') as review_left
         """;
 
     /// <summary>Keeps with the video what it is made of, as it is now, and puts it where its brand is.</summary>
-    /// <returns><see langword="null"/> when the brand, its product or the reference is not there; nothing was written.</returns>
+    /// <returns><see langword="null"/> when the brand, its product or the reference is not there, or not ready; nothing was written.</returns>
     public async Task<Guid?> AddAsync(NewVideo video, CancellationToken cancellationToken)
     {
         var id = video.Id ?? Guid.CreateVersion7();
@@ -34,15 +30,24 @@ public sealed class VideoRepository(NpgsqlDataSource database)
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         // Of the row's versions one that was there has a deleter, the update here.
         var isNew = await connection.QuerySingleOrDefaultAsync<bool?>(new CommandDefinition("""
-            insert into videos (id, workspace_id, brand_id, product_id, reference_id, brand, product, reference, options, max_cost_usd, api_key_id)
-            select @id, b.workspace_id, b.id, p.id, r.id, b.content, p.content, r.content, @Options, @MaxCostUsd, @ApiKeyId
-              from brands b
-              join products p on p.brand_id = b.id and p.id = @ProductId
-              left join reference_analyses r on r.id = @ReferenceId and r.workspace_id = b.workspace_id
-             where b.id = @BrandId
-               and (r.id is not null or @ReferenceId::uuid is null)
-            on conflict (id) do update set id = excluded.id
-            returning videos.xmax = 0
+            with video as (
+              insert into videos (id, workspace_id, brand_id, product_id, reference_id, brand, product, reference, options, max_cost_usd, api_key_id)
+              select @id, b.workspace_id, b.id, p.id, r.id, b.content, p.content, r.content, @Options, @MaxCostUsd, @ApiKeyId
+                from brands b
+                join products p on p.brand_id = b.id and p.id = @ProductId
+                left join reference_analyses r on r.id = @ReferenceId and r.workspace_id = b.workspace_id and r.status = 'ready'
+               where b.id = @BrandId
+                 and (r.id is not null or @ReferenceId::uuid is null)
+              on conflict (id) do update set id = excluded.id
+              returning id, brand_id, product_id, videos.xmax = 0 as is_new),
+            pictures as (
+              insert into video_images (video_id, image_id)
+              select v.id, i.id
+                from video v
+                join images i on i.brand_id = v.brand_id or i.product_id = v.product_id
+               where v.is_new
+                 and i.removed_at is null)
+            select is_new from video
             """, new { id, video.BrandId, video.ProductId, video.ReferenceId, video.Options, video.MaxCostUsd, video.ApiKeyId }, cancellationToken: cancellationToken));
         if (isNew is not true)
         {
@@ -54,11 +59,12 @@ public sealed class VideoRepository(NpgsqlDataSource database)
         return id;
     }
 
+    /// <returns><see langword="null"/> when there is no such video, or it is being deleted.</returns>
     public async Task<Video?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleOrDefaultAsync<Video>(new CommandDefinition(
-            $"select {Columns} from videos v where v.id = @id", new { id }, cancellationToken: cancellationToken));
+            $"select {Columns} from videos v where v.id = @id and v.deleting_since is null", new { id }, cancellationToken: cancellationToken));
     }
 
     /// <summary>Reads a video and keeps others from changing it until the caller's transaction ends.</summary>
@@ -68,20 +74,6 @@ public sealed class VideoRepository(NpgsqlDataSource database)
         await connection.ExecuteAsync(new CommandDefinition("select from videos where id = @id for update", new { id }, cancellationToken: cancellationToken));
         return await connection.QuerySingleOrDefaultAsync<Video>(new CommandDefinition(
             $"select {Columns} from videos v where v.id = @id", new { id }, cancellationToken: cancellationToken));
-    }
-
-    /// <summary>Newest first.</summary>
-    public async Task<IReadOnlyList<Video>> ListAsync(Guid workspaceId, PageRequest page, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<Video>(new CommandDefinition($"""
-            select {Columns}
-              from videos v
-             where v.workspace_id = @workspaceId
-               and (v.created_at, v.id) < (@Before, @BeforeId)
-             order by v.created_at desc, v.id desc
-             limit @Take
-            """, new { workspaceId, page.Before, page.BeforeId, page.Take }, cancellationToken: cancellationToken))).AsList();
     }
 
     /// <summary>Runs that were stored longer ago than <paramref name="age"/> and whose orchestration has not begun.</summary>

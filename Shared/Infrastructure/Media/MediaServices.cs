@@ -10,7 +10,8 @@ public static class MediaServices
     {
         services.AddOptionsWithValidateOnStart<MediaOptions, MediaOptionsValidator>().Bind(configuration.GetSection(MediaOptions.Section));
         services.AddSingleton<Fonts>();
-        services.AddSingleton<StillPainter>();
+        services.AddSingleton<StillPainter>()
+            .AddSingleton<PictureDresser>();
         services.AddSingleton<FilmRenderer>();
         services.AddSingleton<MediaProbe>();
         services.AddSingleton<ClipConformer>();

@@ -5,7 +5,8 @@ namespace VideoGen.Infrastructure.Rendering;
 /// <summary>Where things lie in the asset store. Keys say what is in them, so that writing twice overwrites and never doubles.</summary>
 public static class AssetKeys
 {
-    public static string Still(StillBrief brief) => $"stills/{Digest.Of(brief)}.png";
+    /// <summary>A PNG of the offline painter, or a JPEG made of a model's picture.</summary>
+    public static string Still(StillBrief brief) => $"stills/{Digest.Of(brief)}.{(brief.Picture is null ? "png" : "jpg")}";
 
     public static string Clip(string clipDigest) => $"clips/{clipDigest}.mp4";
 
@@ -16,6 +17,9 @@ public static class AssetKeys
 
     /// <param name="digest">Of all that is seen in it: the same storyboard is filmed once.</param>
     public static string Animatic(Guid videoId, string digest) => $"videos/{videoId}/animatics/{digest}.mp4";
+
+    /// <summary>Before all that is of this video alone.</summary>
+    public static string Films(Guid videoId) => $"videos/{videoId}/";
 
     /// <summary>Below the public prefix: thumbnails are readable without a link that expires.</summary>
     public static string Thumbnail(Guid videoId) => $"thumbnails/{videoId}.jpg";

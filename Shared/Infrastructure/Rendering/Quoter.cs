@@ -24,7 +24,7 @@ public sealed class Quoter(VideoProviders providers, ClipRepository clips, TimeP
             // A scene that comes twice is rendered once.
             ? Line(i + 1, brief, first, reused: !ordered.Add(first.ClipDigest(brief)), today)
             : new QuoteLine(i + 1, "", "", brief.ClipSeconds, "second", 0, 0, 0, Reused: false, Obstacles(choices, brief, today))).ToList();
-        var worst = lines.Zip(briefs, (line, brief) => line.Reused ? 0 : fitting[line.Scene - 1].Select(offer => offer.CostOf(brief, today)).DefaultIfEmpty(0).Max()).Sum();
+        var worst = lines.Zip(briefs, fitting).Select(row => row.First.Reused ? 0 : row.Third.Select(offer => offer.CostOf(row.Second, today)).DefaultIfEmpty(0).Max()).Sum();
         var quote = new Quote(lines);
         return worst > quote.TotalUsd ? quote with { WorstCaseUsd = worst } : quote;
     }

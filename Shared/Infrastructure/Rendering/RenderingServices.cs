@@ -13,7 +13,11 @@ public static class RenderingServices
         return services
             .AddSingleton<ProductionLoader>()
             .AddSingleton<Quoter>()
+            .AddSingleton<Estimator>()
+            .AddSingleton<VideoMedia>()
             .AddSingleton<StillLibrary>()
+            .AddSingleton<StillStudio>()
+            .AddSingleton<PlanningCost>()
             .AddSingleton<Reviewer>()
             .AddSingleton<WorkFolders>()
             .AddSingleton<JobReader>()

@@ -4,10 +4,10 @@ using VideoGen.Infrastructure.Media;
 
 namespace VideoGen.Infrastructure.Rendering;
 
-/// <summary>The stills of scenes, painted when first asked for and kept by what is in them.</summary>
-public sealed class StillLibrary(IAssetStore assets, StillPainter painter)
+/// <summary>The stills of scenes, made when first asked for and kept by what is in them.</summary>
+public sealed class StillLibrary(IAssetStore assets, StillPainter painter, PictureDresser dresser)
 {
-    /// <summary>Paints what is missing, a picture on every processor.</summary>
+    /// <summary>Makes what is missing, a picture on every processor.</summary>
     public async Task EnsureAsync(IReadOnlyList<SceneBrief> briefs, IProgress<double> progress, CancellationToken cancellationToken)
     {
         var painted = 0;
@@ -18,16 +18,24 @@ public sealed class StillLibrary(IAssetStore assets, StillPainter painter)
         });
     }
 
-    /// <returns>The key of the picture, a PNG.</returns>
+    /// <returns>The key of the still.</returns>
     public async Task<string> EnsureAsync(StillBrief brief, CancellationToken cancellationToken)
     {
         var key = AssetKeys.Still(brief);
         if (await assets.HeadAsync(key, cancellationToken) is null)
         {
-            using var picture = new MemoryStream(painter.Paint(brief));
-            await assets.PutAsync(key, picture, "image/png", cancellationToken);
+            using var picture = new MemoryStream(brief.Picture is null ? painter.Paint(brief) : dresser.Dress(await ReadAsync(brief.Picture, cancellationToken), brief));
+            await assets.PutAsync(key, picture, AssetContentType.Of(key), cancellationToken);
         }
 
         return key;
+    }
+
+    public async Task<byte[]> ReadAsync(string key, CancellationToken cancellationToken)
+    {
+        await using var source = await assets.OpenReadAsync(key, range: null, cancellationToken);
+        using var copy = new MemoryStream();
+        await source.CopyToAsync(copy, cancellationToken);
+        return copy.ToArray();
     }
 }

@@ -1,15 +1,18 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
+using VideoGen.Infrastructure.Models;
+
 namespace VideoGen.Infrastructure.Writing;
 
 public static class WritingServices
 {
-    /// <summary>The offline writers, which need no key; a service that was registered before them stays.</summary>
+    /// <summary>Writing by models as far as <c>AddModels</c> has any, and always offline; a service that was registered before stays.</summary>
     public static IServiceCollection AddWriting(this IServiceCollection services)
     {
         services.TryAddSingleton<IScriptWriter, OfflineScriptWriter>();
         services.TryAddSingleton<IStoryboardArtist, OfflineStoryboardArtist>();
-        return services;
+        services.TryAddSingleton(TimeProvider.System);
+        return services.AddSingleton<ModelCatalog>().AddSingleton<ModelDesk>().AddSingleton<WritersRoom>();
     }
 }

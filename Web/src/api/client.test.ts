@@ -1,6 +1,8 @@
+// @vitest-environment jsdom
 import { expect, test, vi } from 'vitest';
 import { videoInScriptReview } from '../common/testData';
-import { api, Problem } from './client';
+import { api } from './api';
+import { Problem } from './client';
 import { steadyLinks } from './steadyLinks';
 import type { Video } from './schema';
 
@@ -24,4 +26,19 @@ test('steadyLinks_SamePictureSignedAnew_KeepsTheLinkUntilItGetsOld', () => {
   expect(link(steadyLinks(withStill('/s.png?sig=1'), 0))).toBe('/s.png?sig=1');
   expect(link(steadyLinks(withStill('/s.png?sig=2'), 60_000))).toBe('/s.png?sig=1');
   expect(link(steadyLinks(withStill('/s.png?sig=3'), 50 * 60_000))).toBe('/s.png?sig=3');
+});
+
+test('post_NoAnswer_IsSentAgainWithTheSameKey_AndAnewAfterAnAnswer', async () => {
+  const keys: string[] = [];
+  let lost = true;
+  vi.stubGlobal('fetch', (_: string, request: RequestInit) => {
+    keys.push((request.headers as Record<string, string>)['idempotency-key']!);
+    return lost ? Promise.reject(new TypeError('lost')) : Promise.resolve(new Response('{"items":[]}', { status: 200 }));
+  });
+  await api.deleteVideos(['a']).catch(() => {});
+  lost = false;
+  await api.deleteVideos(['a']);
+  await api.deleteVideos(['a']);
+  expect(keys[1]).toBe(keys[0]);
+  expect(keys[2]).not.toBe(keys[1]);
 });

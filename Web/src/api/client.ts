@@ -1,8 +1,5 @@
-import type {
-  Approval, Brand, BrandInput, FieldError, Page, ProblemDetails, Product, ProductInput, Provider, Reference, ReferenceInput, SceneResolution,
-  Script, Storyboard, Usage, Video, VideoInput, VideoSummary,
-} from './schema';
-import { steadyLinks } from './steadyLinks';
+import { keyHeader, signedOut } from './session';
+import type { FieldError, ProblemDetails } from './schema';
 
 /** The API's answer when something is wrong; status 0 and code "unreachable" when there was none. */
 export class Problem extends Error {
@@ -11,59 +8,91 @@ export class Problem extends Error {
   }
 }
 
-const base = '/api/v1';
+export const base = '/api/v1';
 const patienceMs = 30_000;
-/** The most that a list gives at once. */
-const mostItems = 100;
 
-async function call<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
+/** Sends a request with who one is; an answer that is none, or a problem, is thrown. */
+export async function send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}, signal?: AbortSignal): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(base + path, {
       method,
-      headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
+      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...keyHeader(), ...headers },
       body: body === undefined ? undefined : JSON.stringify(body),
-      signal: AbortSignal.timeout(patienceMs),
+      signal: signal ?? AbortSignal.timeout(patienceMs),
     });
   } catch {
     throw new Problem(0, 'unreachable', 'The server does not answer.');
   }
 
-  const answer: unknown = await response.json().catch(() => null);
-  if (response.ok && answer !== null) {
-    return answer as T;
+  if (!response.ok) {
+    throw problemOf(response.status, (await response.json().catch(() => null)) as ProblemDetails | null);
   }
 
-  const problem = (answer ?? {}) as ProblemDetails;
-  throw new Problem(
-    response.status, problem.code ?? 'unexpected', problem.detail ?? problem.title ?? `HTTP ${response.status}`, problem.errors ?? [], problem.current);
+  return response;
 }
 
-const get = <T>(path: string) => call<T>('GET', path);
-const post = <T>(path: string, body?: unknown) => call<T>('POST', path, body);
-const ifMatch = (revision: number) => ({ 'if-match': `"${revision}"` });
-const video = async (answer: Promise<Video>) => steadyLinks(await answer);
+export function problemOf(status: number, problem: ProblemDetails | null): Problem {
+  if (status === 401) {
+    signedOut();
+  }
 
-export const api = {
-  listBrands: () => get<Page<Brand>>(`/brands?limit=${mostItems}`),
-  listProducts: () => get<Page<Product>>(`/products?limit=${mostItems}`),
-  listReferences: () => get<Page<Reference>>(`/references?limit=${mostItems}`),
-  listProviders: () => get<{ items: Provider[] }>('/providers'),
-  createBrand: (brand: BrandInput) => post<Brand>('/brands', brand),
-  createProduct: (product: ProductInput) => post<Product>('/products', product),
-  createReference: (reference: ReferenceInput) => post<Reference>('/references', reference),
+  return new Problem(status, problem?.code ?? 'unexpected', problem?.detail ?? problem?.title ?? `HTTP ${status}`, problem?.errors ?? [], problem?.current);
+}
 
-  usage: (group: 'day' | 'brand' | 'provider', from: string) => get<Usage>(`/usage?group_by=${group}&from=${from}`),
+async function call<T>(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<T> {
+  const response = await send(method, path, body, headers);
+  if (response.status === 204) {
+    return undefined as T;
+  }
 
-  listVideos: (cursor: string | null, limit: number) =>
-    get<Page<VideoSummary>>(`/videos?limit=${limit}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`),
-  getVideo: (id: string) => video(get(`/videos/${id}`)),
-  createVideo: (input: VideoInput) => video(post('/videos', input)),
-  saveScript: (id: string, script: Script, revision: number) => video(call('PUT', `/videos/${id}/script`, script, ifMatch(revision))),
-  saveStoryboard: (id: string, storyboard: Storyboard, revision: number) =>
-    video(call('PUT', `/videos/${id}/storyboard`, storyboard, ifMatch(revision))),
-  approve: (id: string, approval: Approval) => video(post(`/videos/${id}/approve`, approval)),
-  cancel: (id: string) => video(post(`/videos/${id}/cancel`)),
-  retry: (id: string, maxCostUsd?: string) => video(post(`/videos/${id}/retry`, maxCostUsd === undefined ? undefined : { max_cost_usd: maxCostUsd })),
-  resolve: (id: string, scene: number, resolution: SceneResolution) => video(post(`/videos/${id}/scenes/${scene}/resolve`, resolution)),
-};
+  const answer: unknown = await response.json().catch(() => null);
+  if (answer === null) {
+    throw new Problem(response.status, 'unexpected', `HTTP ${response.status}`);
+  }
+
+  return answer as T;
+}
+
+export const get = <T>(path: string) => call<T>('GET', path);
+export async function post<T>(path: string, body?: unknown): Promise<T> {
+  const keys = repeats(`${path} ${JSON.stringify(body)}`);
+  try {
+    return await call<T>('POST', path, body, { 'idempotency-key': keys.key });
+  } catch (error) {
+    keys.keep = error instanceof Problem && error.status === 0;
+    throw error;
+  } finally {
+    keys.end();
+  }
+}
+
+/** What got no answer is sent with the same key when it is sent again, so that it takes effect once. */
+function repeats(request: string) {
+  const key = unanswered.get(request) ?? newKey();
+  return {
+    key, keep: false,
+    end() {
+      if (this.keep) {
+        unanswered.set(request, key);
+      } else {
+        unanswered.delete(request);
+      }
+    },
+  };
+}
+
+const unanswered = new Map<string, string>();
+/** Without crypto.randomUUID, which browsers keep from pages without TLS. */
+const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+export const remove = <T>(path: string) => call<T>('DELETE', path);
+/** Replaces one version by the next; it is refused when another has come meanwhile. */
+export const put = <T>(path: string, body: unknown, version?: number) => call<T>('PUT', path, body, version === undefined ? {} : ifMatch(version));
+export const ifMatch = (version: number) => ({ 'if-match': `"${version}"` });
+export const postIfMatch = <T>(path: string, version: number, body?: unknown) => call<T>('POST', path, body, ifMatch(version));
+
+/** Query parameters that are set; those that are empty are left out. */
+export function query(parameters: Record<string, string | number | null | undefined>): string {
+  const set = Object.entries(parameters).filter(([, value]) => value !== null && value !== undefined && value !== '');
+  return set.length === 0 ? '' : `?${new URLSearchParams(set.map(([name, value]) => [name, String(value)]))}`;
+}

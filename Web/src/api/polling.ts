@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import { asksPerson } from '../video/pipeline';
 import type { Video, VideoStatus } from './schema';
 
 const soonest = 1_000;
@@ -23,7 +24,7 @@ export function videoDelay(video: Video | undefined, quietMs: number, failures: 
     return false;
   }
 
-  return isOver(video.status) ? false : Math.min(Math.max(quietMs / 4, soonest), video.progress.waiting_for ? latestForPeople : latest);
+  return isOver(video.status) ? false : Math.min(Math.max(quietMs / 4, soonest), asksPerson(video.progress.waiting_for) ? latestForPeople : latest);
 }
 
 /** Keeps in mind since when the answers have been the same: an unchanged answer is the same object. */

@@ -1,10 +1,13 @@
-import { infiniteQueryOptions, queryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { api, Problem } from './client';
-import { listDelay, useVideoDelay } from './polling';
+import { infiniteQueryOptions, keepPreviousData, queryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, type VideoFilters } from './api';
+import { listDelay } from './polling';
 import type { Video } from './schema';
 
 const catalogStaysMs = 30_000;
+const measuringMs = 2_000;
 export const videosPerPage = 24;
+/** Who has gone far down the list looks at what is old; asking for all pages again and again would be for nothing. */
+const mostPagesLookedAt = 4;
 
 const brandsQuery = queryOptions({ queryKey: ['brands'], queryFn: api.listBrands, staleTime: catalogStaysMs, select: (page) => page.items });
 const productsQuery = queryOptions({ queryKey: ['products'], queryFn: api.listProducts, staleTime: catalogStaysMs, select: (page) => page.items });
@@ -14,30 +17,27 @@ export const catalogQueries = [brandsQuery, productsQuery, referencesQuery, prov
 
 export const useBrands = () => useQuery(brandsQuery);
 export const useProducts = () => useQuery(productsQuery);
-export const useReferences = () => useQuery(referencesQuery);
+/** Those that are being measured are looked at until they are. */
+export const useReferences = () => useQuery({
+  ...referencesQuery, refetchInterval: ({ state }) => (state.data?.items.some((reference) => reference.status === 'measuring') ? measuringMs : false),
+});
 export const useProviders = () => useQuery(providersQuery);
 
 export const videoQuery = (id: string) => queryOptions({ queryKey: ['video', id], queryFn: () => api.getVideo(id) });
 
-/** One video, looked at again while it moves; not while the tab is hidden. */
-export function useVideo(id: string) {
-  const delay = useVideoDelay();
-  return useQuery({
-    ...videoQuery(id),
-    refetchInterval: (query) => delay(query.state.data, query.state.fetchFailureCount),
-    retry: (failures, error) => !(error instanceof Problem && error.status === 404) && failures < 3,
-  });
-}
-
-export const videosQuery = infiniteQueryOptions({
-  queryKey: ['videos'],
-  queryFn: ({ pageParam }) => api.listVideos(pageParam, videosPerPage),
+export const videosQuery = (filters: VideoFilters) => infiniteQueryOptions({
+  queryKey: ['videos', filters],
+  queryFn: ({ pageParam }) => api.listVideos(filters, pageParam, videosPerPage),
   initialPageParam: null as string | null,
   getNextPageParam: (page) => page.next_cursor,
 });
 
-export const useVideos = () =>
-  useInfiniteQuery({ ...videosQuery, refetchInterval: (query) => listDelay(query.state.data?.pages.flatMap((page) => page.items) ?? []) });
+/** What was there stays to be seen while other filters are looked up. */
+export const useVideos = (filters: VideoFilters) => useInfiniteQuery({
+  ...videosQuery(filters),
+  placeholderData: keepPreviousData,
+  refetchInterval: ({ state }) => ((state.data?.pages.length ?? 0) <= mostPagesLookedAt ? listDelay(state.data?.pages.flatMap((page) => page.items) ?? []) : false),
+});
 
 /** Something that people do with a video; its answer is the video as it is then. */
 export function useVideoAction<T>(act: (input: T) => Promise<Video>) {
@@ -46,6 +46,7 @@ export function useVideoAction<T>(act: (input: T) => Promise<Video>) {
     mutationFn: act,
     onSuccess: (video) => {
       client.setQueryData(['video', video.id], video);
+      void client.invalidateQueries({ queryKey: ['revisions', video.id] });
       void client.invalidateQueries({ queryKey: ['videos'] });
     },
     // What it was refused for is what has moved meanwhile.

@@ -32,7 +32,9 @@ export function Frame({ children }: { children: ReactNode }) {
             <NavLink to="/generate" end>{t('nav.generate')}</NavLink>
             <NavLink to="/videos">{t('nav.videos')}</NavLink>
             <NavLink to="/brands">{t('nav.brands')}</NavLink>
+            <NavLink to="/references">{t('nav.references')}</NavLink>
             <NavLink to="/usage">{t('nav.usage')}</NavLink>
+            <NavLink to="/settings">{t('nav.settings')}</NavLink>
           </nav>
           <SegmentedControl
             size="xs" value={i18n.language} onChange={(language) => void chooseLanguage(language as Language)} aria-label={t('app.language')}

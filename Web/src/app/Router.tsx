@@ -1,18 +1,27 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, Route, Routes } from 'react-router';
+import { needsSignIn, onSession } from '../api/session';
 import { EmptyState } from '../common/EmptyState';
 import { PageSkeleton } from '../common/PageSkeleton';
 import { Frame } from './Frame';
 import { pages } from './pages';
 
+const SignIn = lazy(() => import('./SignIn').then((file) => ({ default: file.SignIn })));
 const GeneratePage = lazy(pages.generate);
 const VideoPage = lazy(pages.video);
 const HistoryPage = lazy(pages.history);
 const BrandsPage = lazy(pages.brands);
+const ReferencesPage = lazy(pages.references);
+const SettingsPage = lazy(pages.settings);
 const UsagePage = lazy(pages.usage);
 
 export function Pages() {
+  const asked = useSyncExternalStore(onSession, needsSignIn);
+  if (asked) {
+    return <Frame><Suspense><SignIn /></Suspense></Frame>;
+  }
+
   return (
     <Frame>
       <Suspense fallback={<PageSkeleton />}>
@@ -22,6 +31,8 @@ export function Pages() {
           <Route path="generate/:id" element={<VideoPage />} />
           <Route path="videos" element={<HistoryPage />} />
           <Route path="brands" element={<BrandsPage />} />
+          <Route path="references" element={<ReferencesPage />} />
+          <Route path="settings" element={<SettingsPage />} />
           <Route path="usage" element={<UsagePage />} />
           <Route path="*" element={<NoSuchPage />} />
         </Routes>

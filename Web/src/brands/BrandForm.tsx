@@ -2,7 +2,7 @@ import { Button, ColorInput, Group, Stack, Textarea, TextInput } from '@mantine/
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../api/client';
+import { api } from '../api/api';
 import type { Brand, BrandInput } from '../api/schema';
 import { NumberField } from '../common/NumberField';
 import { ProblemNotice } from '../common/ProblemNotice';
@@ -13,19 +13,24 @@ const blank: BrandInput = {
   name: '', tagline: '', tone: '', audience: '', colors: { primary: '#0f5c55', secondary: '#f6f4ee', accent: '#e8b04a' },
   words_to_use: [], words_to_avoid: [], disclosures: [], monthly_budget_usd: null,
 };
+/** What can be changed of a brand. */
+const inputOf = (brand: Brand) => Object.fromEntries(Object.keys(blank).map((field) => [field, brand[field as keyof BrandInput]])) as unknown as BrandInput;
 const isColor = (text: string) => /^#[0-9a-f]{6}$/i.test(text);
 const colorNames = ['primary', 'secondary', 'accent'] as const;
 
-/** A new brand, with how it will look beside it. */
-export function BrandForm({ onMade }: { onMade: (brand: Brand) => void }) {
+/** A new brand, or one that is there, with how it will look above it. */
+export function BrandForm({ brand: before, onMade }: { brand?: Brand; onMade: (brand: Brand) => void }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const [brand, setBrand] = useState(blank);
+  const [brand, setBrand] = useState<BrandInput>(before ? inputOf(before) : blank);
   const create = useMutation({
-    mutationFn: () => api.createBrand({
-      ...brand, name: brand.name.trim(),
-      words_to_use: written(brand.words_to_use), words_to_avoid: written(brand.words_to_avoid), disclosures: written(brand.disclosures),
-    }),
+    mutationFn: () => {
+      const input = {
+        ...brand, name: brand.name.trim(),
+        words_to_use: written(brand.words_to_use), words_to_avoid: written(brand.words_to_avoid), disclosures: written(brand.disclosures),
+      };
+      return before ? api.changeBrand(before.id, before.version, input) : api.createBrand(input);
+    },
     onSuccess: async (made) => {
       await client.invalidateQueries({ queryKey: ['brands'] });
       onMade(made);
@@ -67,11 +72,11 @@ export function BrandForm({ onMade }: { onMade: (brand: Brand) => void }) {
         {list('disclosures')}
         <NumberField
           label={t('brand.budget')} description={t('brand.budget_help')} unit="USD" rightSectionWidth={52} min={0} step={1}
-          value={brand.monthly_budget_usd === null ? '' : Number(brand.monthly_budget_usd)}
+          value={!brand.monthly_budget_usd ? '' : Number(brand.monthly_budget_usd)}
           onChange={(value) => set({ monthly_budget_usd: value === '' ? null : value.toFixed(2) })}
         />
         <ProblemNotice error={create.error} />
-        <Group justify="flex-end"><Button type="submit" loading={create.isPending} disabled={!sound}>{t('brand.create')}</Button></Group>
+        <Group justify="flex-end"><Button type="submit" loading={create.isPending} disabled={!sound}>{t(before ? 'edit.save' : 'brand.create')}</Button></Group>
       </Stack>
     </form>
   );

@@ -2,18 +2,25 @@ import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../api/client';
-import type { Product } from '../api/schema';
+import { api } from '../api/api';
+import type { Product, ProductInput } from '../api/schema';
 import { ProblemNotice } from '../common/ProblemNotice';
 import { linesOf, textOf, written } from './lines';
 
-/** A new product of a brand: what a video may say about it is what stands here. */
-export function ProductForm({ brandId, onMade }: { brandId: string; onMade: (product: Product) => void }) {
+interface Props { brandId: string; product?: Product; onMade: (product: Product) => void }
+
+/** A product of a brand, new or there already: what a video may say about it is what stands here. */
+export function ProductForm({ brandId, product: before, onMade }: Props) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const [product, setProduct] = useState({ name: '', description: '', facts: [] as string[], call_to_action: '' });
+  const [product, setProduct] = useState<ProductInput>(before
+    ? { brand_id: brandId, name: before.name, description: before.description, facts: before.facts, call_to_action: before.call_to_action }
+    : { brand_id: brandId, name: '', description: '', facts: [], call_to_action: '' });
   const create = useMutation({
-    mutationFn: () => api.createProduct({ ...product, name: product.name.trim(), facts: written(product.facts), brand_id: brandId }),
+    mutationFn: () => {
+      const input = { ...product, name: product.name.trim(), facts: written(product.facts) };
+      return before ? api.changeProduct(before.id, before.version, input) : api.createProduct(input);
+    },
     onSuccess: async (made) => {
       await client.invalidateQueries({ queryKey: ['products'] });
       onMade(made);
@@ -28,7 +35,7 @@ export function ProductForm({ brandId, onMade }: { brandId: string; onMade: (pro
         <Textarea label={t('product.facts')} description={t('product.facts_help')} autosize minRows={3} value={textOf(product.facts)} onChange={(event) => setProduct({ ...product, facts: linesOf(event.currentTarget.value) })} />
         <TextInput label={t('product.call_to_action')} maxLength={200} value={product.call_to_action} onChange={(event) => setProduct({ ...product, call_to_action: event.currentTarget.value })} />
         <ProblemNotice error={create.error} />
-        <Group justify="flex-end"><Button type="submit" loading={create.isPending} disabled={!sound}>{t('product.create')}</Button></Group>
+        <Group justify="flex-end"><Button type="submit" loading={create.isPending} disabled={!sound}>{t(before ? 'edit.save' : 'product.create')}</Button></Group>
       </Stack>
     </form>
   );

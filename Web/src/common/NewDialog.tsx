@@ -1,7 +1,8 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { lazy, Suspense, type ComponentType, type ReactNode } from 'react';
 import { Dialog } from './Dialog';
+import { Icon } from './Icon';
 import { PageSkeleton } from './PageSkeleton';
 
 interface Props { label: string; children: (close: () => void) => ReactNode; disabled?: boolean; prominent?: boolean }
@@ -13,6 +14,23 @@ export function NewDialog({ label, children, disabled, prominent }: Props) {
     <>
       <Button variant={prominent ? 'filled' : 'default'} size={prominent ? 'sm' : 'xs'} disabled={disabled} onClick={dialog.open}>{label}</Button>
       <Dialog opened={opened} onClose={dialog.close} title={label} size="lg">
+        <Suspense fallback={<PageSkeleton />}>{children(dialog.close)}</Suspense>
+      </Dialog>
+    </>
+  );
+}
+
+interface EditProps { label: string; title: string; children: (close: () => void) => ReactNode; small?: boolean }
+
+/** The same for something that is there: with its name where there is room. */
+export function EditDialog({ label, title, children, small }: EditProps) {
+  const [opened, dialog] = useDisclosure(false);
+  return (
+    <>
+      {small
+        ? <ActionIcon variant="default" onClick={dialog.open} aria-label={label} title={label}><Icon name="edit" /></ActionIcon>
+        : <Button variant="default" size="xs" leftSection={<Icon name="edit" size={14} />} onClick={dialog.open} aria-label={title}>{label}</Button>}
+      <Dialog opened={opened} onClose={dialog.close} title={title} size="lg">
         <Suspense fallback={<PageSkeleton />}>{children(dialog.close)}</Suspense>
       </Dialog>
     </>

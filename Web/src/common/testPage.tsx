@@ -4,6 +4,7 @@ import { cleanup, render } from '@testing-library/react';
 import i18n from 'i18next';
 import type { ReactNode } from 'react';
 import { initReactI18next } from 'react-i18next';
+import { MemoryRouter } from 'react-router';
 import { afterEach, vi } from 'vitest';
 import en from '../locales/en.json';
 
@@ -18,4 +19,4 @@ afterEach(cleanup);
 
 /** Renders in English with all that stands around a page. */
 export const renderPage = (page: ReactNode) =>
-  render(<QueryClientProvider client={new QueryClient()}><MantineProvider>{page}</MantineProvider></QueryClientProvider>);
+  render(<QueryClientProvider client={new QueryClient()}><MantineProvider><MemoryRouter>{page}</MemoryRouter></MantineProvider></QueryClientProvider>);

@@ -13,8 +13,8 @@ export function EstimatePanel({ estimate }: { estimate: Estimate }) {
       <Title order={2} id="estimate" mb="sm">{t('estimate.title')}</Title>
       <Table className="num" withRowBorders={false} verticalSpacing={4}>
         <Table.Tbody>
-          <Line name={t('estimate.writing')} value={t('estimate.included')} />
-          {estimate.lines.map((line) => <Line key={line.choice} name={t(`estimate.${line.role}`, { name: line.choice })} value={amount(line.usd)} />)}
+          {!estimate.lines.some((line) => line.role === 'writing') && <Line name={t('estimate.writing')} value={t('estimate.included')} />}
+          {estimate.lines.map((line) => <Line key={line.role + line.choice} name={line.role === 'writing' ? `${t('estimate.writing')} (${line.choice})` : t(`estimate.${line.role}`, { name: line.choice })} value={amount(line.usd)} />)}
           {estimate.lines.length === 0 && <Line name={t('estimate.nobody')} value="–" />}
         </Table.Tbody>
       </Table>

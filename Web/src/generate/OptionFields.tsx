@@ -1,4 +1,4 @@
-import { Checkbox, Group, Input, SegmentedControl, Stack, Switch } from '@mantine/core';
+import { Checkbox, Group, Input, NativeSelect, SegmentedControl, Stack, Switch } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReviewPoint } from '../api/schema';
@@ -6,6 +6,7 @@ import { NumberField } from '../common/NumberField';
 import { asksForBudget, longestSeconds, shortestSeconds } from './draft';
 import type { FieldProps } from './SubjectFields';
 
+const reviewDays = [1, 3, 7, 14, 30];
 const usualLengths = [15, 30, 60];
 
 /** How the video is to be, and where a person is asked. */
@@ -55,6 +56,12 @@ export function OptionFields({ draft, faultText, change }: FieldProps) {
           <Checkbox value="storyboard" label={t('generate.review_storyboard')} />
         </Stack>
       </Checkbox.Group>
+      {options.review.length > 0 && (
+        <NativeSelect
+          label={t('generate.review_hours')} maw={200} value={String(options.review_hours)} onChange={(event) => set({ review_hours: Number(event.currentTarget.value) })}
+          data={reviewDays.map((days) => ({ value: String(days * 24), label: t('generate.days', { count: days }) }))}
+        />
+      )}
       {asksForBudget(draft) && (
         <div data-field="max_cost_usd">
           <NumberField

@@ -2,6 +2,7 @@ import { ActionIcon, Badge, Checkbox, Group, Input, Paper, Stack, Text } from '@
 import { useTranslation } from 'react-i18next';
 import type { GenerationOptions, Provider, ProviderModel } from '../api/schema';
 import { useFormats } from '../common/format';
+import { failureText } from '../common/ProblemNotice';
 import { priceToday, roughPrice } from './prices';
 
 interface Props { providers: Provider[]; options: GenerationOptions; onChange: (choices: string[]) => void; error?: string }
@@ -75,21 +76,21 @@ function Price({ model, options }: { model: ProviderModel; options: GenerationOp
 
 /** Why this choice will not, or not yet, render the video as it is asked for. */
 function Limits({ provider, model, options }: { provider: Provider; model: ProviderModel; options: GenerationOptions }) {
-  const { t } = useTranslation();
-  const { when } = useFormats();
+  const { t, i18n } = useTranslation();
+  const { when, day } = useFormats();
   const closed = [provider.availability, model.availability].find((availability) => !availability.available);
   return (
     <>
       {closed && (
         <Text size="sm" c="var(--bad)">
-          {t('generate.out_of_order', { reason: closed.message ?? closed.reason })}
+          {t('generate.out_of_order', { reason: failureText(t, i18n.language, { code: closed.reason, message: closed.message }).replace(/\.$/, '') })}
           {closed.until && ` ${t('generate.tried_again', { when: when(closed.until) })}`}
         </Text>
       )}
       {!model.aspect_ratios.includes(options.aspect_ratio) && (
         <Text size="sm" c="var(--warn)">{t('generate.not_this_ratio', { ratio: options.aspect_ratio })}</Text>
       )}
-      {model.warning && <Text size="sm" c="var(--warn)">{model.warning}</Text>}
+      {model.warning && <Text size="sm" c="var(--warn)">{model.sunset ? t('generate.sunset', { day: day(model.sunset) }) : model.warning}</Text>}
     </>
   );
 }

@@ -1,8 +1,10 @@
-import { ColorSwatch, Group, NativeSelect, Stack, Text } from '@mantine/core';
+import { Group, NativeSelect, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Brand, Product, Reference } from '../api/schema';
+import { BrandCard } from '../brands/BrandCard';
 import { useFormats } from '../common/format';
 import { later, NewDialog } from '../common/NewDialog';
+import { PartTimeline } from '../references/PartTimeline';
 import type { Draft, DraftField } from './draft';
 
 const BrandForm = later(() => import('../brands/BrandForm').then((file) => file.BrandForm));
@@ -38,12 +40,7 @@ export function SubjectFields({ draft, faultText, change, brands, products, refe
           data={[{ value: '', label: t('generate.choose'), disabled: true }, ...brands.map((each) => ({ value: each.id, label: each.name }))]} error={faultText('brand_id')}
         />
         <Group mt={6}><NewDialog label={t('brand.new')}>{(close) => <BrandForm onMade={(made) => (change('brand_id', { ...draft, brandId: made.id, productId: null }), close())} />}</NewDialog></Group>
-        {brand && (
-          <Group gap={6} mt={6} wrap="nowrap">
-            {Object.values(brand.colors).map((color, i) => <ColorSwatch key={i} color={color} size={16} />)}
-            <Text size="sm" c="dimmed" ml={4}>{brand.tagline}</Text>
-          </Group>
-        )}
+        {brand && <div style={{ marginTop: 8 }}><BrandCard brand={brand} /></div>}
       </div>
       <div data-field="product_id">
         <NativeSelect
@@ -56,18 +53,24 @@ export function SubjectFields({ draft, faultText, change, brands, products, refe
             <NewDialog label={t('product.new')}>{(close) => <ProductForm brandId={brand.id} onMade={(made) => (change('product_id', { ...draft, productId: made.id }), close())} />}</NewDialog>
           </Group>
         )}
-        {product && <Text size="sm" c="dimmed" mt={6}>{product.facts.slice(0, 3).join(' · ') || product.description}</Text>}
+        {product && (
+          <Group gap="sm" mt={8} wrap="nowrap" align="flex-start">
+            {product.images?.[0] && <img className="thumb" src={product.images[0].url} alt={product.images[0].alt} width={56} height={56} />}
+            <Text size="sm" c="dimmed">{product.facts.slice(0, 3).join(' · ') || product.description}</Text>
+          </Group>
+        )}
       </div>
       <div data-field="reference_id">
         <NativeSelect
           label={t('generate.reference')} description={t('generate.reference_help')} error={faultText('reference_id')}
           value={draft.referenceId ?? ''} onChange={(event) => change('reference_id', { ...draft, referenceId: event.currentTarget.value || null })}
-          data={[{ value: '', label: t('generate.no_reference') }, ...references.map((each) => ({ value: each.id, label: each.title }))]}
+          data={[{ value: '', label: t('generate.no_reference') }, ...references.filter((each) => (each.status ?? 'ready') === 'ready').map((each) => ({ value: each.id, label: each.title }))]}
         />
         {reference && (
-          <Text size="sm" c="dimmed" mt={6}>
-            {t('generate.reference_facts', { length: seconds(reference.duration_seconds), parts: reference.segments.length, mood: reference.visual_style.mood })}
-          </Text>
+          <Stack gap={6} mt={8}>
+            <PartTimeline small parts={reference.segments} />
+            <Text size="sm" c="dimmed">{[seconds(reference.duration_seconds ?? 0), reference.visual_style.mood].filter(Boolean).join(' · ')}</Text>
+          </Stack>
         )}
       </div>
     </Stack>

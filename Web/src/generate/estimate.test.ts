@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Provider } from '../api/schema';
-import { estimate } from './estimate';
+import type { Provider, Quote } from '../api/schema';
+import { estimate, estimateOf } from './estimate';
 
 const model = (choice: string, usd: string, unit: 'second' | 'clip', clip_seconds: number | null = null) => ({
   choice, aspect_ratios: ['16:9'], resolutions: ['720p'], prices: [{ unit, usd, resolution: null, clip_seconds, from: null, until: null }],
@@ -21,4 +21,12 @@ test('estimate_PriceNotKnownBeforehand_SaysNothingRatherThanTooLittle', () => {
 
 test('estimate_NobodyCanRenderThisShape_HasNoPrice', () => {
   expect(estimate(providers, { ...wanted, aspect_ratio: '1:1', providers: ['slow'] })).toEqual({ lines: [], usd: null, worstUsd: null });
+});
+
+test('estimateOf_AQuote_SumsScenesAndWritingByWhoDoesThem', () => {
+  const line = (kind: string, provider: string, cost_usd: string) => ({ kind, provider, cost_usd });
+  const quote = { lines: [line('script', 'gemini', '0.01'), line('scene', 'luma', '0.70'), line('scene', 'luma', '0.00')], total_usd: '0.71', worst_case_usd: '1.20' };
+  expect(estimateOf(quote as unknown as Quote)).toEqual({
+    lines: [{ choice: 'gemini', role: 'writing', usd: 0.01 }, { choice: 'luma', role: 'first', usd: 0.7 }], usd: 0.71, worstUsd: 1.2,
+  });
 });

@@ -1,7 +1,7 @@
-import type { AspectRatio, Provider, Resolution } from '../api/schema';
+import type { AspectRatio, Provider, Quote, Resolution } from '../api/schema';
 import { priceToday, roughPrice } from './prices';
 
-export interface EstimateLine { choice: string; role: 'first' | 'stand_in'; usd: number | null }
+export interface EstimateLine { choice: string; role: 'first' | 'stand_in' | 'writing'; usd: number | null }
 /** US dollars, about; null where a price is not known beforehand. */
 export interface Estimate { lines: EstimateLine[]; usd: number | null; worstUsd: number | null }
 interface Wanted { providers: string[]; aspect_ratio: AspectRatio; resolution: Resolution; duration_seconds: number }
@@ -18,4 +18,17 @@ export function estimate(providers: Provider[], wanted: Wanted): Estimate {
   });
   const prices = lines.map((line) => line.usd);
   return { lines, usd: prices[0] ?? null, worstUsd: prices.length === 0 || prices.includes(null) ? null : Math.max(...(prices as number[])) };
+}
+
+/** The same from the server's own quote, which knows the brand's finished scenes and how a reference divides the video. */
+export function estimateOf(quote: Quote): Estimate {
+  const sums = new Map<string, EstimateLine>();
+  for (const { kind = 'scene', provider, cost_usd } of quote.lines) {
+    const role = kind === 'scene' ? 'first' : 'writing';
+    const line = sums.get(role + provider) ?? { choice: provider, role, usd: 0 };
+    sums.set(role + provider, { ...line, usd: line.usd! + Number(cost_usd) });
+  }
+
+  const usd = Number(quote.total_usd);
+  return { lines: [...sums.values()], usd, worstUsd: quote.worst_case_usd === null ? usd : Number(quote.worst_case_usd) };
 }

@@ -1,65 +1,64 @@
-import { Button, Group, Progress, Skeleton, Stack, Text, Title } from '@mantine/core';
-import type { TFunction } from 'i18next';
+import './history.css';
+import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
-import { isOver } from '../api/polling';
-import { useBrands, useProducts, useVideos } from '../api/queries';
+import { Link, useSearchParams } from 'react-router';
+import { useVideos } from '../api/queries';
 import type { VideoSummary } from '../api/schema';
 import { EmptyState } from '../common/EmptyState';
-import { useFormats } from '../common/format';
+import { later } from '../common/NewDialog';
 import { ProblemNotice } from '../common/ProblemNotice';
-import { StatusBadge } from '../common/StatusBadge';
+import { FilterBar } from './FilterBar';
+import { filtersOf, narrows, withFilter } from './filters';
+import { useChosen } from './useChosen';
+import { VideoGrid } from './VideoGrid';
 
+const DeleteVideos = later(() => import('../manage/DeleteVideos').then((file) => file.DeleteVideos));
+const RegenerateDialog = later(() => import('../manage/RegenerateDialog').then((file) => file.RegenerateDialog));
+
+/** All videos, newest first, and what can be done with many of them at once. */
 export default function HistoryPage() {
   const { t } = useTranslation();
-  const videos = useVideos();
+  const [address, setAddress] = useSearchParams();
+  const filters = filtersOf(address);
+  const videos = useVideos(filters);
   const items = videos.data?.pages.flatMap((page) => page.items);
+  const chosen = useChosen(items ?? []);
+  const [deleting, setDeleting] = useState<VideoSummary[] | null>(null);
+  const [again, setAgain] = useState<VideoSummary | null>(null);
+  const clear = () => setAddress({}, { replace: true });
   return (
     <Stack gap="lg">
       <Group justify="space-between">
         <Title order={1}>{t('history.title')}</Title>
         <Button component={Link} to="/generate">{t('nav.generate')}</Button>
       </Group>
+      <FilterBar filters={filters} onClear={clear} onChange={(name, value) => setAddress((now) => withFilter(now, name, value), { replace: true })} />
       <ProblemNotice error={videos.error} onRetry={() => void videos.refetch()} />
-      {items?.length === 0 && <EmptyState inPage title={t('history.empty')} text={t('history.empty_text')} link={{ to: '/generate', label: t('nav.generate') }} />}
-      {!items && videos.isPending && <div className="grid" role="status" aria-label={t('app.loading')}>{[1, 2, 3, 4, 5, 6].map((i) => <Skeleton key={i} h={240} radius="lg" />)}</div>}
+      {items?.length === 0 && (narrows(filters)
+        ? <EmptyState inPage title={t('history.none_found')} text={t('history.none_found_text')}><Button variant="default" onClick={clear}>{t('filter.clear')}</Button></EmptyState>
+        : <EmptyState inPage title={t('history.empty')} text={t('history.empty_text')} link={{ to: '/generate', label: t('nav.generate') }} />)}
+      {!items && videos.isPending && <div className="grid" role="status" aria-label={t('app.loading')}>{[1, 2, 3, 4, 5, 6, 7, 8].map((i) => <Skeleton key={i} h={290} radius="lg" />)}</div>}
       {items && items.length > 0 && (
-        <ul className="plain-list grid">{items.map((video) => <li key={video.id}><Tile video={video} /></li>)}</ul>
+        <div className={chosen.ids.size > 0 ? 'chooses' : undefined} aria-busy={videos.isPlaceholderData} style={{ opacity: videos.isPlaceholderData ? 0.6 : 1 }}>
+          <VideoGrid
+            videos={items} chosen={chosen.ids} more={videos.hasNextPage && !videos.isFetchingNextPage ? () => void videos.fetchNextPage() : null} loading={videos.isFetchingNextPage}
+            onChoose={chosen.choose} onRegenerate={setAgain} onDelete={(video) => setDeleting([video])}
+          />
+        </div>
       )}
-      {videos.hasNextPage && (
-        <Button variant="default" mx="auto" loading={videos.isFetchingNextPage} onClick={() => void videos.fetchNextPage()}>{t('history.more')}</Button>
-      )}
-    </Stack>
-  );
-}
-
-function textOf(t: TFunction, { failure, progress, status }: VideoSummary) {
-  return failure?.message ?? (progress.waiting_for ? t(`waiting.${progress.waiting_for}`, { scene: progress.scene }) : t(`now.${status}`));
-}
-
-function Tile({ video }: { video: VideoSummary }) {
-  const { t } = useTranslation();
-  const { seconds, usd, when } = useFormats();
-  const brand = useBrands().data?.find((candidate) => candidate.id === video.brand_id);
-  const product = useProducts().data?.find((candidate) => candidate.id === video.product_id);
-  const name = product?.name ?? t('video.untitled');
-  return (
-    <Link className="tile" to={`/generate/${video.id}`}>
-      <div className="tile-picture">
-        {video.thumbnail_url
-          ? <img src={video.thumbnail_url} alt="" loading="lazy" />
-          : <Text c="dimmed" size="sm" ta="center" pos="absolute" inset="42% 12px auto">{textOf(t, video)}</Text>}
-      </div>
-      <Stack gap={6} p="sm">
-        <Group justify="space-between" gap="xs">
-          <StatusBadge status={video.status} waits={Boolean(video.progress.waiting_for)} />
-          <Text size="sm" c="dimmed" className="num">{usd(video.cost_usd)}</Text>
+      {chosen.ids.size > 0 && (
+        <Group className="action-bar" role="region" aria-label={t('history.chosen', { count: chosen.ids.size })}>
+          <Text fw={600} flex={1} role="status">{t('history.chosen', { count: chosen.ids.size })}</Text>
+          <Button variant="default" onClick={chosen.all}>{t('history.choose_all')}</Button>
+          <Button variant="default" onClick={chosen.none}>{t('history.choose_none')}</Button>
+          <Button color="red" onClick={() => setDeleting(items!.filter((video) => chosen.ids.has(video.id)))}>{t('delete.open')}</Button>
         </Group>
-        <Text fw={600} component="h2" size="md" lineClamp={1}>{name}</Text>
-        <Text size="sm" c="dimmed" lineClamp={1} mih={20}>{[brand?.name, seconds(video.options.duration_seconds), video.options.aspect_ratio].filter(Boolean).join(' · ')}</Text>
-        <Text size="xs" c="dimmed">{when(video.created_at)}</Text>
-        {!isOver(video.status) && <Progress value={video.progress.percent} size="xs" aria-label={t('steps.percent')} />}
-      </Stack>
-    </Link>
+      )}
+      <Suspense>
+        {deleting && <DeleteVideos videos={deleting} onClose={() => setDeleting(null)} onDone={chosen.none} />}
+        {again && <RegenerateDialog video={again} onClose={() => setAgain(null)} />}
+      </Suspense>
+    </Stack>
   );
 }

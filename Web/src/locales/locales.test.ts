@@ -3,10 +3,12 @@ import { preferredLanguage } from '../i18n';
 import en from './en.json';
 import ko from './ko.json';
 
-/** Every text by its path, with the values that are put into it. */
-function texts(words: object, path = ''): [string, string[]][] {
+/** Every text by its path, with the values that are put into it. Korean has one form where English has a singular. */
+const texts = (words: object) => [...new Map(forms(words).map(([path, values]) => [path.replace(/_(one|other)$/, ''), values]))];
+
+function forms(words: object, path = ''): [string, string[]][] {
   return Object.entries(words).flatMap(([key, value]) =>
-    typeof value === 'string' ? [[path + key, [...value.matchAll(/{{(\w+)}}/g)].map((match) => match[1]!).toSorted()]] : texts(value, `${path}${key}.`));
+    typeof value === 'string' ? [[path + key, [...value.matchAll(/{{(\w+)}}/g)].map((match) => match[1]!).toSorted()]] : forms(value, `${path}${key}.`));
 }
 
 test('locales_EveryText_IsThereInBothLanguagesWithTheSameValues', () => {

@@ -1,12 +1,15 @@
-import { Badge, Group, Paper, Progress, Stack, Table, Text, Title } from '@mantine/core';
+import { Group, Paper, Progress, Stack, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { api } from '../api/client';
-import { useBrands, useProviders } from '../api/queries';
+import { api } from '../api/api';
+import { useBrands } from '../api/queries';
 import type { Usage } from '../api/schema';
 import { useFormats } from '../common/format';
 import { PageSkeleton } from '../common/PageSkeleton';
 import { ProblemNotice } from '../common/ProblemNotice';
+import { DayChart } from './DayChart';
+import './usage.css';
+import { ProviderStatus } from './ProviderStatus';
 import { firstOfMonth, spentOf } from './spent';
 
 const useUsage = (group: 'day' | 'brand' | 'provider') => {
@@ -24,15 +27,17 @@ export default function UsagePage() {
     <Stack gap="lg">
       <div>
         <Title order={1}>{t('nav.usage')}</Title>
-        {days.data && <Text c="dimmed" className="num">{t('usage.sum', { spent: usd(spentOf(days.data)), open: usd(days.data.reserved_usd), attempts: days.data.attempts })}</Text>}
+        {days.data && <Text c="dimmed" className="num">{`${t('usage.sum', { spent: usd(spentOf(days.data)), open: usd(days.data.reserved_usd) })}, ${t('usage.orders', { count: days.data.attempts })}`}</Text>}
       </div>
       <ProblemNotice error={broken?.error ?? null} onRetry={() => void broken?.refetch()} />
       {!broken && (!days.data || !brands.data || !providers.data) && <PageSkeleton />}
       {days.data && brands.data && providers.data && (
         <>
-          <Bars title={t('usage.by_day')} usage={days.data} />
-          <Budgets usage={brands.data} />
-          <Bars title={t('usage.by_provider')} usage={providers.data} />
+          <DayChart usage={days.data} />
+          <div className="two-columns">
+            <Budgets usage={brands.data} />
+            <Bars title={t('usage.by_provider')} usage={providers.data} />
+          </div>
         </>
       )}
       <ProviderStatus />
@@ -84,32 +89,6 @@ function Budgets({ usage }: { usage: Usage }) {
           );
         })}
         {brands.data?.length === 0 && <Text size="sm" c="dimmed">{t('usage.nothing')}</Text>}
-      </Stack>
-    </Paper>
-  );
-}
-
-function ProviderStatus() {
-  const { t } = useTranslation();
-  const { when } = useFormats();
-  const providers = useProviders();
-  return (
-    <Paper withBorder p="lg" radius="lg" component="section" aria-label={t('usage.providers')}>
-      <Title order={2} mb="sm">{t('usage.providers')}</Title>
-      <ProblemNotice error={providers.error} onRetry={() => void providers.refetch()} />
-      <Stack gap="sm" component="ul" className="plain-list">
-        {providers.data?.map(({ name, availability, models }) => (
-          <li key={name}>
-            <Group gap="xs">
-              <Text fw={600}>{name}</Text>
-              <Badge variant="light" color={availability.available ? 'pine' : 'red'}>{t(availability.available ? 'usage.works' : 'usage.out')}</Badge>
-            </Group>
-            {!availability.available && <Text size="sm" c="var(--bad)">{availability.message ?? availability.reason}{availability.until && ` ${t('generate.tried_again', { when: when(availability.until) })}`}</Text>}
-            {models.filter((model) => model.warning ?? model.sunset).map((model) => (
-              <Text key={model.id} size="sm" c={model.warning ? 'var(--warn)' : 'dimmed'}>{model.id}: {t('usage.sunset', { day: model.sunset })}</Text>
-            ))}
-          </li>
-        ))}
       </Stack>
     </Paper>
   );

@@ -1,14 +1,14 @@
 import { Accordion, Button, Checkbox, Group, Stack, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../api/client';
+import { api } from '../api/api';
 import { useVideoAction } from '../api/queries';
 import type { Approval, Quote, Video } from '../api/schema';
 import { useFormats } from '../common/format';
 import { ProblemNotice } from '../common/ProblemNotice';
 import { addUsd, isMore } from '../common/usd';
 
-interface Props { video: Video; revision: number; quote: Quote | null; blocked: boolean }
+interface Props { video: Video; revision: number; quote: Quote | null; blocked: 'save_first' | 'revising' | 'no_quote' | null }
 
 /** Approves exactly the revision that is shown, at exactly the price that the button names. */
 export function ApproveBar({ video, revision, quote, blocked }: Props) {
@@ -31,8 +31,8 @@ export function ApproveBar({ video, revision, quote, blocked }: Props) {
           <Checkbox checked={worst} onChange={(event) => setWorst(event.currentTarget.checked)} label={t('approve.allow_worst', { price: usd(dearest) })} />
         )}
         <Group justify="flex-end" gap="sm">
-          <Text size="sm" c="dimmed" flex={1} miw={180}>{t(blocked ? 'approve.save_first' : quote ? 'approve.note' : 'approve.script_note')}</Text>
-          <Button size="md" disabled={blocked} loading={approve.isPending} onClick={() => approve.mutate({ revision, max_cost_usd: limit })}>{label}</Button>
+          <Text size="sm" c="dimmed" flex={1} miw={180}>{t(blocked ? `approve.${blocked}` : quote ? 'approve.note' : 'approve.script_note')}</Text>
+          <Button size="md" disabled={blocked !== null} loading={approve.isPending} onClick={() => approve.mutate({ revision, max_cost_usd: limit })}>{label}</Button>
         </Group>
       </Stack>
     </>

@@ -1,7 +1,7 @@
 import { Alert, Button, Paper, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../api/client';
+import { api } from '../api/api';
 import { useVideoAction } from '../api/queries';
 import type { Scene, SceneResolution, Video } from '../api/schema';
 import { useFormats } from '../common/format';

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { isOver } from '../api/polling';
 import type { Video } from '../api/schema';
 import { useFormats } from '../common/format';
-import { stepsOf } from './pipeline';
+import { asksPerson, stepsOf } from './pipeline';
 
 /** The way of the video as steps; what happens now, since when, and what it waits for. */
 export function ProgressPanel({ video }: { video: Video }) {
@@ -14,6 +14,7 @@ export function ProgressPanel({ video }: { video: Video }) {
   const steps = stepsOf(video);
   const next = steps.find((step) => step.state === 'todo');
   const waits = progress.waiting_for;
+  const asked = asksPerson(waits);
   const now = waits
     ? t(`waiting.${waits}`, { scene: progress.scene })
     : status === 'video_rendering' && progress.scene
@@ -33,9 +34,9 @@ export function ProgressPanel({ video }: { video: Video }) {
           </li>
         ))}
       </ol>
-      {!isOver(status) && !waits && <Progress value={progress.percent} mt="md" size="sm" aria-label={t('steps.percent')} />}
+      {!isOver(status) && !asked && <Progress value={progress.percent} mt="md" size="sm" aria-label={t('steps.percent')} />}
       <Text size="sm" c="dimmed" mt="sm"><Since iso={progress.since} />{waits && ` · ${t(`waiting_for.${waits}`)}`}</Text>
-      {!isOver(status) && !waits && next && <Text size="sm" mt={4}>{t('now.next', { step: t(`steps.${next.name}`) })} {t('now.may_leave')}</Text>}
+      {!isOver(status) && !asked && next && <Text size="sm" mt={4}>{t('now.next', { step: t(`steps.${next.name}`) })} {t('now.may_leave')}</Text>}
     </Paper>
   );
 }

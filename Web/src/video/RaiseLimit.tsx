@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../api/client';
+import { api } from '../api/api';
 import { useVideoAction } from '../api/queries';
 import type { Video } from '../api/schema';
 import { Dialog } from '../common/Dialog';

@@ -1,14 +1,18 @@
 import { Button, Group, Paper, Stack, Table, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Video, VideoResult } from '../api/schema';
+import { Icon } from '../common/Icon';
 import { useFormats } from '../common/format';
+import { useFilmLink } from './useFilmLink';
 
 /** The finished video: to be seen, taken home, and what it cost against what was approved. */
 export function ResultPanel({ video, result }: { video: Video; result: VideoResult }) {
   const { t } = useTranslation();
   const { usd, seconds, bytes, when } = useFormats();
+  const film = useFilmLink(result.download_url);
   const facts: [string, string][] = [
     [t('result.cost'), usd(video.cost_usd)],
+    ...(video.quote ? [[t('result.quoted'), usd(video.quote.total_usd)] as [string, string]] : []),
     [t('result.approved'), usd(video.max_cost_usd)],
     [t('result.length'), seconds(result.duration_seconds)],
     [t('result.picture'), `${result.width} × ${result.height}`],
@@ -19,7 +23,7 @@ export function ResultPanel({ video, result }: { video: Video; result: VideoResu
     <Paper withBorder p="lg" radius="lg" component="section" aria-labelledby="result">
       <div className="two-columns">
         <video
-          className="player" controls playsInline preload="metadata" poster={result.thumbnail_url} src={result.download_url}
+          className="player" controls playsInline preload="metadata" poster={result.thumbnail_url} src={film}
           style={{ aspectRatio: `${result.width} / ${result.height}` }} aria-label={video.script?.content.title}
         />
         <Stack>
@@ -29,7 +33,10 @@ export function ResultPanel({ video, result }: { video: Video; result: VideoResu
               {facts.map(([name, value]) => <Table.Tr key={name}><Table.Th c="dimmed" fw={400}>{name}</Table.Th><Table.Td>{value}</Table.Td></Table.Tr>)}
             </Table.Tbody>
           </Table>
-          <Group><Button component="a" href={result.download_url} download>{t('result.download')}</Button></Group>
+          <Group>
+            <Button component="a" href={film} download leftSection={<Icon name="download" />}>{t('result.download')}</Button>
+            <Button component="a" href={result.thumbnail_url} download variant="default" leftSection={<Icon name="picture" />}>{t('result.thumbnail')}</Button>
+          </Group>
           {video.scenes.some((scene) => scene.stand_in) && <Text size="sm" c="var(--warn)">{t('result.stand_ins')}</Text>}
         </Stack>
       </div>

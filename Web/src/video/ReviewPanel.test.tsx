@@ -1,9 +1,8 @@
 // @vitest-environment jsdom
-import { screen } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
-import { expect, test, vi } from 'vitest';
-import { useVideo } from '../api/queries';
-import type { Video } from '../api/schema';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { afterEach, expect, test, vi } from 'vitest';
+import { useVideo } from '../api/useVideo';
+import type { Script, Video } from '../api/schema';
 import { videoInScriptReview } from '../common/testData';
 import { renderPage } from '../common/testPage';
 import { ScriptReview } from './ReviewPanel';
@@ -21,7 +20,7 @@ function serve(video: Video) {
     const tag = (request.headers as Record<string, string>)['if-match']!;
     saves.push(tag);
     if (tag !== `"${script.revision}"`) {
-      return answer(409, { code: 'revision_moved', detail: 'Moved.' });
+      return answer(412, { code: 'revision_moved', detail: 'Moved.' });
     }
 
     video = { ...video, script: { ...script, revision: script.revision + 1, content: JSON.parse(request.body as string) } };
@@ -29,9 +28,10 @@ function serve(video: Video) {
   });
   return {
     saves,
-    somebodyElseSaves: (narration: string) => {
+    current: () => video.script!.content,
+    somebodyElseSaves: (change: Partial<Script['scenes'][0]>) => {
       const script = video.script!;
-      const scenes = script.content.scenes.map((scene) => ({ ...scene, narration }));
+      const scenes = script.content.scenes.map((scene) => ({ ...scene, ...change }));
       video = { ...video, script: { ...script, revision: script.revision + 1, content: { ...script.content, scenes } } };
     },
   };
@@ -42,56 +42,82 @@ function Page({ id }: { id: string }) {
   return data ? <ScriptReview video={data} script={data.script!} /> : null;
 }
 
-/** A look at the server may have told of the newer revision already; then there is nothing to save before one has decided. */
-async function saveUnlessTold(user: ReturnType<typeof userEvent.setup>) {
-  const save = screen.queryByRole('button', { name: 'Save' });
-  if (save) {
-    await user.click(save);
-  }
-}
+afterEach(() => localStorage.clear());
 
 async function open() {
   const video = videoInScriptReview();
   const server = serve(video);
-  const user = userEvent.setup();
-  renderPage(<Page id={video.id} />);
-  const narration = await screen.findByLabelText('Narration');
-  return { server, user, narration };
+  const page = renderPage(<Page id={video.id} />);
+  const type = (label: string, text: string) => fireEvent.change(screen.getByLabelText(label), { target: { value: text } });
+  const press = async (name: string) => fireEvent.click(await screen.findByRole('button', { name }));
+  await screen.findByLabelText('Narration');
+  return { server, video, page, type, press, narration: () => (screen.getByLabelText('Narration') as HTMLTextAreaElement).value };
 }
 
-test('ScriptReview_SavedFromTheCurrentRevision_CanBeApprovedAfterwards', async () => {
-  const { server, user, narration } = await open();
+test('ScriptReview_AHandRests_IsSavedByItselfAndCanBeApproved', async () => {
+  const { server, type } = await open();
 
-  await user.type(narration, ' And out.');
+  type('Narration', 'Breathe out.');
+
   expect(screen.getByRole('button', { name: 'Approve script revision 1' })).toHaveProperty('disabled', true);
-  await user.click(screen.getByRole('button', { name: 'Save' }));
-
-  expect(await screen.findByRole('button', { name: 'Approve script revision 2' })).toHaveProperty('disabled', false);
+  expect(await screen.findByRole('button', { name: 'Approve script revision 2' }, { timeout: 10_000 })).toHaveProperty('disabled', false);
   expect(server.saves).toEqual(['"1"']);
 });
 
-test('ScriptReview_SomebodyElseSavedFirst_MineCanBeKeptAndSavedOverTheirs', async () => {
-  const { server, user, narration } = await open();
+test('ScriptReview_SomebodyElseChangedOtherWords_BothAreSaved', async () => {
+  const { server, type, press } = await open();
 
-  await user.type(narration, ' Mine.');
-  server.somebodyElseSaves('Theirs.');
-  await saveUnlessTold(user);
-  await user.click(await screen.findByRole('button', { name: 'Keep my changes' }));
-  await user.click(screen.getByRole('button', { name: 'Save' }));
+  type('Narration', 'Mine.');
+  server.somebodyElseSaves({ on_screen_text: 'Theirs' });
+  await press('Save');
 
-  await screen.findByRole('button', { name: 'Approve script revision 3' });
-  expect(server.saves.filter((tag) => tag !== '"1"')).toEqual(['"2"']);
-  expect(screen.getByLabelText('Narration')).toHaveProperty('value', 'Breathe in. Mine.');
+  await screen.findByRole('button', { name: 'Approve script revision 3' }, { timeout: 10_000 });
+  expect(server.current().scenes[0]).toMatchObject({ narration: 'Mine.', on_screen_text: 'Theirs' });
 });
 
-test('ScriptReview_SomebodyElseSavedFirst_TheirsCanBeTaken', async () => {
-  const { server, user, narration } = await open();
+test('ScriptReview_SomebodyElseChangedTheSame_MineCanBeSavedOverTheirs', async () => {
+  const { server, type, press, narration } = await open();
 
-  await user.type(narration, ' Mine.');
-  server.somebodyElseSaves('Theirs.');
-  await saveUnlessTold(user);
-  await user.click(await screen.findByRole('button', { name: 'Take revision 2' }));
+  type('Narration', 'Mine.');
+  server.somebodyElseSaves({ narration: 'Theirs.' });
+  await press('Save');
+  await press('Use mine');
 
-  expect(screen.getByLabelText('Narration')).toHaveProperty('value', 'Theirs.');
-  expect(screen.queryByRole('button', { name: 'Save' })).toBeNull();
+  await screen.findByRole('button', { name: 'Approve script revision 3' }, { timeout: 10_000 });
+  expect(server.saves.at(-1)).toBe('"2"');
+  expect(narration()).toBe('Mine.');
+});
+
+test('ScriptReview_SomebodyElseChangedTheSame_TheirsCanBeTaken', async () => {
+  const { server, type, press, narration } = await open();
+
+  type('Narration', 'Mine.');
+  server.somebodyElseSaves({ narration: 'Theirs.' });
+  await press('Save');
+  await press('Take revision 2');
+
+  await waitFor(() => expect(narration()).toBe('Theirs.'));
+  expect(screen.getByRole('button', { name: 'Approve script revision 2' })).toHaveProperty('disabled', false);
+});
+
+test('ScriptReview_PageIsClosedBeforeTheSave_ComesBackWithWhatWasTyped', async () => {
+  const { page, video, type, narration } = await open();
+
+  type('Narration', 'Not lost.');
+  page.unmount();
+  renderPage(<Page id={video.id} />);
+
+  await screen.findByLabelText('Narration');
+  expect(narration()).toBe('Not lost.');
+});
+
+test('ScriptReview_UndoAfterTheSave_GoesBackToWhatWasThere', async () => {
+  const { type, press, narration } = await open();
+
+  type('Narration', 'Worse.');
+  await press('Save');
+  await screen.findByRole('button', { name: 'Approve script revision 2' }, { timeout: 10_000 });
+  await press('Undo');
+
+  expect(narration()).toBe('Breathe in.');
 });

@@ -1,41 +1,68 @@
-import { Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Revision, Script, Storyboard, Video } from '../api/schema';
+import { Dialog } from '../common/Dialog';
 import { useFormats } from '../common/format';
+import { AnimaticPanel } from './AnimaticPanel';
 import { ApproveBar } from './ApproveBar';
+import { ChecksPanel } from './ChecksPanel';
+import { ReviseForm, RevisingNotice } from './ReviseForm';
 import { ScriptEditor } from './ScriptEditor';
 import { StoryboardEditor } from './StoryboardEditor';
 import { useDraft } from './useDraft';
 
 export function ScriptReview({ video, script }: { video: Video; script: Revision<Script> }) {
-  const draft = useDraft(script);
+  const draft = useDraft(script, `${video.id}.script`);
   return (
-    <Stack component="section" aria-labelledby="review">
-      <Heading title="script" revision={script} />
+    <Review video={video} kind="script" revision={script} dirty={draft.dirty}>
       <ScriptEditor video={video} draft={draft} />
-      <ApproveBar video={video} revision={script.revision} quote={null} blocked={draft.dirty} />
-    </Stack>
+      <ApproveBar video={video} revision={script.revision} quote={null} blocked={blockOf(video, draft.dirty)} />
+    </Review>
   );
 }
 
 export function StoryboardReview({ video, storyboard }: { video: Video; storyboard: Revision<Storyboard> }) {
-  const draft = useDraft(storyboard);
+  const draft = useDraft(storyboard, `${video.id}.storyboard`);
   return (
-    <Stack component="section" aria-labelledby="review">
-      <Heading title="storyboard" revision={storyboard} />
+    <Review video={video} kind="storyboard" revision={storyboard} dirty={draft.dirty}>
       <StoryboardEditor video={video} draft={draft} />
-      <ApproveBar video={video} revision={storyboard.revision} quote={video.quote} blocked={draft.dirty || !video.quote} />
-    </Stack>
+      <AnimaticPanel video={video} revision={storyboard.revision} />
+      <ApproveBar video={video} revision={storyboard.revision} quote={video.quote} blocked={blockOf(video, draft.dirty) ?? (video.quote ? null : 'no_quote')} />
+    </Review>
   );
 }
 
-function Heading({ title, revision }: { title: 'script' | 'storyboard'; revision: Revision<unknown> }) {
+/** Why it cannot be approved as it is. While it is rewritten, what is shown is about to be replaced. */
+const blockOf = (video: Video, dirty: boolean) => (isRevising(video) ? 'revising' : dirty ? 'save_first' : null);
+const isRevising = (video: Video) => Boolean(video.review?.revising);
+
+interface Props { video: Video; kind: 'script' | 'storyboard'; revision: Revision<Script | Storyboard>; dirty: boolean; children: ReactNode }
+
+function Review({ video, kind, revision, dirty, children }: Props) {
   const { t } = useTranslation();
-  const { when } = useFormats();
+  const { when, usd } = useFormats();
+  const [asking, ask] = useDisclosure(false);
   return (
-    <div>
-      <Title order={2} id="review">{t(`${title}.review`)}</Title>
-      <Text size="sm" c="dimmed">{t('edit.revision', { revision: revision.revision, when: when(revision.created_at) })}</Text>
-    </div>
+    <Stack component="section" aria-labelledby="review">
+      <Group justify="space-between" align="flex-start">
+        <div>
+          <Title order={2} id="review">{t(`${kind}.review`)}</Title>
+          <Text size="sm" c="dimmed">
+            {t('edit.revision', { revision: revision.revision, when: when(revision.created_at) })}
+            {video.review?.deadline && ` · ${t('edit.deadline', { when: when(video.review.deadline) })}`}
+            {revision.provenance && ` · ${t('edit.written_by', { model: revision.provenance.model, price: usd(revision.provenance.cost_usd) })}`}
+          </Text>
+        </div>
+        {video.review && <Button variant="default" disabled={isRevising(video)} onClick={ask.open}>{t('revise.button')}</Button>}
+      </Group>
+      <RevisingNotice video={video} />
+      <ChecksPanel checks={video.checks} />
+      {children}
+      <Dialog opened={asking} onClose={ask.close} title={t('revise.title')} size="lg">
+        <ReviseForm video={video} revision={revision.revision} scenes={revision.content.scenes.length} blocked={dirty} onClose={ask.close} />
+      </Dialog>
+    </Stack>
   );
 }

@@ -1,36 +1,29 @@
-import { Alert, Button, Group, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ProblemNotice } from '../common/ProblemNotice';
+import { ConflictNotice } from './ConflictNotice';
+import type { Mergeable } from './merge';
 import { isRevisionConflict, type DraftState } from './useDraft';
+import type { Saving } from './useSaving';
 
-interface Props<T> { draft: DraftState<T>; error: Error | null; saving: boolean; savable: boolean; onSave: () => void }
+interface Props<T> { draft: DraftState<T>; saving: Saving; savable: boolean; automatic: boolean }
 
-/** Saves a draft, and leads out of a conflict. Empty while nothing is changed. */
-export function SaveBar<T>({ draft, error, saving, savable, onSave }: Props<T>) {
+/** How far one's changes are saved, the step back, and the way out of a conflict. Always there, so that nothing moves while one types. */
+export function SaveBar<T extends Mergeable>({ draft, saving, savable, automatic }: Props<T>) {
   const { t } = useTranslation();
-  if (draft.conflict) {
-    return (
-      <Alert color="yellow" role="alert" title={t('edit.conflict', { revision: draft.conflict.revision })}>
-        <Text size="sm" mb="sm">{t('edit.conflict_text')}</Text>
-        <Group gap="xs">
-          <Button size="xs" variant="default" onClick={draft.takeTheirs}>{t('edit.take_theirs', { revision: draft.conflict.revision })}</Button>
-          <Button size="xs" color="yellow" onClick={draft.keepMine}>{t('edit.keep_mine')}</Button>
-        </Group>
-      </Alert>
-    );
-  }
-
+  const { dirty, undo, conflict } = draft;
+  const state = saving.pending ? 'saving' : !dirty ? (undo ? 'saved' : 'nothing') : !savable ? 'not_savable' : automatic ? 'saves_soon' : 'unsaved';
   return (
     <>
-      {!isRevisionConflict(error) && draft.dirty && <ProblemNotice error={error} title={t('edit.not_saved')} />}
-      {draft.dirty && (
-        <Group justify="flex-end">
-          <Text size="sm" c="dimmed">{t('edit.unsaved')}</Text>
-          <Button variant="default" onClick={draft.undo ?? undefined} disabled={saving || !draft.undo}>{t('edit.undo')}</Button>
-          <Button variant="default" onClick={draft.takeTheirs} disabled={saving}>{t('edit.discard')}</Button>
-          <Button onClick={onSave} loading={saving} disabled={!savable}>{t('edit.save')}</Button>
-        </Group>
-      )}
+      {conflict && <ConflictNotice draft={draft} conflict={conflict} />}
+      {!conflict && dirty && !isRevisionConflict(saving.error) && <ProblemNotice error={saving.error} title={t('edit.not_saved')} />}
+      {draft.mergedWith !== null && !conflict && <Text size="sm" c="dimmed" role="status">{t('edit.merged', { revision: draft.mergedWith })}</Text>}
+      <Group justify="flex-end" mih={36} gap="xs" className="save-bar">
+        <Text size="sm" c="dimmed" role="status" className="save-state">{t(`edit.${state}`)}</Text>
+        <Button variant="default" size="xs" onClick={undo ?? undefined} disabled={saving.pending || !undo}>{t('edit.undo')}</Button>
+        <Button variant="default" size="xs" onClick={draft.takeTheirs} disabled={saving.pending || !dirty}>{t('edit.discard')}</Button>
+        <Button size="xs" onClick={saving.save} loading={saving.pending} disabled={!dirty || !savable || conflict !== null}>{t('edit.save')}</Button>
+      </Group>
     </>
   );
 }

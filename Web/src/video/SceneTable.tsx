@@ -2,12 +2,13 @@ import { Badge, Group, Paper, Progress, Table, Text, Title } from '@mantine/core
 import { useTranslation } from 'react-i18next';
 import type { Scene, Video } from '../api/schema';
 import { useFormats } from '../common/format';
+import { failureText } from '../common/ProblemNotice';
 
 const colors = { waiting: 'gray', rendering: 'blue', finished: 'pine', failed: 'red' } as const;
 
 /** Each scene's provider, attempt, state and cost. */
 export function SceneTable({ video }: { video: Video }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { usd, ago } = useFormats();
   return (
     <Paper withBorder p="lg" radius="lg" component="section" aria-labelledby="scenes">
@@ -35,7 +36,7 @@ export function SceneTable({ video }: { video: Video }) {
                 <SceneState scene={scene} />
                 {scene.waiting_for && <Text size="xs" c="var(--warn)" mt={4}>{t(`scene_wait.${scene.waiting_for}`)}{scene.waiting_since && ` · ${ago(scene.waiting_since)}`}</Text>}
                 {scene.waiting_detail && <Text size="xs" c="dimmed" mt={4}>{scene.waiting_detail}</Text>}
-                {scene.failure && <Text size="xs" c="var(--bad)" mt={4}>{scene.failure.message}</Text>}
+                {scene.failure && <Text size="xs" c="var(--bad)" mt={4}>{failureText(t, i18n.language, scene.failure)}</Text>}
               </Table.Td>
               <Table.Td>{scene.provider ?? '–'} <Text size="xs" c="dimmed">{scene.model}</Text></Table.Td>
               <Table.Td ta="right">{scene.attempt || '–'}</Table.Td>

@@ -1,22 +1,24 @@
 import { Badge, Group, Paper, Stack, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { api } from '../api/client';
-import { useVideoAction } from '../api/queries';
-import type { Script, ScriptScene, Video } from '../api/schema';
+import { api } from '../api/api';
+import type { Check, Script, ScriptScene, Video } from '../api/schema';
 import { NumberField } from '../common/NumberField';
-import { fitsVideo, moved, numbered } from './scenes';
+import { SceneChecks } from './ChecksPanel';
+import { fitsVideo, moved } from './scenes';
 import { MoveButtons } from './MoveButtons';
 import { SaveBar } from './SaveBar';
 import { ReadingTime, TotalTime } from './SceneTime';
 import type { DraftState } from './useDraft';
+import { useSaving } from './useSaving';
 
 interface Props { video: Video; draft: DraftState<Script> }
 
 /** The script, scene by scene, to be changed in place. */
 export function ScriptEditor({ video, draft }: Props) {
   const { t } = useTranslation();
-  const save = useVideoAction((script: Script) => api.saveScript(video.id, script, draft.base));
   const { title, scenes } = draft.content;
+  const savable = fitsVideo(scenes, video.options.duration_seconds) && title.trim() !== '';
+  const saving = useSaving(draft, savable, true, (script, base) => api.saveScript(video.id, script, base), (saved) => saved.script);
   const setScenes = (next: ScriptScene[]) => draft.edit({ ...draft.content, scenes: next });
 
   return (
@@ -27,24 +29,21 @@ export function ScriptEditor({ video, draft }: Props) {
         {scenes.map((scene, i) => (
           <Paper key={scene.number} component="li" withBorder p="md">
             <SceneFields
-              scene={scene} place={i + 1} language={video.options.language} onChange={(next) => setScenes(scenes.with(i, next))}
+              scene={scene} place={i + 1} checks={video.checks} language={video.options.language} onChange={(next) => setScenes(scenes.with(i, next))}
               buttons={<MoveButtons place={i} count={scenes.length} onMove={(to) => setScenes(moved(scenes, i, to))} onRemove={() => setScenes(scenes.toSpliced(i, 1))} />}
             />
           </Paper>
         ))}
       </Stack>
-      <SaveBar
-        draft={draft} error={save.error} saving={save.isPending} savable={fitsVideo(scenes, video.options.duration_seconds) && title.trim() !== ''}
-        onSave={() => save.mutate({ title, scenes: numbered(scenes) }, { onSuccess: draft.takeTheirs })}
-      />
+      <SaveBar draft={draft} saving={saving} savable={savable} automatic />
     </Stack>
   );
 }
 
-interface SceneProps<T> { scene: T; place: number; language: Video['options']['language']; onChange: (scene: T) => void; buttons: React.ReactNode }
+interface SceneProps<T> { scene: T; place: number; language: Video['options']['language']; checks?: Check[]; onChange: (scene: T) => void; buttons: React.ReactNode }
 
 /** What scripts and storyboards have in common: role, length, words. */
-export function SceneFields<T extends ScriptScene>({ scene, place, language, onChange, buttons }: SceneProps<T>) {
+export function SceneFields<T extends ScriptScene>({ scene, place, language, checks, onChange, buttons }: SceneProps<T>) {
   const { t } = useTranslation();
   return (
     <Stack gap="xs">
@@ -61,15 +60,20 @@ export function SceneFields<T extends ScriptScene>({ scene, place, language, onC
           {buttons}
         </Group>
       </Group>
-      <Textarea
-        label={t('script.narration')} value={scene.narration} autosize minRows={2} maxLength={400}
-        onChange={(event) => onChange({ ...scene, narration: event.currentTarget.value })}
-      />
-      <ReadingTime narration={scene.narration} seconds={scene.duration_seconds} language={language} />
-      <Textarea
-        label={t('script.on_screen')} value={scene.on_screen_text} autosize minRows={1} maxLength={80}
-        onChange={(event) => onChange({ ...scene, on_screen_text: event.currentTarget.value })}
-      />
+      <div className="scene-words">
+        <Stack gap="xs">
+          <Textarea
+            label={t('script.narration')} value={scene.narration} autosize minRows={2} maxLength={400}
+            onChange={(event) => onChange({ ...scene, narration: event.currentTarget.value })}
+          />
+          <ReadingTime narration={scene.narration} seconds={scene.duration_seconds} language={language} />
+        </Stack>
+        <Textarea
+          label={t('script.on_screen')} value={scene.on_screen_text} autosize minRows={2} maxLength={80}
+          onChange={(event) => onChange({ ...scene, on_screen_text: event.currentTarget.value })}
+        />
+      </div>
+      <SceneChecks checks={checks ?? []} scene={scene.number} />
     </Stack>
   );
 }

@@ -1,16 +1,16 @@
 import { NativeSelect, Paper, SimpleGrid, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api } from '../api/client';
-import { useVideoAction } from '../api/queries';
+import { api } from '../api/api';
 import type { CameraAngle, CameraMovement, ShotSize, Storyboard, StoryboardScene, Transition, Video } from '../api/schema';
 import { MoveButtons } from './MoveButtons';
 import { SaveBar } from './SaveBar';
-import { fitsVideo, moved, numbered } from './scenes';
+import { fitsVideo, moved } from './scenes';
 import { TotalTime } from './SceneTime';
 import { SceneFields } from './ScriptEditor';
 import { StoryboardStrip } from './StoryboardStrip';
 import type { DraftState } from './useDraft';
+import { useSaving } from './useSaving';
 
 const movements: CameraMovement[] = ['static', 'push_in', 'pull_out', 'pan_left', 'pan_right', 'tilt_up', 'tilt_down'];
 const shots: ShotSize[] = ['extreme_close_up', 'close_up', 'medium', 'full', 'wide'];
@@ -20,9 +20,11 @@ const transitions: Transition[] = ['cut', 'dissolve', 'fade_through_black', 'wip
 /** The strip, and below it the chosen scene to be changed. */
 export function StoryboardEditor({ video, draft }: { video: Video; draft: DraftState<Storyboard> }) {
   const { t } = useTranslation();
-  const save = useVideoAction((storyboard: Storyboard) => api.saveStoryboard(video.id, storyboard, draft.base));
   const [chosen, setChosen] = useState(0);
   const scenes = draft.content.scenes;
+  const savable = fitsVideo(scenes, video.options.duration_seconds);
+  // Not by itself: pictures are drawn anew with each save, which takes time and may cost something.
+  const saving = useSaving(draft, savable, false, (storyboard, base) => api.saveStoryboard(video.id, storyboard, base), (saved) => saved.storyboard);
   const place = Math.min(chosen, scenes.length - 1);
   const scene = scenes[place]!;
   const setScenes = (next: StoryboardScene[]) => draft.edit({ scenes: next });
@@ -39,7 +41,7 @@ export function StoryboardEditor({ video, draft }: { video: Video; draft: DraftS
       <Paper withBorder p="md" component="section" aria-label={t('storyboard.scene', { scene: place + 1 })}>
         <Stack>
           <SceneFields
-            scene={scene} place={place + 1} language={video.options.language} onChange={change}
+            scene={scene} place={place + 1} checks={video.checks} language={video.options.language} onChange={change}
             buttons={<MoveButtons sideways place={place} count={scenes.length} onMove={(to) => move(place, to)} onRemove={() => setScenes(scenes.toSpliced(place, 1))} />}
           />
           <Textarea
@@ -55,10 +57,7 @@ export function StoryboardEditor({ video, draft }: { video: Video; draft: DraftS
           {draft.dirty && <Text size="xs" c="dimmed">{t('storyboard.redrawn')}</Text>}
         </Stack>
       </Paper>
-      <SaveBar
-        draft={draft} error={save.error} saving={save.isPending} savable={fitsVideo(scenes, video.options.duration_seconds)}
-        onSave={() => save.mutate({ scenes: numbered(scenes) }, { onSuccess: draft.takeTheirs })}
-      />
+      <SaveBar draft={draft} saving={saving} savable={savable} automatic={false} />
     </Stack>
   );
 }

@@ -1,23 +1,27 @@
+import './review.css';
 import { Alert, Badge, Group, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { Problem } from '../api/client';
-import { useBrands, useProducts, useVideo } from '../api/queries';
+import { isOver } from '../api/polling';
+import { useBrands, useProducts } from '../api/queries';
+import { useVideo } from '../api/useVideo';
 import type { Video } from '../api/schema';
 import { EmptyState } from '../common/EmptyState';
 import { useFormats } from '../common/format';
 import { PageSkeleton } from '../common/PageSkeleton';
-import { ProblemNotice } from '../common/ProblemNotice';
+import { failureText, ProblemNotice } from '../common/ProblemNotice';
 import { StatusBadge } from '../common/StatusBadge';
 import { DoubtfulScene } from './DoubtfulScene';
 import { ProgressPanel } from './ProgressPanel';
 import { ResultPanel } from './ResultPanel';
 import { ScriptReview, StoryboardReview } from './ReviewPanel';
+import { RevisionsPanel } from './RevisionsPanel';
 import { SceneTable } from './SceneTable';
 import { ScriptText } from './ScriptText';
 import { StoryboardStrip } from './StoryboardStrip';
-import { VideoActions } from './VideoActions';
+import { mayRetry, VideoActions } from './VideoActions';
 
 export default function VideoPage() {
   const { t } = useTranslation();
@@ -39,7 +43,7 @@ export default function VideoPage() {
 }
 
 function VideoView({ video }: { video: Video }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { status, progress, script, storyboard, result } = video;
   const scriptReview = progress.waiting_for === 'script_review' && script;
   const storyboardReview = progress.waiting_for === 'storyboard_review' && storyboard;
@@ -48,11 +52,11 @@ function VideoView({ video }: { video: Video }) {
     <>
       <Heading video={video} />
       {status === 'completed' && result && <ResultPanel video={video} result={result} />}
-      {video.failure && status === 'failed' && (
-        <Alert color="red" title={video.failure.scene ? t('video.failed_scene', { scene: video.failure.scene }) : t('video.failed')} role="alert">
-          <Text size="sm">{video.failure.message}</Text>
-          {video.failure.detail && <Text size="xs" c="dimmed" mt="xs" component="pre" style={{ whiteSpace: 'pre-wrap', overflowX: 'auto' }}>{video.failure.detail}</Text>}
-          <Text size="sm" mt="xs">{t('video.retry_keeps')}</Text>
+      {video.failure && isOver(status) && (
+        <Alert color="red" title={video.failure.scene ? t('video.failed_scene', { scene: video.failure.scene }) : t(status === 'cancelled' ? 'video.ended' : 'video.failed')} role="alert">
+          <Text size="sm">{failureText(t, i18n.language, video.failure)}</Text>
+          {(video.failure.detail ?? i18n.language !== 'en') && <Text size="xs" c="dimmed" mt="xs" component="pre" style={{ whiteSpace: 'pre-wrap', overflowX: 'auto' }}>{[i18n.language === 'en' ? null : video.failure.message, video.failure.detail].filter(Boolean).join('\n')}</Text>}
+          {mayRetry(video) && <Text size="sm" mt="xs">{t('video.retry_keeps')}</Text>}
         </Alert>
       )}
       {status !== 'completed' && <ProgressPanel video={video} />}
@@ -61,6 +65,7 @@ function VideoView({ video }: { video: Video }) {
       {storyboardReview && <StoryboardReview video={video} storyboard={storyboardReview} />}
       {rendering && <SceneTable video={video} />}
       {storyboard && !storyboardReview && <Pictures video={video} />}
+      {script && <RevisionsPanel video={video} />}
       {script && !scriptReview && <ScriptText script={script.content} open={!storyboard} />}
     </>
   );

@@ -1,7 +1,10 @@
-import type { Video } from '../api/schema';
+import type { Video, WaitingFor } from '../api/schema';
 
 export type StepName = 'script' | 'script_review' | 'storyboard' | 'storyboard_review' | 'rendering' | 'assembling' | 'done';
 export interface Step { name: StepName; state: 'done' | 'now' | 'wait' | 'todo' | 'bad' }
+
+/** What a person is waited for; everything else goes on by itself. */
+export const asksPerson = (waits: WaitingFor | null) => waits === 'script_review' || waits === 'storyboard_review' || waits === 'scene_resolution';
 
 /** The way of a video, with the reviews that were asked for, and how far it is. */
 export function stepsOf(video: Video): Step[] {
@@ -20,7 +23,7 @@ function stateOf(video: Video): Step['state'] {
     return 'bad';
   }
 
-  return video.status === 'completed' ? 'done' : video.progress.waiting_for ? 'wait' : 'now';
+  return video.status === 'completed' ? 'done' : asksPerson(video.progress.waiting_for) ? 'wait' : 'now';
 }
 
 function placeOf(video: Video): StepName {

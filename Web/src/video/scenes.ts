@@ -13,3 +13,12 @@ export const totalSeconds = (scenes: { duration_seconds: number }[]) =>
 
 /** What the server would refuse: lengths that do not make up the video's. */
 export const fitsVideo = (scenes: { duration_seconds: number }[], videoSeconds: number) => totalSeconds(scenes) === videoSeconds;
+
+/**
+ * A draft's scenes by their numbers in what was saved meanwhile. One that is not in it any more gets a number of its own below 1, so that it has
+ * no picture until it is saved again.
+ */
+export const renumbered = <T extends { scenes: { number: number }[] }>(content: T, saved: T): T => ({
+  ...content,
+  scenes: content.scenes.map((scene) => ({ ...scene, number: saved.scenes.findIndex((other) => other.number === scene.number) + 1 || -Math.abs(scene.number) })),
+});

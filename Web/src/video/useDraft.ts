@@ -1,65 +1,86 @@
 import { useEffect, useState } from 'react';
 import { Problem } from '../api/client';
 import type { Revision } from '../api/schema';
+import { keepDraft, readDraft, type StoredDraft } from './draftStore';
+import { merge, withValue, type Clash, type Mergeable } from './merge';
+import { renumbered } from './scenes';
+
+/** A newer revision that cannot be merged by itself; clashes is null when one side has to be taken as a whole. */
+export interface Conflict { revision: number; clashes: Clash[] | null }
 
 export interface DraftState<T> {
   content: T;
   dirty: boolean;
-  /** A newer revision than the one that is edited, while there are changes of one's own. */
-  conflict: Revision<T> | null;
+  conflict: Conflict | null;
+  /** Somebody's newer revision that one's own changes were merged with. */
+  mergedWith: number | null;
   edit: (content: T) => void;
-  /** Takes the last step back; null when there is none. What is typed without a pause is one step. */
+  /** Takes the last step back, also one that is saved; null when there is none. What is typed without a pause is one step. */
   undo: (() => void) | null;
   /** The revision that a save has to name in If-Match. */
   base: number;
+  /** What was sent has become the named revision; what was typed meanwhile is an edit of that. */
+  saved: (sent: T, revision: number) => void;
   /** Gives one's own changes up for the current revision. */
   takeTheirs: () => void;
   /** Keeps one's own changes; the next save replaces the newer revision, knowingly. */
   keepMine: () => void;
+  settle: (clash: Clash, side: 'mine' | 'theirs') => void;
 }
 
 const pauseMs = 700;
 const mostSteps = 100;
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
-/** Changes to a revision that others may replace meanwhile: without changes one sees theirs, with changes one decides. */
-export function useDraft<T>(current: Revision<T>): DraftState<T> {
-  const [draft, setDraft] = useState<{ content: T; base: number } | null>(null);
+/** Changes to a revision that others may replace meanwhile: both are merged where they differ in different places; else one decides. */
+export function useDraft<T extends Mergeable>(current: Revision<T>, key: string): DraftState<T> {
+  const [draft, setDraft] = useState<StoredDraft<T> | null>(() => readDraft<T>(key));
   const [past, setPast] = useState<{ steps: T[]; at: number }>({ steps: [], at: 0 });
-  const isCurrent = (content: T) => JSON.stringify(content) === JSON.stringify(current.content);
-  const dirty = draft !== null && !isCurrent(draft.content);
+  const [mergedWith, setMergedWith] = useState<number | null>(null);
+  useEffect(() => keepDraft(key, draft), [key, draft]);
 
+  const moved = draft !== null && draft.base < current.revision;
+  const merged = draft && (moved ? merge(draft.origin, draft.content, current.content) : { content: draft.content, clashes: [] });
+  const content = merged?.content ?? current.content;
+  const dirty = !same(content, current.content);
+  const clashing = dirty && moved && merged?.clashes?.length !== 0;
+  // Without a clash, an edit is one of the current revision from here on.
+  const ground = draft && (clashing || !moved) ? { origin: draft.origin, base: draft.base } : { origin: current.content, base: current.revision };
+  const put = (next: T) => setDraft({ content: next, ...ground });
   useEffect(() => {
-    if (!dirty) {
-      return;
+    if (draft && !dirty && draft.base <= current.revision) {
+      setDraft(null);
+    } else if (draft && moved && !clashing) {
+      setMergedWith(current.revision);
+      setDraft({ content, ...ground });
     }
-
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [dirty]);
+  });
 
   return {
-    content: draft?.content ?? current.content,
+    content,
     dirty,
-    conflict: dirty && draft.base !== current.revision ? current : null,
-    edit: (content) => {
+    conflict: clashing ? { revision: current.revision, clashes: merged?.clashes ?? null } : null,
+    mergedWith,
+    edit: (next) => {
       const now = Date.now();
-      if (!dirty || now - past.at > pauseMs) {
-        setPast({ steps: [...(dirty ? past.steps : []), draft?.content ?? current.content].slice(-mostSteps), at: now });
-      } else {
-        setPast({ ...past, at: now });
-      }
-
-      setDraft(isCurrent(content) ? null : { content, base: dirty ? draft.base : current.revision });
+      setMergedWith(null);
+      setPast(now - past.at > pauseMs ? { steps: [...past.steps, content].slice(-mostSteps), at: now } : { ...past, at: now });
+      put(next);
     },
-    undo: dirty && past.steps.length > 0 ? () => {
-      const before = past.steps.at(-1)!;
+    undo: past.steps.length > 0 ? () => {
       setPast({ steps: past.steps.slice(0, -1), at: 0 });
-      setDraft(isCurrent(before) ? null : { content: before, base: draft.base });
+      put(past.steps.at(-1)!);
     } : null,
-    base: dirty ? draft.base : current.revision,
+    base: ground.base,
+    saved: (sent, revision) => {
+      setDraft((now) => now && { content: renumbered(now.content, sent), origin: renumbered(sent, sent), base: revision });
+      setPast((now) => ({ steps: now.steps.map((step) => renumbered(step, sent)), at: 0 }));
+    },
     takeTheirs: () => setDraft(null),
-    keepMine: () => draft && setDraft({ ...draft, base: current.revision }),
+    keepMine: () => setDraft({ content, origin: current.content, base: current.revision }),
+    settle: (clash, side) => draft && setDraft({
+      ...draft, origin: withValue(draft.origin, clash, clash.theirs), content: side === 'mine' ? content : withValue(content, clash, clash.theirs),
+    }),
   };
 }
 

@@ -55,7 +55,7 @@ internal static class Claims
         var clock = Stopwatch.StartNew();
         var turn = (await turns.ClaimAsync(1, CancellationToken.None)).Single();
         var time = clock.Elapsed;
-        var (mail, _) = await turns.ReadAsync(turn, CancellationToken.None);
+        var mail = await turns.ReadMailAsync(turn, CancellationToken.None);
         await turns.DiscardAsync(turn, mail.Select(message => message.Id), CancellationToken.None);
         return time;
     }

@@ -1,12 +1,13 @@
 using VideoGen.ProviderSimulator.Contracts;
 using VideoGen.ProviderSimulator.Faults;
 using VideoGen.ProviderSimulator.Jobs;
+using VideoGen.ProviderSimulator.Models;
 using VideoGen.ProviderSimulator.Money;
 
 namespace VideoGen.ProviderSimulator.Admin;
 
 /// <summary>What tests and people ask the simulator itself; it takes no key.</summary>
-public sealed class AdminRoutes(RenderFarm farm, Bill bill, FaultPlan faults, RequestCounts counts)
+public sealed class AdminRoutes(RenderFarm farm, Bill bill, FaultPlan faults, RequestCounts counts, ModelLog models)
 {
     public void Map(RouteGroupBuilder routes)
     {
@@ -15,6 +16,8 @@ public sealed class AdminRoutes(RenderFarm farm, Bill bill, FaultPlan faults, Re
         routes.MapGet("/jobs", () => Results.Json(AdminViews.Of(farm.Jobs)));
         routes.MapGet("/requests", () => Results.Json(AdminViews.Of(counts)));
         routes.MapDelete("/requests", () => Done(counts.Clear));
+        routes.MapGet("/models", () => Results.Json(AdminViews.Of(models)));
+        routes.MapDelete("/models", () => Done(models.Clear));
         routes.MapGet("/faults", () => Results.Json(AdminViews.Of(faults)));
         routes.MapPost("/faults", AddFaultAsync);
         routes.MapDelete("/faults", () => Done(faults.Clear));

@@ -2,6 +2,7 @@ using System.Globalization;
 using VideoGen.ProviderSimulator.Contracts;
 using VideoGen.ProviderSimulator.Faults;
 using VideoGen.ProviderSimulator.Jobs;
+using VideoGen.ProviderSimulator.Models;
 using VideoGen.ProviderSimulator.Money;
 
 namespace VideoGen.ProviderSimulator.Admin;
@@ -23,6 +24,21 @@ static class AdminViews
     {
         ["requests"] = Array(counts.All, one
             => new JsonObject { ["provider"] = one.Provider, ["route"] = one.Route, ["count"] = one.Count }),
+    };
+
+    public static JsonObject Of(ModelLog models) => new()
+    {
+        ["calls"] = Array(models.Calls, call => new JsonObject
+        {
+            ["provider"] = call.Provider,
+            ["model"] = call.Model,
+            ["kind"] = call.Kind,
+            ["input_tokens"] = call.InputTokens,
+            ["output_tokens"] = call.OutputTokens,
+            ["usd"] = Text(call.Usd),
+            ["references"] = call.References,
+            ["leaks"] = new JsonArray([.. call.Leaks.Select(leak => JsonValue.Create(leak))]),
+        }),
     };
 
     public static JsonObject Of(FaultPlan faults) => new()

@@ -1,6 +1,7 @@
 using VideoGen.ProviderSimulator.Clips;
 using VideoGen.ProviderSimulator.Faults;
 using VideoGen.ProviderSimulator.Jobs;
+using VideoGen.ProviderSimulator.Models;
 
 namespace VideoGen.ProviderSimulator.Contracts;
 
@@ -53,6 +54,28 @@ public sealed class Calls(SimulatorOptions options, RenderFarm farm, FaultPlan f
         }
 
         return answer(job);
+    }
+
+    /// <summary>Takes a request of a model, which answers at once; the faults before and after it are those of creates.</summary>
+    /// <param name="answer">Has the model work, which costs.</param>
+    public async Task<IResult> AskAsync(HttpContext http, Contract contract, ModelRequest request, Func<IResult> answer)
+    {
+        if (faults.Draw(FaultPoint.Create, contract.Provider, request.Order) is { } before)
+        {
+            return before.Kind == FaultKinds.DropNoJob ? Drop(http) : contract.Refuse(RefusalOf(before.Kind));
+        }
+
+        var answered = answer();
+        var after = faults.Draw(FaultPoint.Answer, contract.Provider, request.Order);
+        if (after?.Kind == FaultKinds.SlowAnswer)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(after.Seconds), http.RequestAborted);
+        }
+
+        return after?.Kind == FaultKinds.DropAnswer ? Drop(http)
+            : after?.Kind == FaultKinds.ErrorButJob ? contract.Refuse(Internal)
+            : after?.Kind == FaultKinds.CutAnswer ? Results.Text("{\"usage", "application/json", statusCode: StatusCodes.Status200OK)
+            : answered;
     }
 
     /// <summary>Answers for a job that is looked at.</summary>

@@ -11,6 +11,9 @@ public enum FaultPoint
     /// <summary>A create was accepted: the job exists and its answer is due.</summary>
     Answer,
 
+    /// <summary>How a text or image model answers.</summary>
+    Model,
+
     /// <summary>How the job goes and ends.</summary>
     Job,
 
@@ -69,6 +72,15 @@ public static class FaultKinds
     public static readonly FaultKind CallbackFirst = new("callback_before_answer", FaultPoint.Answer,
         "The answer comes after the job's callbacks.");
 
+    public static readonly FaultKind ModelCutsOff = new("model_cut_off", FaultPoint.Model, "The text ends in the middle: it has as many tokens as it may have.");
+    public static readonly FaultKind ModelBlocksPrompt = new("model_blocks_prompt", FaultPoint.Model, "The prompt is blocked; there is no answer.", Ends: false);
+    public static readonly FaultKind ModelBlocksAnswer = new("model_blocks_answer", FaultPoint.Model, "The answer is stopped by the filter.", Ends: false);
+    public static readonly FaultKind ModelSaysNothing = new("model_empty", FaultPoint.Model, "The answer is empty.");
+    public static readonly FaultKind ModelChats = new("model_chats", FaultPoint.Model, "The text is chat around half of the JSON.");
+    public static readonly FaultKind ModelBreaksRules = new("model_breaks_rules", FaultPoint.Model, "The text claims what no fact says, and leads elsewhere.");
+    public static readonly FaultKind ModelIsFooled = new("model_fooled", FaultPoint.Model, "The text does what the product's description orders.");
+    public static readonly FaultKind PaintsWords = new("model_text_only", FaultPoint.Model, "An image model answers with words instead of a picture.");
+
     public static readonly FaultKind StuckQueued = new("stuck_queued", FaultPoint.Job, "It is queued for ever.", Ends: false);
     public static readonly FaultKind StuckRunning = new("stuck_running", FaultPoint.Job, "It runs for ever.", Ends: false);
     public static readonly FaultKind UnknownState = new("unknown_state", FaultPoint.Job,
@@ -113,6 +125,7 @@ public static class FaultKinds
     [
         DropNoJob, ErrorNoJob, Unavailable, Busy, BusyNoHint, DailyCap, Forbidden, NoCredit, ModelGone, PromptRefused,
         DropAnswer, ErrorButJob, SlowAnswer, CutAnswer, CallbackFirst,
+        ModelCutsOff, ModelBlocksPrompt, ModelBlocksAnswer, ModelSaysNothing, ModelChats, ModelBreaksRules, ModelIsFooled, PaintsWords,
         StuckQueued, StuckRunning, UnknownState, NoUrl, InputModerated, OutputModerated, Fails, FailsSilently, LateRefund,
         NoCallback, CallbackTwice, CallbackOutOfOrder, CallbackForged,
         StatusMissing, StatusBusy, StatusError, StatusDropped, StatusSlow,

@@ -52,6 +52,9 @@ public sealed class Bill
     public static decimal Net(IEnumerable<BillLine> lines)
         => lines.Sum(line => line.Kind == BillLine.Charged ? line.Amount : line.Kind == BillLine.Refunded ? -line.Amount : 0);
 
+    /// <summary>A call of a model: charged when it is answered, whatever the answer is good for.</summary>
+    public void Charge(string provider, string model, string id, decimal usd) => Add(provider, model, id, BillLine.Charged, usd);
+
     public void Accepted(Job job)
     {
         if (Prices.ChargesAtSubmit(job.Order.Provider))
@@ -95,10 +98,11 @@ public sealed class Bill
         }
     }
 
-    void Add(Job job, string kind)
+    void Add(Job job, string kind) => Add(job.Order.Provider, job.Order.Model, job.Id, kind, job.Order.Usd);
+
+    void Add(string provider, string model, string id, string kind, decimal usd)
     {
-        var usd = job.Order.Usd.ToString("0.00##", CultureInfo.InvariantCulture);
-        var line = new BillLine(DateTimeOffset.UtcNow, job.Order.Provider, job.Order.Model, job.Id, kind, usd);
+        var line = new BillLine(DateTimeOffset.UtcNow, provider, model, id, kind, usd.ToString("0.00##", CultureInfo.InvariantCulture));
         lock (_lock)
         {
             _lines.Add(line);

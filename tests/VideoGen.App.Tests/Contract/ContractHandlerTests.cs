@@ -62,7 +62,8 @@ public sealed class ContractHandlerTests
         var brand = JsonNode.Parse("""
             { "id": "0190d5c0-0000-7000-8000-000000000001", "name": "Fernhollow", "tagline": "", "tone": "calm", "audience": "",
               "colors": { "primary": "#000000", "secondary": "#ffffff", "accent": "#ff0000" },
-              "words_to_use": [], "words_to_avoid": [], "disclosures": [], "monthly_budget_usd": "12.50", "created_at": "2026-11-29T12:00:00Z" }
+              "words_to_use": [], "words_to_avoid": [], "disclosures": [], "monthly_budget_usd": "12.50",
+              "images": [], "version": 1, "created_at": "2026-11-29T12:00:00Z", "changed_at": "2026-11-29T12:00:00Z" }
             """)!.AsObject();
         change(brand);
         return new JsonObject { ["items"] = new JsonArray(brand), ["next_cursor"] = null }.ToJsonString();

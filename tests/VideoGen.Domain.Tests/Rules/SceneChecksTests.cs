@@ -14,6 +14,15 @@ public sealed class SceneChecksTests
             .Should().Be((FindingCodes.ClaimSupported, FindingSeverity.Info, 1, "narration", Product.Facts[0]));
     }
 
+    [Fact]
+    public void Of_AFactWithoutAFigure_IsTracedWhereItIsToldAsItStands()
+    {
+        var product = Product with { Facts = ["One dial, no app."] };
+
+        SceneChecks.Of(new Script("Lamp", [new(1, SegmentRole.Benefit, 4, "It's easy. One dial, no app.", "Advertisement")]), Brand, product, Options(true))
+            .Should().ContainSingle().Which.Should().BeEquivalentTo(new { Code = FindingCodes.ClaimSupported, Evidence = "One dial, no app." });
+    }
+
     [Theory]
     [InlineData("Hot for 48 hours.", "Advertisement", "claim_unsupported", FindingSeverity.Error, "narration", "48 hours")]
     [InlineData("It is the best.", "Advertisement", "claim_unsupported", FindingSeverity.Warning, "narration", "best")]

@@ -19,6 +19,9 @@ public sealed class DataFixture : IAsyncLifetime
         new(2, SegmentRole.CallToAction, 5, "Two.", "", "A logo", ShotSize.Wide, CameraMovement.Static, CameraAngle.EyeLevel, Transition.Cut),
     ]);
 
+    /// <summary>The one that is there from the start.</summary>
+    public static Guid Workspace { get; } = new("00000000-0000-0000-0000-000000000001");
+
     public Guid BrandId { get; private set; }
 
     public Guid ProductId { get; private set; }
@@ -67,6 +70,12 @@ public sealed class DataFixture : IAsyncLifetime
         => await phases.EnterAsync(run, phase, CancellationToken.None) == PhaseEntry.Entered;
 
     public async Task<Video> ReadAsync(RunKey run) => (await Get<VideoRepository>().FindAsync(run.VideoId, CancellationToken.None))!;
+
+    public async Task ExecuteAsync(string sql, object values)
+    {
+        await using var connection = await Get<NpgsqlDataSource>().OpenConnectionAsync();
+        await connection.ExecuteAsync(sql, values);
+    }
 
     public async Task<T> QueryAsync<T>(string sql, object values)
     {

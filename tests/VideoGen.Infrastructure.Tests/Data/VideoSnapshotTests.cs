@@ -12,7 +12,7 @@ public sealed class VideoSnapshotTests(DataFixture data) : IClassFixture<DataFix
         "Thirty seconds", 30, HookStyle.Story, 3, new("soft", "calm", []),
         [new(SegmentRole.Hook, 0, 30, "A lamp is lit.", ShotSize.Medium, CameraMovement.Static, Transition.Cut)]);
 
-    ProductionLoader Productions => new(data.Get<VideoRepository>(), data.Get<VideoSnapshots>());
+    ProductionLoader Productions => new(data.Get<VideoRepository>(), data.Get<VideoSnapshots>(), data.Get<StillCalls>(), data.Get<PictureRepository>());
 
     [Fact]
     public async Task Load_CatalogWasEditedSince_IsAsAtTheCreation()

@@ -198,6 +198,21 @@ public sealed class OfflineScriptWriterTests
         script.Scenes[^1].OnScreenText.Should().EndWith("광고");
     }
 
+    [Theory]
+    [InlineData(Language.Korean, 15)]
+    [InlineData(Language.Korean, 60)]
+    [InlineData(Language.English, 15)]
+    [InlineData(Language.English, 60)]
+    public void WriteAsync_Sample_LeavesItsReviewerNothingToCorrect(Language language, int seconds)
+    {
+        var brief = Briefs.Sample(language, seconds);
+
+        var findings = SceneChecks.Of(Briefs.Write(brief), brief.Brand, brief.Product, brief.Options);
+
+        findings.Where(finding => finding.Severity != FindingSeverity.Info).Should().BeEmpty();
+        findings.Should().Contain(finding => finding.Code == FindingCodes.ClaimSupported, "the facts are told, and traced");
+    }
+
     [Fact]
     public void WriteAsync_FormalBrand_StaysFormal() => ReadsAs("차분하고 전문적인", formal: true);
 

@@ -133,7 +133,8 @@ public sealed class CrashTests : DurableTest
         var dead = NewEngine(options => options.LeaseTime = TimeSpan.FromMilliseconds(200));
         await dead.Get<Migrations>().ApplyAsync(Patience);
         await Client.ScheduleNewOrchestrationInstanceAsync("One", new StartOrchestrationOptions("one"), Patience);
-        await dead.Get<TurnRunner>().RunAsync((await dead.Get<TurnStore>().ClaimAsync(1, Patience)).Single());
+        await dead.Get<TurnRunner>().RunAsync(
+            new((await dead.Get<TurnStore>().ClaimAsync(1, Patience)).Single(), null), Place.ForTurn());
         (await dead.Get<TaskStore>().ClaimAsync(1, Patience)).Should().ContainSingle();
     }
 

@@ -22,7 +22,7 @@ public sealed class LateWriterTests : DurableTest
         var task = (await Engine.Get<TaskStore>().ClaimAsync(1, Patience)).Single();
 
         var finish = await WhileAsync("delete from durable.task where instance_id = 'one'",
-            () => Engine.Get<TaskStore>().FinishAsync(task, EventType.TaskDone, "1", Patience));
+            async () => (await Engine.Get<TaskStore>().FinishAsync(task, EventType.TaskDone, "1", null, Patience)).Saved);
 
         (await finish).Should().BeFalse();
         (await QueryAsync<long>("select count(*) from durable.inbox where type = 'task_done'")).Should().Be(0);
@@ -55,9 +55,9 @@ public sealed class LateWriterTests : DurableTest
         await Client.ScheduleNewOrchestrationInstanceAsync("Quick", new StartOrchestrationOptions("one"), Patience);
 
         var saved = await Engine.Get<Checkpoint>().SaveAsync(
-            stale, 0, [], [], new TurnOutcome(InstanceStatus.Completed, [], [], null), Patience);
+            stale, [], [], new TurnOutcome(InstanceStatus.Completed, [], [], null), Offer.None, Patience);
 
-        saved.Should().BeFalse();
+        saved.Should().BeNull();
         (await Client.GetInstanceAsync("one", Patience))!.RuntimeStatus.Should().Be(OrchestrationRuntimeStatus.Pending);
     }
 

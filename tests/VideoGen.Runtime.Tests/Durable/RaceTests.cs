@@ -95,10 +95,11 @@ public sealed class RaceTests : DurableTest
     {
         await PrepareAsync("one");
         var turn = (await ClaimTurnAsync())!;
-        var taken = (await Turns.ReadAsync(turn, Patience)).Mail.Select(message => message.Id).ToList();
+        var taken = (await Turns.ReadMailAsync(turn, Patience)).Select(message => message.Id).ToList();
         await Client.RaiseEventAsync("one", "go", Patience);
 
-        await Engine.Get<Checkpoint>().SaveAsync(turn, 0, [], taken, new TurnOutcome(InstanceStatus.Running, [], [], null), Patience);
+        await Engine.Get<Checkpoint>().SaveAsync(
+            turn, [], taken, new TurnOutcome(InstanceStatus.Running, [], [], null), Offer.None, Patience);
 
         (await QueryAsync<string>("select name from durable.inbox")).Should().Be("go");
         (await ClaimTurnAsync()).Should().NotBeNull();
@@ -117,9 +118,9 @@ public sealed class RaceTests : DurableTest
         var fresh = (await ClaimTaskAsync())!;
 
         (await Tasks.RenewAsync(late, Patience)).Should().BeFalse();
-        (await Tasks.FinishAsync(late, EventType.TaskDone, "\"late\"", Patience)).Should().BeFalse();
-        (await Tasks.FinishAsync(fresh, EventType.TaskDone, "\"fresh\"", Patience)).Should().BeTrue();
-        (await Tasks.FinishAsync(fresh, EventType.TaskDone, "\"again\"", Patience)).Should().BeFalse();
+        (await FinishAsync(late, "\"late\"")).Should().BeFalse();
+        (await FinishAsync(fresh, "\"fresh\"")).Should().BeTrue();
+        (await FinishAsync(fresh, "\"again\"")).Should().BeFalse();
         (await QueryAsync<string>("select string_agg(payload, ',') from durable.inbox where type = 'task_done'")).Should().Be("\"fresh\"");
     }
 
@@ -170,11 +171,14 @@ public sealed class RaceTests : DurableTest
 
     async Task<ClaimedTask?> ClaimTaskAsync() => (await Tasks.ClaimAsync(1, Patience)).SingleOrDefault();
 
-    Task<bool> SaveAsync(ClaimedTurn turn, string output)
+    async Task<bool> FinishAsync(ClaimedTask task, string result)
+        => (await Tasks.FinishAsync(task, EventType.TaskDone, result, null, Patience)).Saved;
+
+    async Task<bool> SaveAsync(ClaimedTurn turn, string output)
     {
         HistoryEvent[] news = [new(EventType.TurnStarted, null, null, null, turn.Now)];
         var outcome = new TurnOutcome(InstanceStatus.Completed, [], [], null) { Output = output };
-        return Engine.Get<Checkpoint>().SaveAsync(turn, 0, news, [], outcome, Patience);
+        return await Engine.Get<Checkpoint>().SaveAsync(turn, news, [], outcome, Offer.None, Patience) is not null;
     }
 
     static async Task RunSqlAsync(NpgsqlConnection connection, string sql)

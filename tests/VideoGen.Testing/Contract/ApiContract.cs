@@ -29,7 +29,8 @@ public sealed class ApiContract
     public HashSet<string> CommonCodes { get; }
 
     /// <returns>All methods of the path, the most literal template first.</returns>
-    public IReadOnlyList<ContractOperation> At(string path) => [.. _operations.Where(operation => operation.Fits(path)).OrderBy(operation => operation.Names.Count)];
+    public IReadOnlyList<ContractOperation> At(string path)
+        => [.. _operations.Where(operation => operation.Fits(path)).OrderBy(operation => operation.Names.Count)];
 
     public JsonObject Resolve(JsonNode node)
         => node["$ref"]?.GetValue<string>() is { } reference

@@ -53,8 +53,9 @@ public sealed class ContractHandler(HttpMessageHandler inner) : DelegatingHandle
             : [operation is null ? "there is no such operation" : "there is no such status"];
         if (faults.Count > 0)
         {
+            var body = await answer.Content.ReadAsStringAsync(cancellationToken);
             throw new ContractBrokenException(
-                $"{method} {path} answered {status}, which is not as openapi.yaml says:\n  {string.Join("\n  ", faults)}\n{await answer.Content.ReadAsStringAsync(cancellationToken)}");
+                $"{method} {path} answered {status}, which is not as openapi.yaml says:\n  {string.Join("\n  ", faults)}\n{body}");
         }
     }
 
@@ -97,8 +98,10 @@ public sealed class ContractHandler(HttpMessageHandler inner) : DelegatingHandle
 
         var problem = await JsonAsync(answer, cancellationToken);
         var code = problem?["code"]?.GetValue<string>() ?? "";
-        return [.. contract.Schemas.Faults(new JsonObject { ["$ref"] = "#/components/schemas/Problem" }, problem),
-            .. operation is null || operation.Codes.Contains(code) || contract.CommonCodes.Contains(code) ? Array.Empty<string>() : [$"its x-problem-codes do not list {code}"]];
+        var faults = contract.Schemas.Faults(new JsonObject { ["$ref"] = "#/components/schemas/Problem" }, problem);
+        return operation is null || operation.Codes.Contains(code) || contract.CommonCodes.Contains(code)
+            ? faults
+            : [.. faults, $"its x-problem-codes do not list {code}"];
     }
 
     /// <summary>Reads it so that the caller can read it again.</summary>

@@ -27,7 +27,8 @@ public sealed class ContractSchemas
     /// <returns>What does not fit, with its place; empty when the value is as the schema says.</returns>
     public IReadOnlyList<string> Faults(JsonNode schema, JsonNode? value)
     {
-        var result = _read.GetOrAdd(schema.ToJsonString(), text => Build(Closed(JsonNode.Parse(text)!))).Evaluate(JsonSerializer.SerializeToElement(value), _checking);
+        var read = _read.GetOrAdd(schema.ToJsonString(), text => Build(Closed(JsonNode.Parse(text)!)));
+        var result = read.Evaluate(JsonSerializer.SerializeToElement(value), _checking);
         return result.IsValid ? [] : [.. (result.Details ?? [])
             .Where(detail => detail.Errors is not null)
             .SelectMany(detail => detail.Errors!.Select(error => $"{detail.InstanceLocation}: {error.Value}"))

@@ -69,7 +69,7 @@ internal sealed class LumaVideoProvider(
         }
 
         return await stills.InlineAsync(still, SceneStills.MostInline, cancellationToken) is { } picture
-            ? new { Data = picture, MediaType = "image/png" } : null;
+            ? new { Data = picture.Base64, MediaType = picture.ContentType } : null;
     }
 
     protected override async Task<JobReading> ReadAsync(RenderJob job, CancellationToken cancellationToken)

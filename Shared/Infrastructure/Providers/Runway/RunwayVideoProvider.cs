@@ -79,7 +79,7 @@ internal sealed class RunwayVideoProvider(
     /// <summary>Links have to answer HEAD, which those of S3 servers do not: the picture goes along where it fits.</summary>
     protected override async Task<string?> StillAsync(StillBrief still, CancellationToken cancellationToken)
         => await stills.InlineAsync(still, SceneStills.MostInline, cancellationToken) is { } picture
-            ? $"data:image/png;base64,{picture}" : await stills.LinkAsync(still, options.Value.Address, cancellationToken);
+            ? $"data:{picture.ContentType};base64,{picture.Base64}" : await stills.LinkAsync(still, options.Value.Address, cancellationToken);
 
     /// <summary>An empty account is a 400 like any other, and a text is all that tells.</summary>
     static ProviderFailure? Explain(WireAnswer.Received answer)

@@ -23,13 +23,14 @@ internal sealed class SceneStills(IAssetStore assets, StillLibrary stills)
     }
 
     /// <param name="mostBytes">Of the picture, before it is a third longer in base64.</param>
-    /// <returns>A PNG in base64; <see langword="null"/> when the picture is larger.</returns>
-    public async Task<string?> InlineAsync(StillBrief still, long mostBytes, CancellationToken cancellationToken)
+    /// <returns><see langword="null"/> when the picture is larger.</returns>
+    public async Task<InlineStill?> InlineAsync(StillBrief still, long mostBytes, CancellationToken cancellationToken)
     {
         var key = await stills.EnsureAsync(still, cancellationToken);
-        await using var source = await assets.OpenReadAsync(key, range: null, cancellationToken);
-        using var picture = new MemoryStream();
-        await source.CopyToAsync(picture, cancellationToken);
-        return picture.Length > mostBytes ? null : Convert.ToBase64String(picture.GetBuffer(), 0, (int)picture.Length);
+        var picture = await stills.ReadAsync(key, cancellationToken);
+        return picture.Length > mostBytes ? null : new(AssetContentType.Of(key), Convert.ToBase64String(picture));
     }
 }
+
+/// <param name="Base64">The picture's bytes.</param>
+internal sealed record InlineStill(string ContentType, string Base64);

@@ -1,0 +1,12 @@
+namespace VideoGen.Functions.Http;
+
+static class QueryFlag
+{
+    /// <exception cref="BadInputException">It is neither true nor false.</exception>
+    public static bool Read(HttpRequest request, string name) => request.Query[name].ToString() switch
+    {
+        "" or "false" => false,
+        "true" => true,
+        _ => throw new BadInputException(StatusCodes.Status400BadRequest, "invalid_input", $"{name} is true or false.", [new(name, "This is true or false.")]),
+    };
+}

@@ -1,0 +1,9 @@
+namespace VideoGen.Domain;
+
+/// <summary>What a file is sent for.</summary>
+public enum UploadKind
+{
+    BrandImage,
+    ProductImage,
+    ReferenceVideo,
+}

@@ -1,0 +1,140 @@
+using Dapper;
+using Npgsql;
+using VideoGen.Domain;
+using VideoGen.Infrastructure.Models;
+using VideoGen.Infrastructure.Providers;
+
+namespace VideoGen.Infrastructure.Data;
+
+/// <summary>Calls of models, each recorded with its reservation before it is made and closed with what it cost.</summary>
+public sealed class ModelCalls(NpgsqlDataSource database)
+{
+    /// <summary>Records the call and reserves its cost in one transaction.</summary>
+    public async Task<Reservation> ReserveAsync(ModelErrand errand, string service, string model, decimal atMostUsd, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        // Locks are taken in one order everywhere: video, brand.
+        var video = await VideoRepository.LockAsync(connection, errand.Run.VideoId, cancellationToken);
+        if (video is null || video.Run != errand.Run.Run || !GenerationLifecycle.IsActive(video.Status))
+        {
+            return new(ReservationResult.Stopped);
+        }
+
+        if (video.CostUsd + atMostUsd > video.MaxCostUsd)
+        {
+            return new(ReservationResult.OverLimit, LeftUsd: video.MaxCostUsd - video.CostUsd);
+        }
+
+        if (await BrandBudgets.LockLeftAsync(connection, video.BrandId, cancellationToken) is { } left && atMostUsd > left)
+        {
+            return new(ReservationResult.OverBudget, LeftUsd: left);
+        }
+
+        var id = Guid.CreateVersion7();
+        await connection.ExecuteAsync(new CommandDefinition("""
+            insert into model_calls (id, video_id, run, kind, purpose, provider, model)
+            values (@id, @VideoId, @Run, @kind, @Purpose, @service, @model);
+            insert into ledger (video_id, brand_id, render_job_id, provider, kind, amount_usd)
+            values (@VideoId, @BrandId, @id, @service, 'reserve', @atMostUsd)
+            """, new
+        {
+            id,
+            errand.Run.VideoId,
+            errand.Run.Run,
+            kind = Words.Of(errand.Kind),
+            errand.Purpose,
+            service,
+            model,
+            video.BrandId,
+            atMostUsd,
+        }, cancellationToken: cancellationToken));
+        await transaction.CommitAsync(cancellationToken);
+        return new(ReservationResult.Reserved, id);
+    }
+
+    /// <summary>Closes a call that was answered, or that failed. One that is closed stays as it is.</summary>
+    /// <param name="costUsd"><see langword="null"/> when nobody knows: then what was reserved counts.</param>
+    public async Task CloseAsync(Guid id, ModelUsage? usage, decimal? costUsd, ProviderFailure? failure, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        // The video's lock comes before all others, here as everywhere, so that nobody waits in a circle and each sees the entries of the others.
+        await connection.ExecuteAsync(new CommandDefinition("""
+            select from videos
+             where id = (select video_id from model_calls where id = @id)
+               for no key update
+            """, new { id }, cancellationToken: cancellationToken));
+        await connection.ExecuteAsync(new CommandDefinition("""
+            update model_calls
+               set state = @state, input_tokens = @input, output_tokens = @output, cost_usd = @costUsd, fault = @fault, message = @message,
+                   ended_at = clock_timestamp()
+             where id = @id
+               and state = 'calling'
+            """, new
+        {
+            id,
+            state = failure is null ? "answered" : "failed",
+            input = usage?.Input ?? 0,
+            output = usage?.Output ?? 0,
+            costUsd,
+            fault = failure is null ? null : Words.Of(failure.Fault),
+            message = failure?.Message,
+        }, cancellationToken: cancellationToken));
+        await Ledger.CloseAsync(connection, id, costUsd, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Closes the calls for the same errand that nobody waits for any more, as their process died: each counts as spent.</summary>
+    /// <returns>How many there were.</returns>
+    public async Task<int> LoseOpenAsync(ModelErrand errand, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "select from videos where id = @VideoId for no key update", new { errand.Run.VideoId }, cancellationToken: cancellationToken));
+        var lost = (await connection.QueryAsync<Guid>(new CommandDefinition("""
+            update model_calls
+               set state = 'lost', message = 'The app stopped while it called the model; the call counts as spent.', ended_at = clock_timestamp()
+             where video_id = @VideoId
+               and kind = @kind
+               and purpose = @Purpose
+               and state = 'calling'
+            returning id
+            """, new { errand.Run.VideoId, kind = Words.Of(errand.Kind), errand.Purpose }, cancellationToken: cancellationToken))).AsList();
+        foreach (var id in lost)
+        {
+            await Ledger.CloseAsync(connection, id, chargedUsd: null, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return lost.Count;
+    }
+
+    /// <summary>Keeps the text that was taken.</summary>
+    public async Task KeepAnswerAsync(Guid id, string answer, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "update model_calls set answer = @answer where id = @id", new { id, answer }, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>The text that was taken when the same errand was run before; its step was repeated.</summary>
+    public async Task<KeptText?> FindAnswerAsync(ModelErrand errand, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QueryFirstOrDefaultAsync<KeptText>(new CommandDefinition("""
+            select c.provider, c.model, c.answer, sum(o.input_tokens)::int as input_tokens, sum(o.output_tokens)::int as output_tokens,
+                   sum(coalesce(o.cost_usd, 0)) as cost_usd
+              from model_calls c
+              join model_calls o on o.video_id = c.video_id and o.run = c.run and o.kind = c.kind and o.purpose = c.purpose and o.provider = c.provider and o.model = c.model
+             where c.video_id = @VideoId
+               and c.run = @Run
+               and c.kind = @kind
+               and c.purpose = @Purpose
+               and c.answer is not null
+             group by c.id
+             order by c.created_at desc
+            """, new { errand.Run.VideoId, errand.Run.Run, kind = Words.Of(errand.Kind), errand.Purpose }, cancellationToken: cancellationToken));
+    }
+}

@@ -1,0 +1,131 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using VideoGen.Domain;
+using VideoGen.Infrastructure.Data;
+using VideoGen.Infrastructure.Providers;
+
+namespace VideoGen.Infrastructure.Models;
+
+/// <summary>What came of an errand at one model, with its money.</summary>
+/// <param name="Failure">Why there is no content.</param>
+/// <param name="CostUsd">Of all calls that it took.</param>
+/// <param name="Stopped">The video is over, or another run has taken over: nothing more is to be done.</param>
+public sealed record ModelOutcome<T>(T? Content, ProviderFailure? Failure, ModelUsage Usage, decimal CostUsd, bool Stopped = false, Guid? CallId = null) where T : class;
+
+/// <summary>
+/// Calls models on a video's account: reserves what a call costs at most, calls, and settles what it really cost. A request that was proven
+/// not to be taken is sent again after a while; no other is.
+/// </summary>
+public sealed partial class ModelDesk(ModelCalls calls, ProviderCircuits circuits, TimeProvider time, ILogger<ModelDesk> log)
+{
+    /// <summary>Codes of the failure when the video or its brand cannot pay the call.</summary>
+    public const string OverLimitCode = "over_limit", OverBudgetCode = "over_budget";
+
+    const int MostTries = 3;
+
+    /// <summary>Longer than this nobody waits while another choice may be left.</summary>
+    static readonly TimeSpan MostWait = TimeSpan.FromSeconds(30);
+
+    public Task<KeptText?> FindAnswerAsync(ModelErrand errand, CancellationToken cancellationToken) => calls.FindAnswerAsync(errand, cancellationToken);
+
+    public Task KeepAnswerAsync(Guid callId, string answer, CancellationToken cancellationToken) => calls.KeepAnswerAsync(callId, answer, cancellationToken);
+
+    /// <inheritdoc cref="ModelCalls.LoseOpenAsync"/>
+    public Task<int> LoseOpenAsync(ModelErrand errand, CancellationToken cancellationToken) => calls.LoseOpenAsync(errand, cancellationToken);
+
+    /// <param name="mostUsage">What one call uses at most.</param>
+    public async Task<ModelOutcome<T>> CallAsync<T>(
+        ModelErrand errand, string service, ModelSpec model, ModelUsage mostUsage,
+        Func<CancellationToken, Task<ModelReply<T>>> call, CancellationToken cancellationToken) where T : class
+    {
+        if (model.PriceOn(time.Today()) is not { } price)
+        {
+            return Failed<T>(new(ProviderFault.ModelRetired, $"{service}:{model.Id} has no price that holds today."));
+        }
+
+        var most = price.CostOf(mostUsage);
+        for (var tries = 1; ; tries++)
+        {
+            if (await ObstacleAsync(service, model, cancellationToken) is { } open)
+            {
+                return Failed<T>(open);
+            }
+
+            var reservation = await calls.ReserveAsync(errand, service, model.Id, most, cancellationToken);
+            if (reservation.JobId is not { } id)
+            {
+                return reservation.Result == ReservationResult.Stopped
+                    ? Failed<T>(new(ProviderFault.InvalidRequest, "The video is over.")) with { Stopped = true }
+                    : Failed<T>(TooDear(service, model, most, reservation));
+            }
+
+            var reply = await CallAsync(id, call, cancellationToken);
+            decimal? cost = reply.IsFree ? 0 : reply.Usage is { } used ? price.CostOf(used) : null;
+            // The answer is paid for: what is known of it is stored whatever happens to this activity.
+            await calls.CloseAsync(id, reply.Usage, cost, reply.Failure, CancellationToken.None);
+            await NoteAsync(service, model, reply.Failure, reply.RetryAfter);
+            Called(log, service, model.Id, errand.Kind, reply.Failure?.Fault.ToString() ?? "answered", reply.Usage?.Input ?? 0, reply.Usage?.Output ?? 0);
+            var wait = reply.RetryAfter ?? TimeSpan.FromSeconds(2 * tries);
+            if (tries == MostTries || !reply.IsFree || reply.Failure?.Fault is not (ProviderFault.Throttled or ProviderFault.Unavailable) || wait > MostWait)
+            {
+                return new(reply.Content, reply.Failure, reply.Usage ?? ModelUsage.None, cost ?? most, CallId: id);
+            }
+
+            await Task.Delay(wait, time, cancellationToken);
+        }
+    }
+
+    async Task<ModelReply<T>> CallAsync<T>(Guid id, Func<CancellationToken, Task<ModelReply<T>>> call, CancellationToken cancellationToken) where T : class
+    {
+        try
+        {
+            return await call(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            await calls.CloseAsync(id, null, null, new(ProviderFault.Unavailable, "The call was broken off; it counts as spent."), CancellationToken.None);
+            throw;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return ModelReply<T>.Unclear($"The call ended in {e.GetType().Name}.");
+        }
+    }
+
+    /// <summary>Why the model is not called now.</summary>
+    async Task<ProviderFailure?> ObstacleAsync(string service, ModelSpec model, CancellationToken cancellationToken)
+    {
+        var own = (await circuits.ListAsync(cancellationToken))
+            .Where(circuit => circuit.Provider == service && (circuit.Model.Length == 0 || circuit.Model == model.Id)).ToList();
+        if (own.FirstOrDefault(circuit => circuit.OpenFor > TimeSpan.Zero) is { } open)
+        {
+            return new(Words.Parse<ProviderFault>(open.Fault!), open.Message ?? $"{service} is out of order.");
+        }
+
+        var throttled = own.Select(circuit => circuit.ThrottledFor).DefaultIfEmpty().Max();
+        if (throttled > MostWait)
+        {
+            return new(ProviderFault.Throttled, $"{service} takes no more requests for now.");
+        }
+
+        await Task.Delay(throttled, time, cancellationToken);
+        return null;
+    }
+
+    Task NoteAsync(string service, ModelSpec model, ProviderFailure? failure, TimeSpan? retryAfter) => failure is null
+        ? circuits.SucceedAsync(service, model.Id, CancellationToken.None)
+        : circuits.NoteAsync(service, model.Id, failure, retryAfter ?? TimeSpan.FromSeconds(2), CancellationToken.None);
+
+    static ProviderFailure TooDear(string service, ModelSpec model, decimal cost, Reservation refused)
+    {
+        var (purse, code) = refused.Result == ReservationResult.OverBudget
+            ? ("brand's monthly_budget_usd", OverBudgetCode) : ("video's max_cost_usd", OverLimitCode);
+        return new(ProviderFault.OutOfCredit, string.Create(CultureInfo.InvariantCulture,
+            $"A call of {service}:{model.Id} costs up to {cost:0.00##} USD, and the {purse} has {refused.LeftUsd:0.00##} USD left."), code);
+    }
+
+    static ModelOutcome<T> Failed<T>(ProviderFailure failure) where T : class => new(null, failure, ModelUsage.None, 0);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Service}:{Model} was called for a {Kind}: {Outcome}, {Input} tokens in, {Output} out.")]
+    static partial void Called(ILogger log, string service, string model, ModelCallKind kind, string outcome, int input, int output);
+}

@@ -1,0 +1,126 @@
+using VideoGen.Domain;
+using VideoGen.Infrastructure.Models;
+using VideoGen.Infrastructure.Providers;
+using Word = VideoGen.Infrastructure.Data.Words;
+
+namespace VideoGen.Infrastructure.Writing;
+
+/// <summary>What came of a piece of writing.</summary>
+/// <param name="Content"><see langword="null"/> when no writer could do it, or the video is over.</param>
+/// <param name="Failure">Why there is none; <see langword="null"/> when the video is over.</param>
+public sealed record Writing<T>(T? Content, Provenance? Provenance, GenerationFailure? Failure) where T : class;
+
+/// <summary>Has scripts written and storyboards drawn by the writers that a video names, in their order: each gets one repair, then the next is asked.</summary>
+public sealed class WritersRoom(IScriptWriter offlineWriter, IStoryboardArtist offlineArtist, ModelCatalog catalog, ModelDesk desk)
+{
+    /// <summary>Changes when the offline writer would write the same brief otherwise.</summary>
+    const string OfflineModel = "offline-1";
+
+    const int MostFaultsTold = 5;
+
+    public Task<Writing<Script>> WriteAsync(RunKey run, WritingBrief brief, CancellationToken cancellationToken)
+        => GoAsync(run, brief, () => new ScriptAssignment(brief), token => offlineWriter.WriteAsync(brief, token), cancellationToken);
+
+    public Task<Writing<Storyboard>> DrawAsync(RunKey run, WritingBrief brief, Script script, CancellationToken cancellationToken)
+        => GoAsync(run, brief, () => new StoryboardAssignment(brief, script), token => offlineArtist.DrawAsync(script, brief, token), cancellationToken);
+
+    public Task<Writing<Script>> ReviseAsync(RunKey run, WritingBrief brief, Script script, Revising ask, CancellationToken cancellationToken)
+        => GoAsync(run, brief, () => new ScriptAssignment(brief, script, ask), token => offlineWriter.ReviseAsync(brief, script, ask, token), cancellationToken);
+
+    public Task<Writing<Storyboard>> ReviseAsync(RunKey run, WritingBrief brief, Storyboard storyboard, Revising ask, CancellationToken cancellationToken)
+        => GoAsync(run, brief, () => new StoryboardAssignment(brief, storyboard, ask), token => offlineArtist.ReviseAsync(brief, storyboard, ask, token), cancellationToken);
+
+    async Task<Writing<T>> GoAsync<T>(
+        RunKey run, WritingBrief brief, Func<Assignment<T>> assign, Func<CancellationToken, Task<T>> offline, CancellationToken cancellationToken) where T : class
+    {
+        var reasons = new List<(string Who, ProviderFailure Failure)>();
+        var assignment = assign();
+        foreach (var name in brief.Options.Writers ?? [ModelCatalog.Offline])
+        {
+            if (name == ModelCatalog.Offline)
+            {
+                return new(await offline(cancellationToken), new(name, OfflineModel, null, 0, 0, 0, Reason(reasons)), null);
+            }
+
+            if (catalog.FindText(name) is not { } choice)
+            {
+                reasons.Add((name, new(ProviderFault.ModelRetired, "It is no longer in the settings.")));
+                continue;
+            }
+
+            var tried = await TryAsync(run, choice, assignment, cancellationToken);
+            if (tried.Stopped)
+            {
+                return new(null, null, null);
+            }
+
+            if (tried.Content is not null)
+            {
+                return new(tried.Content, tried.Provenance with { FallbackReason = Reason(reasons) }, null);
+            }
+
+            reasons.Add((name, tried.Failure!));
+        }
+
+        var what = Word.Of(assignment.Kind);
+        // A limit that stands in the way is worth a code of its own: a retry with a higher one goes on.
+        var code = reasons.Select(one => one.Failure.ProviderCode).LastOrDefault(one => one is ModelDesk.OverLimitCode or ModelDesk.OverBudgetCode);
+        return new(null, null, new(code ?? $"{what}_failed", $"No writer of this video could do the {what}.", Detail: Reason(reasons)));
+    }
+
+    sealed record Try<T>(T? Content, Provenance Provenance, ProviderFailure? Failure, bool Stopped = false) where T : class;
+
+    async Task<Try<T>> TryAsync<T>(RunKey run, TextChoice choice, Assignment<T> assignment, CancellationToken cancellationToken) where T : class
+    {
+        var errand = new Data.ModelErrand(run, assignment.Kind, assignment.Purpose);
+        await desk.LoseOpenAsync(errand, cancellationToken);
+        if (await TakeUpAsync(errand, choice, assignment, cancellationToken) is { } before)
+        {
+            return before;
+        }
+
+        var question = assignment.Ask();
+        var provenance = new Provenance(choice.Service.Service, choice.Model.Id, assignment.PromptVersion, 0, 0, 0);
+        for (var round = 1; ; round++)
+        {
+            var asked = question;
+            var outcome = await desk.CallAsync(errand, choice.Service.Service, choice.Model,
+                new(asked.MostInput, choice.Model.MostOutput), token => choice.Service.AskAsync(choice.Model, asked, token), cancellationToken);
+            provenance = provenance with
+            {
+                InputTokens = provenance.InputTokens + outcome.Usage.Input,
+                OutputTokens = provenance.OutputTokens + outcome.Usage.Output,
+                CostUsd = provenance.CostUsd + outcome.CostUsd,
+            };
+            if (outcome.Content is not { } answer)
+            {
+                return new(null, provenance, outcome.Failure, outcome.Stopped);
+            }
+
+            var reading = assignment.Read(answer);
+            if (reading.Content is not null)
+            {
+                await desk.KeepAnswerAsync(outcome.CallId!.Value, answer, CancellationToken.None);
+                return new(reading.Content, provenance, null);
+            }
+
+            if (round == 2)
+            {
+                return new(null, provenance, new(ProviderFault.GenerationFailed,
+                    $"What it wrote breaks the rules, also when it was asked again: {string.Join(" ", reading.Faults.Take(MostFaultsTold))}"));
+            }
+
+            question = assignment.AskAgain(answer, reading.Faults);
+        }
+    }
+
+    /// <summary>What this writer wrote before the step was repeated: it is paid for, and is not asked for again.</summary>
+    async Task<Try<T>?> TakeUpAsync<T>(Data.ModelErrand errand, TextChoice choice, Assignment<T> assignment, CancellationToken cancellationToken) where T : class
+        => await desk.FindAnswerAsync(errand, cancellationToken) is { } kept && kept.Provider == choice.Service.Service && kept.Model == choice.Model.Id
+            && assignment.Read(kept.Answer).Content is { } content
+            ? new(content, new(kept.Provider, kept.Model, assignment.PromptVersion, kept.InputTokens, kept.OutputTokens, kept.CostUsd), null)
+            : null;
+
+    static string? Reason(List<(string Who, ProviderFailure Failure)> reasons)
+        => reasons.Count == 0 ? null : string.Join("; ", reasons.Select(one => $"{one.Who}: {one.Failure.Message}"));
+}

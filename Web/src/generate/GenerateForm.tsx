@@ -1,0 +1,104 @@
+import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { api } from '../api/api';
+import { Problem } from '../api/client';
+import { useVideoAction } from '../api/queries';
+import type { Brand, Product, Provider, Reference } from '../api/schema';
+import { useFormats } from '../common/format';
+import { ProblemNotice } from '../common/ProblemNotice';
+import { ConfirmSpending } from './ConfirmSpending';
+import { asksForBudget, checkDraft, faultOf, toInput, type Draft, type DraftField } from './draft';
+import { EstimatePanel } from './EstimatePanel';
+import { OptionFields } from './OptionFields';
+import { ProviderOrder } from './ProviderOrder';
+import { SubjectFields } from './SubjectFields';
+import { useEstimate } from './useEstimate';
+
+interface Props { draft: Draft; setDraft: (draft: Draft) => void; brands: Brand[]; products: Product[]; references: Reference[]; providers: Provider[] }
+
+/** For whom, about what and how; what it will cost as one chooses, and what is missing once one has been there. */
+export function GenerateForm({ draft, setDraft, brands, products, references, providers }: Props) {
+  const { t } = useTranslation();
+  const { usd } = useFormats();
+  const navigate = useNavigate();
+  const [touched, setTouched] = useState<ReadonlySet<DraftField>>(new Set());
+  const [confirming, setConfirming] = useState(false);
+  const create = useVideoAction(api.createVideo);
+  const films = providers.filter((provider) => (provider.kind ?? 'video') === 'video');
+  const faults = checkDraft(draft, products);
+  const costs = useEstimate(draft, films, !faults['options.duration_seconds'] && !faults['options.providers']);
+  const options = { ...draft.options, duration_seconds: Number(draft.options.duration_seconds) };
+
+  const answered = create.error instanceof Problem ? create.error.errors : [];
+  const faultText = (field: DraftField) => (touched.has(field) && faults[field] ? t(`generate.fault.${faults[field]}`) : faultOf(answered, field));
+  const change = (field: DraftField | null, next: Draft) => {
+    setDraft(next);
+    if (field) {
+      setTouched(new Set(touched).add(field));
+    }
+  };
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const wrong = Object.keys(faults) as DraftField[];
+    if (wrong.length > 0) {
+      setTouched(new Set(wrong));
+      event.currentTarget.querySelector<HTMLElement>(`[data-field="${wrong[0]}"] :is(input, select)`)?.focus();
+    } else if (asksForBudget(draft) && Number(draft.maxCostUsd) > 0) {
+      setConfirming(true);
+    } else {
+      send();
+    }
+  };
+
+  const send = () => {
+    setConfirming(false);
+    create.mutate(toInput(draft), { onSuccess: (video) => void navigate(`/generate/${video.id}`) });
+  };
+
+  const fields = { draft, faultText, change };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap="lg">
+        <div>
+          <Title order={1}>{t('generate.title')}</Title>
+          <Text c="dimmed">{t('generate.intro')}</Text>
+        </div>
+        <div className="two-columns">
+          <Stack gap="lg">
+            <Paper withBorder p="lg" radius="lg" component="section" aria-labelledby="subject">
+              <Title order={2} id="subject" mb="md">{t('generate.subject')}</Title>
+              <SubjectFields {...fields} brands={brands} products={products} references={references} />
+            </Paper>
+            <Paper withBorder p="lg" radius="lg" component="section" data-field="options.providers" aria-labelledby="who">
+              <Title order={2} id="who" mb="md">{t('generate.rendering')}</Title>
+              <ProviderOrder
+                providers={films} options={options} error={faultText('options.providers')}
+                onChange={(choices) => change('options.providers', { ...draft, options: { ...draft.options, providers: choices } })}
+              />
+            </Paper>
+          </Stack>
+          <Stack gap="lg">
+            <Paper withBorder p="lg" radius="lg" component="section" aria-labelledby="options">
+              <Title order={2} id="options" mb="md">{t('generate.options')}</Title>
+              <OptionFields {...fields} />
+            </Paper>
+            <EstimatePanel estimate={costs} />
+          </Stack>
+        </div>
+        <ProblemNotice error={create.error} title={t('generate.not_created')} />
+        <Group className="action-bar" justify="flex-end">
+          <Text size="sm" c="dimmed" flex={1} className="num">
+            {!asksForBudget(draft) && costs.usd !== null && costs.usd > 0
+              ? t('estimate.after_approval', { price: usd(costs.usd.toFixed(2)) })
+              : t(asksForBudget(draft) ? 'generate.goes_through' : 'generate.asks_before')}
+          </Text>
+          <Button type="submit" size="md" loading={create.isPending}>{t('generate.create')}</Button>
+        </Group>
+      </Stack>
+      <ConfirmSpending opened={confirming} limit={usd(Number(draft.maxCostUsd).toFixed(2))} onClose={() => setConfirming(false)} onConfirm={send} />
+    </form>
+  );
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace VideoGen.App.Tests.Models;
+
+/// <summary>Videos whose words and stills models make.</summary>
+public sealed class ModelTests(ModelFixture fixture) : IClassFixture<ModelFixture>
+{
+    static decimal Usd(JsonNode? amount) => decimal.Parse(amount!.GetValue<string>(), CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task Video_WithModels_SaysWhoMadeItAndCostsWhatTheBillSays()
+    {
+        var billed = await fixture.Simulator.NetUsdAsync();
+        var id = await fixture.Api.StartVideoAsync(await fixture.Api.VideoInputAsync("ko", ["storyboard"]));
+
+        var video = await fixture.Api.WaitAsync(id, one => one["progress"]!["waiting_for"]?.GetValue<string>() == "storyboard_review");
+
+        video["script"]!["provenance"]!["writer"]!.GetValue<string>().Should().Be("gemini");
+        video["storyboard"]!["provenance"]!["prompt_version"]!.GetValue<string>().Should().Be("storyboard-1");
+        video["scenes"]!.AsArray().Should().OnlyContain(scene => scene!["still"]!["painter"]!.GetValue<string>() == "gemini");
+        Usd(video["cost_usd"]).Should().BePositive().And.Be(await fixture.Simulator.NetUsdAsync() - billed);
+        var still = await fixture.App.Http.GetAsync(video["scenes"]![0]!["still_url"]!.GetValue<string>());
+        still.Content.Headers.ContentType!.MediaType.Should().Be("image/jpeg");
+        var usage = await fixture.Api.GetAsync("api/v1/usage?group_by=provider");
+        usage.Body!["items"]!.AsArray().Single(row => row!["group"]!.GetValue<string>() == "gemini")!["settled_usd"].Should().NotBeNull();
+    }
+
+    [Fact]
+    public async Task Video_RefusedPictures_KeepTheOfflineStillAndSayWhy()
+    {
+        await fixture.Simulator.FaultAsync("model_blocks_answer", "gemini", times: null, match: "photorealistic frame");
+        await fixture.Simulator.FaultAsync("model_text_only", "azure_openai", times: null, match: "photorealistic frame");
+        var input = await fixture.Api.VideoInputAsync("en", ["storyboard"]);
+        var id = await fixture.Api.StartVideoAsync(input);
+
+        var video = await fixture.Api.WaitAsync(id, one => one["progress"]!["waiting_for"]?.GetValue<string>() == "storyboard_review");
+        await fixture.Simulator.ClearFaultsAsync();
+
+        video["scenes"]!.AsArray().Should().OnlyContain(scene => scene!["still"]!["painter"]!.GetValue<string>() == "offline"
+            && scene["still"]!["fallback_reason"]!.GetValue<string>().Contains("gemini: "));
+        (await fixture.App.Http.GetAsync(video["scenes"]![0]!["still_url"]!.GetValue<string>())).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Video_FilmedFromAModelsStill_IsFilmedAnewWhenThePictureIsAnother()
+    {
+        var input = await fixture.Api.VideoInputAsync("en");
+        (input["options"]!["providers"], input["max_cost_usd"], input["options"]!["painters"]) = (new JsonArray("runway"), "50.00", new JsonArray("azure_openai"));
+        var first = await fixture.Api.WaitAsync(await fixture.Api.StartVideoAsync(input), one => one["status"]!.GetValue<string>() == "completed");
+        input["options"]!["painters"] = new JsonArray("offline");
+
+        var second = await fixture.Api.WaitAsync(await fixture.Api.StartVideoAsync(input), one => one["status"]!.GetValue<string>() == "completed");
+
+        first["scenes"]!.AsArray().Should().OnlyContain(scene => scene!["still"]!["painter"]!.GetValue<string>() == "azure_openai");
+        second["scenes"]!.AsArray().Should().OnlyContain(scene => !scene!["reused"]!.GetValue<bool>(), "another first frame makes another clip");
+        (await fixture.Simulator.JobsAsync("runway")).Should().OnlyContain(job => job["first_frame"]!.GetValue<bool>());
+    }
+
+    [Theory]
+    [InlineData("writers", "claude", "options.writers[0]")]
+    [InlineData("painters", "gemini:dall-e-3", "options.painters[0]")]
+    public async Task Create_AWriterOrPainterThatIsNotThere_NamesTheField(string option, string name, string field)
+    {
+        var input = await fixture.Api.VideoInputAsync();
+        input["options"]![option] = new JsonArray(name);
+
+        (await fixture.Api.PostAsync("api/v1/videos", input)).Fields.Should().Equal(field);
+    }
+
+    [Fact]
+    public async Task Providers_ShowWritersAndPaintersWithTheirPrices()
+    {
+        var items = (await fixture.Api.GetAsync("api/v1/providers")).Body!["items"]!.AsArray();
+
+        items.Select(item => $"{item!["kind"]} {item["name"]}").Should().Contain(
+            ["video runway", "writer gemini", "writer azure_openai", "writer offline", "painter gemini", "painter azure_openai", "painter offline"]);
+        items.Single(item => $"{item!["kind"]} {item["name"]}" == "painter azure_openai")!["models"]![0]!["prices"]![0]!["output_usd"]!.GetValue<string>().Should().Be("30.00");
+    }
+}
