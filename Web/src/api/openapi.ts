@@ -11,12 +11,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List videos */
+        /**
+         * List and search videos
+         * @description A cursor carries the filters, the search and the sort of its list. Leave them out of the next request, or repeat them as they were;
+         *     with others it is refused by their names.
+         */
         get: operations["listVideos"];
         put?: never;
         /**
          * Create a video
-         * @description It starts at once. Without a review at the storyboard, it spends up to `max_cost_usd` by itself.
+         * @description It starts at once. Without a review at the storyboard, it spends up to `max_cost_usd` by itself; more than 0.00 takes the scope `render`.
          */
         post: operations["createVideo"];
         delete?: never;
@@ -39,6 +43,80 @@ export interface paths {
         get: operations["getVideo"];
         put?: never;
         post?: never;
+        /**
+         * Delete a video with all that is its own
+         * @description One under way is cancelled first. Clips and pictures that other videos show stay, and so does in the usage what the video has cost; a job
+         *     that a provider still has is followed until that is known.
+         */
+        delete: operations["deleteVideo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/videos/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete many videos
+         * @description Each has its own answer; the others are deleted also when one is not there.
+         */
+        post: operations["deleteVideos"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/videos/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The video's id. */
+                id: components["parameters"]["VideoId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Follow a video
+         * @description Server-sent events: each with its `id`, its type as `event`, and as `data` an object with `type`, `at` and what else it holds; between
+         *     them `progress` events without an id, with `status`, `progress` and `cost_usd`, at least every 10 s while something runs. The stream
+         *     ends when the video is over, and otherwise after some minutes: come again with `Last-Event-ID`, as browsers do by themselves.
+         */
+        get: operations["streamVideo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/videos/{id}/regenerate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The video's id. */
+                id: components["parameters"]["VideoId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a video anew
+         * @description Another video that names this one as its origin, with other options where they are given. What is kept is taken over with the brand,
+         *     product and reference that it was made from; otherwise these are taken as they are now. Finished scenes that stay the same cost nothing.
+         */
+        post: operations["regenerateVideo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -114,7 +192,7 @@ export interface paths {
         /**
          * Approve exactly what you saw, at the price you saw
          * @description Names the revision under review and, at the storyboard, the most that the video may cost. When either has moved nothing runs, and
-         *     `current` of the problem shows the revision and quote of now.
+         *     `current` of the problem shows the revision and quote of now. A price above 0.00 takes the scope `render`.
          */
         post: operations["approveVideo"];
         delete?: never;
@@ -299,7 +377,7 @@ export interface paths {
         put?: never;
         /**
          * Go on where a video failed
-         * @description Finished scenes are taken as they are. A completed video is retried only to order its stand-ins again.
+         * @description Finished scenes are taken as they are. A completed video is retried only to order its stand-ins again. One that may spend takes the scope `render`.
          */
         post: operations["retryVideo"];
         delete?: never;
@@ -356,6 +434,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Price a video that there is not yet
+         * @description By the configured prices; no provider is asked and no key of one is needed. Without a storyboard, scenes are assumed as the reference or
+         *     the length suggests, and the quote is `estimated`.
+         */
+        post: operations["createQuote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/brands": {
         parameters: {
             query?: never;
@@ -386,9 +485,18 @@ export interface paths {
         };
         /** Get a brand */
         get: operations["getBrand"];
-        put?: never;
+        /**
+         * Replace a brand
+         * @description Videos that are there keep the brand as it was when they were created: no word, picture or price of theirs changes.
+         */
+        put: operations["replaceBrand"];
         post?: never;
-        delete?: never;
+        /**
+         * Delete a brand
+         * @description Refused while a video is made of it or a product belongs to it: histories, filters and costs would lose it. `current` of the 409 says
+         *     how many there are.
+         */
+        delete: operations["deleteBrand"];
         options?: never;
         head?: never;
         patch?: never;
@@ -412,6 +520,55 @@ export interface paths {
         put: operations["setBrandBudget"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/brands/{id}/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The brand's id. */
+                id: components["parameters"]["BrandId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a picture to a brand
+         * @description Takes over an upload of kind `brand_image` whose bytes have arrived. They are decoded whole: 64 to 12000 pixels a side, 40 million in
+         *     all, at most 20 pictures. The brand's version stays.
+         */
+        post: operations["addBrandImage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/brands/{id}/images/{imageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The brand's id. */
+                id: components["parameters"]["BrandId"];
+                /** @description The picture's id. */
+                imageId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a picture from a brand
+         * @description Its file is deleted some minutes later, unless a video was created with it.
+         */
+        delete: operations["deleteBrandImage"];
         options?: never;
         head?: never;
         patch?: never;
@@ -447,9 +604,67 @@ export interface paths {
         };
         /** Get a product */
         get: operations["getProduct"];
+        /**
+         * Replace a product
+         * @description Videos that are there keep the product as it was when they were created: no word, picture or price of theirs changes. A product stays with
+         *     its brand.
+         */
+        put: operations["replaceProduct"];
+        post?: never;
+        /**
+         * Delete a product
+         * @description Refused while a video is made of it: histories, filters and costs would lose it. `current` of the 409 says how many there are.
+         */
+        delete: operations["deleteProduct"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{id}/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The product's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a picture to a product
+         * @description Takes over an upload of kind `product_image` whose bytes have arrived. They are decoded whole: 64 to 12000 pixels a side, 40 million in
+         *     all, at most 20 pictures. The product's version stays.
+         */
+        post: operations["addProductImage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/products/{id}/images/{imageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The product's id. */
+                id: string;
+                /** @description The picture's id. */
+                imageId: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Take a picture from a product
+         * @description Its file is deleted some minutes later, unless a video was created with it.
+         */
+        delete: operations["deleteProductImage"];
         options?: never;
         head?: never;
         patch?: never;
@@ -485,8 +700,59 @@ export interface paths {
         };
         /** Get a reference */
         get: operations["getReference"];
-        put?: never;
+        /**
+         * Replace a reference
+         * @description Videos that are there keep the reference as it was when they were created: no word, picture or price of theirs changes.
+         */
+        put: operations["replaceReference"];
         post?: never;
+        /**
+         * Delete a reference
+         * @description Refused while a video is made of it: histories, filters and costs would lose it. `current` of the 409 says how many there are. Stops
+         *     its measuring.
+         */
+        delete: operations["deleteReference"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/references/measure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Measure a reference from a video
+         * @description Takes over an upload of kind `reference_video` whose bytes have arrived. It is measured in the background, without any key: shots, pace,
+         *     camera, light, colours and sound. Poll the reference until its `status` is `ready` or `failed`.
+         */
+        post: operations["measureNewReference"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Announce a file and get a link to send it to
+         * @description PUT the file to `upload_url` with `headers` before `expires_at`; it goes straight into the asset store. Then name the upload where it
+         *     is wanted: a picture of a brand or product, or a reference to measure. What nobody uses is deleted after a day.
+         */
+        post: operations["createUpload"];
         delete?: never;
         options?: never;
         head?: never;
@@ -500,7 +766,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List who can render, what it costs, and who is out of order */
+        /** List who can render, write and paint, what it costs, and who is out of order */
         get: operations["listProviders"];
         put?: never;
         post?: never;
@@ -598,6 +864,173 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get who you are here */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the workspace's API keys */
+        get: operations["listApiKeys"];
+        put?: never;
+        /**
+         * Create an API key
+         * @description The answer has the key itself, this once.
+         */
+        post: operations["createApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API key
+         * @description It is refused from the next request on.
+         */
+        delete: operations["deleteApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List all workspaces */
+        get: operations["listWorkspaces"];
+        put?: never;
+        /**
+         * Create a workspace
+         * @description Takes the operator's key of the settings, or an installation that asks for none. Make its first key with `workspace_id`.
+         */
+        post: operations["createWorkspace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhook-endpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the workspace's endpoint */
+        get: operations["getWebhookEndpoint"];
+        /**
+         * Say where the workspace wants to be told
+         * @description A new endpoint's answer has its secret, this once. A change keeps the secret.
+         */
+        put: operations["putWebhookEndpoint"];
+        post?: never;
+        /** Stop being told */
+        delete: operations["deleteWebhookEndpoint"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhook-endpoint/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a new secret
+         * @description For 24 hours messages are signed with both, so that the receiver can change over.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhook-endpoint/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what the workspace was told, with every try
+         * @description Of the last 30 days.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhook-endpoint/deliveries/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The delivery's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message once more
+         * @description Under the same `webhook-id`, and tried for as long as the first time.
+         */
+        post: operations["replayWebhookDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/webhooks/{provider}": {
         parameters: {
             query?: never;
@@ -682,7 +1115,7 @@ export interface components {
             message: string;
         };
         /** @description Stable, for programs. Those that an operation may answer besides the common ones stand with it. */
-        ProblemCode: string & ("invalid_input" | "broken_json" | "empty_body" | "not_json" | "body_too_large" | "idempotency_key_reused" | "in_progress" | "internal_error" | "no_such_path" | "method_not_allowed" | "video_not_found" | "brand_not_found" | "product_not_found" | "reference_not_found" | "script_not_found" | "storyboard_not_found" | "revision_not_found" | "revising" | "review_expired" | "no_storyboard" | "revision_moved" | "version_moved" | "precondition_required" | "price_moved" | "over_budget" | "over_limit" | "no_provider_fits" | "not_in_review" | "not_under_way" | "not_failed" | "not_completed" | "not_in_doubt" | "job_is_taken" | "provider_unavailable" | "no_such_provider" | "not_verified" | "not_ready");
+        ProblemCode: string & ("invalid_input" | "broken_json" | "empty_body" | "bad_request" | "not_json" | "body_too_large" | "idempotency_key_reused" | "in_progress" | "internal_error" | "no_such_path" | "method_not_allowed" | "video_not_found" | "brand_not_found" | "product_not_found" | "reference_not_found" | "image_not_found" | "in_use" | "not_measured" | "api_key_not_found" | "delivery_not_found" | "unauthenticated" | "forbidden" | "too_many_requests" | "issuer_unavailable" | "webhook_endpoint_not_found" | "external_id_taken" | "script_not_found" | "storyboard_not_found" | "revision_not_found" | "revising" | "review_expired" | "no_storyboard" | "revision_moved" | "version_moved" | "precondition_required" | "price_moved" | "over_budget" | "over_limit" | "no_provider_fits" | "not_in_review" | "not_under_way" | "not_failed" | "nothing_to_keep" | "cursor_of_another_list" | "not_completed" | "not_in_doubt" | "job_is_taken" | "provider_unavailable" | "no_such_provider" | "not_verified" | "not_ready");
         /**
          * @description US dollars with two to four decimals.
          * @example 12.50
@@ -745,10 +1178,7 @@ export interface components {
              */
             reference_id?: string | null;
             options: components["schemas"]["OptionsInput"];
-            /**
-             * @description What the video may cost when no storyboard review approves a price.
-             * @default 0.00
-             */
+            /** @description What the video may cost when no storyboard review approves a price. Left out, it is what writing and painting cost at most, and rendering may cost nothing. */
             max_cost_usd?: components["schemas"]["UsdInput"];
         };
         OptionsInput: {
@@ -788,6 +1218,17 @@ export interface components {
              * @default false
              */
             partial_delivery?: boolean;
+            /** @description Who writes script and storyboard, each as `name` or `name:model`; the first that can is taken. Those that have a key and then `offline` when left out. See `GET /api/v1/providers`. */
+            writers?: string[] | null;
+            /** @description Who paints the stills, named as writers are. */
+            painters?: string[] | null;
+            /** @description A look in words, for pictures. */
+            style?: string | null;
+            /**
+             * @description Whether painters paint at the storyboard; `false` leaves it to the offline one, which is free.
+             * @default true
+             */
+            stills?: boolean;
         };
         /** @description What was asked for, with the usual values where nothing was said. */
         Options: {
@@ -800,6 +1241,84 @@ export interface components {
             captions: boolean;
             partial_delivery: boolean;
             review_hours: number;
+            /** @description Null in videos from before there were others than the offline one. */
+            writers: string[] | null;
+            painters: string[] | null;
+            style: string | null;
+            stills: boolean;
+        };
+        DryRun: {
+            quote: components["schemas"]["Quote"];
+        };
+        QuoteInput: {
+            options: components["schemas"]["OptionsInput"];
+            /**
+             * Format: uuid
+             * @description Decides how many scenes there are and how long they last.
+             */
+            reference_id?: string | null;
+            /** @description Priced exactly. */
+            storyboard?: components["schemas"]["Storyboard"] | null;
+            /**
+             * Format: uuid
+             * @description With the product, finished scenes of theirs are found.
+             */
+            brand_id?: string | null;
+            /** Format: uuid */
+            product_id?: string | null;
+        };
+        Regeneration: {
+            /**
+             * @description What is taken over; with a storyboard also its script.
+             * @default nothing
+             * @enum {string}
+             */
+            keep?: "nothing" | "script" | "storyboard";
+            /** @description Those of *OptionsInput* that shall differ from the video's. What is kept keeps its language and length. */
+            options?: {
+                [key: string]: unknown;
+            } | null;
+            /** @description As for a new video; nothing unless it is named. */
+            max_cost_usd?: components["schemas"]["UsdInput"] | null;
+        };
+        Deletion: {
+            ids: string[];
+        };
+        DeletionList: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                deleted: boolean;
+                receipt: components["schemas"]["DeletionReceipt"] | null;
+                /** @description Why it was not deleted. */
+                problem: {
+                    code: components["schemas"]["ProblemCode"];
+                    detail: string;
+                } | null;
+            }[];
+        };
+        DeletionReceipt: {
+            /** Format: uuid */
+            id: string;
+            /** @description It was under way, and was cancelled first. */
+            cancelled: boolean;
+            /** @description False when work on it has not ended in time: the rest is removed within minutes, and the counts are not known yet. */
+            finished: boolean;
+            /** @description By table. */
+            rows: {
+                [key: string]: number;
+            };
+            /** @description Files. */
+            assets: number;
+            /**
+             * Format: int64
+             * @description Of the files.
+             */
+            bytes: number;
+            /** @description Orchestrations, with their histories. */
+            instances: number;
+            /** @description That a provider still has; they are followed until it is known what they cost. */
+            jobs_under_way: number;
         };
         Approval: {
             /** @description The revision that you saw. */
@@ -865,6 +1384,11 @@ export interface components {
             product_id: string;
             /** Format: uuid */
             reference_id: string | null;
+            /**
+             * Format: uuid
+             * @description The video that this one was made anew from.
+             */
+            origin_id: string | null;
             options: components["schemas"]["Options"];
             progress: components["schemas"]["Progress"];
             script: components["schemas"]["ScriptRevision"] | null;
@@ -899,11 +1423,23 @@ export interface components {
             /** Format: uuid */
             id: string;
             status: components["schemas"]["VideoStatus"];
+            /** @description The script's; null before there is one. */
+            title: string | null;
             /** Format: uuid */
             brand_id: string;
+            /** @description As it was when the video was created; so is the product's. */
+            brand_name: string;
             /** Format: uuid */
             product_id: string;
+            product_name: string;
+            /**
+             * Format: uuid
+             * @description The video that this one was made anew from.
+             */
+            origin_id: string | null;
             options: components["schemas"]["Options"];
+            /** @description Of the film; before there is one, as it was asked for. */
+            duration_seconds: number;
             progress: components["schemas"]["Progress"];
             failure: components["schemas"]["Failure"] | null;
             /**
@@ -911,6 +1447,11 @@ export interface components {
              * @description When completed. Readable by everybody.
              */
             thumbnail_url: string | null;
+            /**
+             * Format: uri
+             * @description The film when completed; the link expires.
+             */
+            preview_url: string | null;
             cost_usd: components["schemas"]["Usd"];
             /** Format: date-time */
             created_at: string;
@@ -926,10 +1467,11 @@ export interface components {
             scene: number | null;
             scene_count: number | null;
             /**
-             * @description Who or what is waited for.
+             * @description Who or what is waited for while nothing is worked on: a person (the reviews and `scene_resolution`), the start, or what no scene can go
+             *     on without.
              * @enum {string|null}
              */
-            waiting_for: "script_review" | "storyboard_review" | "scene_resolution" | null;
+            waiting_for: "start" | "script_review" | "storyboard_review" | "provider_limit" | "provider_outage" | "same_scene" | "reconciliation" | "scene_resolution" | null;
             /**
              * Format: date-time
              * @description When the status was reached, or the wait began.
@@ -1044,6 +1586,24 @@ export interface components {
             /** @description As before. */
             after: unknown;
         };
+        /** @description Who wrote it, with what, and what it cost. */
+        Provenance: {
+            /**
+             * @example gemini
+             * @example azure_openai
+             * @example offline
+             */
+            writer: string;
+            model: string;
+            prompt_version: string | null;
+            /** @description Of all calls, a repair among them. */
+            input_tokens: number;
+            output_tokens: number;
+            /** @description Of the same calls; those of writers that failed before are in the video's cost only. */
+            cost_usd: components["schemas"]["Usd"];
+            /** @description Why it was not the first choice. */
+            fallback_reason: string | null;
+        };
         ScriptRevision: {
             revision: number;
             digest: string;
@@ -1052,6 +1612,8 @@ export interface components {
             created_at: string;
             approved: boolean;
             content: components["schemas"]["Script"];
+            /** @description Null when a person wrote it. */
+            provenance: components["schemas"]["Provenance"] | null;
         };
         StoryboardRevision: {
             revision: number;
@@ -1061,16 +1623,26 @@ export interface components {
             created_at: string;
             approved: boolean;
             content: components["schemas"]["Storyboard"];
+            /** @description Null when a person drew it. */
+            provenance: components["schemas"]["Provenance"] | null;
         };
         /** @description At today's prices, each scene at the first provider that can render it. */
         Quote: {
             lines: components["schemas"]["QuoteLine"][];
             /** @description At the dearest provider for each scene, when that is more than the total. */
             worst_case_usd: components["schemas"]["Usd"] | null;
+            /** @description There is no storyboard yet; scenes are assumed. */
+            estimated: boolean;
             total_usd: components["schemas"]["Usd"];
         };
         QuoteLine: {
-            scene: number;
+            /**
+             * @description What is paid for.
+             * @enum {string}
+             */
+            kind: "script" | "storyboard" | "still" | "scene";
+            /** @description Null of what is no scene. */
+            scene: number | null;
             provider: string;
             model: string;
             /** @description The length that is ordered; the scene may be shorter. */
@@ -1079,7 +1651,7 @@ export interface components {
              * @description What is counted.
              * @enum {string}
              */
-            unit: "second" | "clip";
+            unit: "second" | "clip" | "call";
             units: number;
             unit_usd: components["schemas"]["Usd"];
             /** @description Units times unit price, or nothing when reused. */
@@ -1118,6 +1690,20 @@ export interface components {
              * @description The preview picture; the link expires.
              */
             still_url: string;
+            /** @description Who painted the picture. */
+            still: {
+                /**
+                 * @example gemini
+                 * @example azure_openai
+                 * @example offline
+                 */
+                painter: string;
+                model: string;
+                /** @description What this video paid for it, refusals among it; nothing for a picture that was there. */
+                cost_usd: components["schemas"]["Usd"];
+                /** @description Why none of the painters before the offline one painted it. */
+                fallback_reason: string | null;
+            };
             failure: components["schemas"]["Failure"] | null;
         };
         Failure: {
@@ -1192,8 +1778,13 @@ export interface components {
             words_to_avoid: string[];
             disclosures: string[];
             monthly_budget_usd: components["schemas"]["Usd"] | null;
+            images: components["schemas"]["Image"][];
+            /** @description One more with every edit; the ETag. */
+            version: number;
             /** Format: date-time */
             created_at: string;
+            /** Format: date-time */
+            changed_at: string;
         };
         ProductInput: {
             /** Format: uuid */
@@ -1214,8 +1805,13 @@ export interface components {
             description: string;
             facts: string[];
             call_to_action: string;
+            images: components["schemas"]["Image"][];
+            /** @description One more with every edit; the ETag. */
+            version: number;
             /** Format: date-time */
             created_at: string;
+            /** Format: date-time */
+            changed_at: string;
         };
         ReferenceInput: {
             title: string;
@@ -1246,16 +1842,140 @@ export interface components {
             /** Format: uuid */
             id: string;
             title: string;
-            duration_seconds: number;
-            hook_style: components["schemas"]["HookStyle"];
-            average_shot_seconds: number;
+            /** @description Null like the rest of the analysis until it is ready. */
+            duration_seconds: number | null;
+            hook_style: components["schemas"]["HookStyle"] | null;
+            average_shot_seconds: number | null;
             visual_style: components["schemas"]["VisualStyle"];
             segments: components["schemas"]["ReferenceSegment"][];
+            /**
+             * @description Videos are made after ready ones.
+             * @enum {string}
+             */
+            status: "ready" | "measuring" | "failed";
+            /** @description Of the measuring. */
+            percent: number;
+            /** @enum {string} */
+            source: "entered" | "measured";
+            /** @description Why it could not be measured. */
+            failure: components["schemas"]["Failure"] | null;
+            /** @description What was measured; null when it was entered. */
+            measurement: components["schemas"]["Measurement"] | null;
+            /** @description One more with every edit; the ETag. */
+            version: number;
             /** Format: date-time */
             created_at: string;
+            /** Format: date-time */
+            changed_at: string;
+        };
+        Measurement: {
+            duration_seconds: number;
+            width: number;
+            height: number;
+            frame_rate: number;
+            cuts_per_minute: number;
+            average_shot_seconds: number;
+            median_shot_seconds: number;
+            /** @description 0 black to 1 white. */
+            brightness: number;
+            /** @description Standard deviation of lightness, 0 to 0.5. */
+            contrast: number;
+            /** @description 0 grey to 1. */
+            saturation: number;
+            /** @description The largest area first. */
+            palette: components["schemas"]["Color"][];
+            /** @description Null without a sound track. */
+            sound: components["schemas"]["MeasuredSound"] | null;
+            shots: components["schemas"]["MeasuredShot"][];
+        };
+        MeasuredSound: {
+            /** @description Of what is not silent, below full scale. */
+            level_db: number;
+            /** @description Of the time, 0 to 1. */
+            silent_share: number;
+        };
+        MeasuredShot: {
+            start_seconds: number;
+            end_seconds: number;
+            /** @description How it ends. */
+            transition: components["schemas"]["Transition"];
+            movement: components["schemas"]["CameraMovement"];
+            brightness: number;
+            /**
+             * Format: uri
+             * @description The picture in its middle; expires.
+             */
+            key_frame_url: string | null;
+        };
+        MeasureInput: {
+            /**
+             * Format: uuid
+             * @description Of kind reference_video.
+             */
+            upload_id: string;
+            title: string;
+        };
+        UploadInput: {
+            /** @enum {string} */
+            kind: "brand_image" | "product_image" | "reference_video";
+            file_name: string;
+            /**
+             * @description A picture is PNG, JPEG or WebP, a reference video MP4, MOV or WebM.
+             * @enum {string}
+             */
+            content_type: "image/png" | "image/jpeg" | "image/webp" | "video/mp4" | "video/quicktime" | "video/webm";
+            /**
+             * Format: int64
+             * @description At most 20 MiB of a picture.
+             */
+            size_bytes: number;
+        };
+        Upload: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uri
+             * @description Takes one file of the announced type and size.
+             */
+            upload_url: string;
+            /** @constant */
+            method: "PUT";
+            /** @description To be sent with it. */
+            headers: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            expires_at: string;
+        };
+        NewImage: {
+            /** Format: uuid */
+            upload_id: string;
+            /**
+             * @description What is seen on it, for who does not see it.
+             * @default
+             */
+            alt?: string;
+        };
+        Image: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uri
+             * @description Shows it; expires.
+             */
+            url: string;
+            width: number;
+            height: number;
+            /** @enum {string} */
+            content_type: "image/png" | "image/jpeg" | "image/webp";
+            /** Format: int64 */
+            size_bytes: number;
+            alt: string;
         };
         Provider: {
             name: string;
+            /** @constant */
+            kind: "video";
             availability: components["schemas"]["Availability"];
             /** @description Jobs under way at once, over all videos. */
             max_concurrent: number;
@@ -1264,6 +1984,39 @@ export interface components {
             sends_webhooks: boolean;
             can_cancel: boolean;
             models: components["schemas"]["Model"][];
+        };
+        /** @description Who writes or paints. */
+        ModelService: {
+            /**
+             * @example gemini
+             * @example azure_openai
+             * @example offline
+             */
+            name: string;
+            /** @enum {string} */
+            kind: "writer" | "painter";
+            availability: components["schemas"]["Availability"];
+            models: {
+                /** @description As the service spells it. */
+                id: string;
+                /** @description How a video names it in `options.writers` or `options.painters`. */
+                choice: string;
+                availability: components["schemas"]["Availability"];
+                /** @description US dollars for a million tokens; none when it costs nothing. */
+                prices: {
+                    input_usd: components["schemas"]["Usd"];
+                    output_usd: components["schemas"]["Usd"];
+                    /** @description For pictures that go in; as text where nothing is said. */
+                    image_input_usd: components["schemas"]["Usd"] | null;
+                    /** Format: date */
+                    from: string | null;
+                    /** Format: date */
+                    until: string | null;
+                }[];
+                /** Format: date */
+                sunset: string | null;
+                warning: string | null;
+            }[];
         };
         Availability: {
             available: boolean;
@@ -1358,6 +2111,125 @@ export interface components {
             /** @enum {string} */
             status: "live" | "ready";
         };
+        /**
+         * @description Each includes those before it; operator is the key of the settings.
+         * @enum {string}
+         */
+        Scope: "read" | "plan" | "render" | "admin" | "operator";
+        Me: {
+            workspace: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** @description As revisions and events name you. */
+            name: string;
+            scopes: components["schemas"]["Scope"][];
+            /**
+             * @description How you proved who you are.
+             * @enum {string}
+             */
+            auth: "none" | "key" | "oidc";
+        };
+        ApiKeyInput: {
+            /** @description Who has it. */
+            name: string;
+            scopes: ("read" | "plan" | "render" | "admin")[];
+            /** @description What videos that it lets spend may cost in a calendar month (UTC); null for no such limit. */
+            monthly_cap_usd?: components["schemas"]["UsdInput"] | null;
+            /**
+             * Format: date-time
+             * @description Null for never.
+             */
+            expires_at?: string | null;
+            /**
+             * Format: uuid
+             * @description Another than the caller's; for operators.
+             */
+            workspace_id?: string | null;
+        };
+        ApiKey: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            scopes: components["schemas"]["Scope"][];
+            monthly_cap_usd: components["schemas"]["Usd"] | null;
+            spent_this_month_usd: components["schemas"]["Usd"];
+            /** Format: date-time */
+            expires_at: string | null;
+            /**
+             * Format: date-time
+             * @description To the minute.
+             */
+            last_used_at: string | null;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** @description What its holder sends; in the answer that creates it, and never again. */
+            key?: string;
+        };
+        WorkspaceInput: {
+            name: string;
+            /** @description As tokens name it; without one they name its id. */
+            external_id?: string | null;
+        };
+        Workspace: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            external_id: string | null;
+            /** Format: date-time */
+            created_at: string;
+        };
+        /** @enum {string} */
+        WebhookEvent: "video.completed" | "video.failed" | "video.cancelled" | "video.review_requested";
+        WebhookEndpointInput: {
+            /** @description https; it must lead to the public internet. */
+            url: string;
+            /** @description All when left out. */
+            events?: components["schemas"]["WebhookEvent"][] | null;
+        };
+        WebhookEndpoint: {
+            url: string;
+            events: components["schemas"]["WebhookEvent"][];
+            /** @description When it is new, and never again. */
+            secret: string | null;
+            /**
+             * Format: date-time
+             * @description Until then the secret before signs as well.
+             */
+            previous_secret_until: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            changed_at: string;
+        };
+        WebhookDelivery: {
+            /**
+             * Format: uuid
+             * @description In the header `webhook-id` as msg_ and its digits.
+             */
+            id: string;
+            event: components["schemas"]["WebhookEvent"];
+            /** Format: uuid */
+            video_id: string;
+            /** @enum {string} */
+            state: "pending" | "delivered" | "failed";
+            /** Format: date-time */
+            next_attempt_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            attempts: {
+                /** Format: date-time */
+                at: string;
+                url: string;
+                /** @description What the endpoint answered. */
+                status: number | null;
+                /** @description Why there was no answer. */
+                error: string | null;
+                duration_ms: number;
+            }[];
+        };
     };
     responses: {
         /** @description The video as it is now. */
@@ -1369,6 +2241,14 @@ export interface components {
             content: {
                 "application/json": components["schemas"]["Video"];
             };
+        };
+        /** @description You have it already. */
+        NotModified: {
+            headers: {
+                ETag: components["headers"]["ETag"];
+                [name: string]: unknown;
+            };
+            content?: never;
         };
         /** @description The request is not right; `errors` names the fields. */
         BadRequest: {
@@ -1522,11 +2402,18 @@ export interface components {
         Cursor: string;
         /** @description The revision, from 1. */
         RevisionNumber: number;
+        /** @description The `ETag` of the answer that you have; 304 when it is still the same. */
+        IfNoneMatch: string;
         /**
          * @description The number of the revision that you saw last, as the ETag of script or storyboard has it.
          * @example "2"
          */
         IfMatchRevision: string;
+        /**
+         * @description The `version` that you edited, as its ETag gave it. It is needed; 428 without.
+         * @example "3"
+         */
+        IfMatchVersion: string;
         /**
          * @description Any text of 1 to 255 visible ASCII characters that you have not used before, such as a UUID. A repeat with the same key and the same
          *     request gets the first one's answer, for 24 hours, with `Idempotency-Replayed: true`.
@@ -1541,6 +2428,8 @@ export interface components {
          * @example "2"
          */
         RevisionTag: string;
+        /** @description Moves with everything that is shown; of what can be edited it is the version, for `If-Match`. */
+        ETag: string;
         /** @description Where it can be read. */
         Location: string;
         /** @description Seconds until it is worth coming again. */
@@ -1569,6 +2458,12 @@ export type VideoStatus = components['schemas']['VideoStatus'];
 export type VideoInput = components['schemas']['VideoInput'];
 export type OptionsInput = components['schemas']['OptionsInput'];
 export type Options = components['schemas']['Options'];
+export type DryRun = components['schemas']['DryRun'];
+export type QuoteInput = components['schemas']['QuoteInput'];
+export type Regeneration = components['schemas']['Regeneration'];
+export type Deletion = components['schemas']['Deletion'];
+export type DeletionList = components['schemas']['DeletionList'];
+export type DeletionReceipt = components['schemas']['DeletionReceipt'];
 export type Approval = components['schemas']['Approval'];
 export type Retry = components['schemas']['Retry'];
 export type SceneResolution = components['schemas']['SceneResolution'];
@@ -1590,6 +2485,7 @@ export type RevisionEntry = components['schemas']['RevisionEntry'];
 export type Revision = components['schemas']['Revision'];
 export type RevisionDiff = components['schemas']['RevisionDiff'];
 export type SceneChange = components['schemas']['SceneChange'];
+export type Provenance = components['schemas']['Provenance'];
 export type ScriptRevision = components['schemas']['ScriptRevision'];
 export type StoryboardRevision = components['schemas']['StoryboardRevision'];
 export type Quote = components['schemas']['Quote'];
@@ -1607,13 +2503,33 @@ export type ReferenceInput = components['schemas']['ReferenceInput'];
 export type VisualStyle = components['schemas']['VisualStyle'];
 export type ReferenceSegment = components['schemas']['ReferenceSegment'];
 export type Reference = components['schemas']['Reference'];
+export type Measurement = components['schemas']['Measurement'];
+export type MeasuredSound = components['schemas']['MeasuredSound'];
+export type MeasuredShot = components['schemas']['MeasuredShot'];
+export type MeasureInput = components['schemas']['MeasureInput'];
+export type UploadInput = components['schemas']['UploadInput'];
+export type Upload = components['schemas']['Upload'];
+export type NewImage = components['schemas']['NewImage'];
+export type Image = components['schemas']['Image'];
 export type Provider = components['schemas']['Provider'];
+export type ModelService = components['schemas']['ModelService'];
 export type Availability = components['schemas']['Availability'];
 export type Model = components['schemas']['Model'];
 export type ModelPrice = components['schemas']['ModelPrice'];
 export type Usage = components['schemas']['Usage'];
 export type Health = components['schemas']['Health'];
+export type Scope = components['schemas']['Scope'];
+export type Me = components['schemas']['Me'];
+export type ApiKeyInput = components['schemas']['ApiKeyInput'];
+export type ApiKey = components['schemas']['ApiKey'];
+export type WorkspaceInput = components['schemas']['WorkspaceInput'];
+export type Workspace = components['schemas']['Workspace'];
+export type WebhookEvent = components['schemas']['WebhookEvent'];
+export type WebhookEndpointInput = components['schemas']['WebhookEndpointInput'];
+export type WebhookEndpoint = components['schemas']['WebhookEndpoint'];
+export type WebhookDelivery = components['schemas']['WebhookDelivery'];
 export type ResponseVideoAccepted = components['responses']['VideoAccepted'];
+export type ResponseNotModified = components['responses']['NotModified'];
 export type ResponseBadRequest = components['responses']['BadRequest'];
 export type ResponseNotFound = components['responses']['NotFound'];
 export type ResponseNotVerified = components['responses']['NotVerified'];
@@ -1631,9 +2547,12 @@ export type ParameterCallingProvider = components['parameters']['CallingProvider
 export type ParameterLimit = components['parameters']['Limit'];
 export type ParameterCursor = components['parameters']['Cursor'];
 export type ParameterRevisionNumber = components['parameters']['RevisionNumber'];
+export type ParameterIfNoneMatch = components['parameters']['IfNoneMatch'];
 export type ParameterIfMatchRevision = components['parameters']['IfMatchRevision'];
+export type ParameterIfMatchVersion = components['parameters']['IfMatchVersion'];
 export type ParameterIdempotencyKey = components['parameters']['IdempotencyKey'];
 export type HeaderRevisionTag = components['headers']['RevisionTag'];
+export type HeaderETag = components['headers']['ETag'];
 export type HeaderLocation = components['headers']['Location'];
 export type HeaderRetryAfter = components['headers']['RetryAfter'];
 export type $defs = Record<string, never>;
@@ -1641,33 +2560,73 @@ export interface operations {
     listVideos: {
         parameters: {
             query?: {
+                /**
+                 * @description One or several, with commas in between.
+                 * @example completed,failed
+                 */
+                status?: string;
+                /** @description Of this brand. */
+                brand_id?: string;
+                /** @description Of this product. */
+                product_id?: string;
+                /**
+                 * @description Named in the video's options, with whatever model.
+                 * @example runway
+                 */
+                provider?: string;
+                /**
+                 * @description Created then or later; a time, or a day in UTC.
+                 * @example 2026-11-24
+                 */
+                created_from?: string;
+                /**
+                 * @description Created before that time, or up to the end of that day in UTC.
+                 * @example 2026-11-30
+                 */
+                created_to?: string;
+                /**
+                 * @description Up to eight words, each of which occurs somewhere in the title, the names of brand and product, or the script. A part of a word will
+                 *     do; one of one or two Latin letters is looked for at the beginning of words.
+                 * @example 한빛 크림
+                 */
+                q?: string;
+                /** @description The order; a minus turns it round. */
+                sort?: "-created_at" | "created_at" | "-cost_usd" | "title";
                 /** @description Most items of the page. */
                 limit?: components["parameters"]["Limit"];
                 /** @description The `next_cursor` of the page before; none for the first page. */
                 cursor?: components["parameters"]["Cursor"];
             };
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have; 304 when it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description A page, newest first. */
+            /** @description A page. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["VideoPage"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             default: components["responses"]["Problem"];
         };
     };
     createVideo: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description With `true` everything is checked and priced, and nothing is written or started. */
+                dry_run?: boolean;
+            };
             header?: {
                 /**
                  * @description Any text of 1 to 255 visible ASCII characters that you have not used before, such as a UUID. A repeat with the same key and the same
@@ -1703,6 +2662,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description To a dry run, what it would cost. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRun"];
+                };
+            };
             202: components["responses"]["VideoAccepted"];
             400: components["responses"]["BadRequest"];
             409: components["responses"]["Conflict"];
@@ -1715,7 +2683,10 @@ export interface operations {
     getVideo: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the answer that you have; 304 when it is still the same. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 /** @description The video's id. */
                 id: components["parameters"]["VideoId"];
@@ -1727,14 +2698,170 @@ export interface operations {
             /** @description The video as it is now. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Video"];
                 };
             };
+            304: components["responses"]["NotModified"];
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteVideo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The video's id. */
+                id: components["parameters"]["VideoId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was removed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletionReceipt"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteVideos: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Any text of 1 to 255 visible ASCII characters that you have not used before, such as a UUID. A repeat with the same key and the same
+                 *     request gets the first one's answer, for 24 hours, with `Idempotency-Replayed: true`.
+                 * @example 5a1e4b1c-6f0a-4d53-9c41-0a8f1c2d3e4f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ids": [
+                 *         "0190d5c0-0000-7000-8000-000000000009"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["Deletion"];
+            };
+        };
+        responses: {
+            /** @description What became of each. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletionList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    streamVideo: {
+        parameters: {
+            query?: {
+                /** @description As `Last-Event-ID`, which wins where both are given. */
+                after?: number;
+            };
+            header?: {
+                /**
+                 * @description The last event that you have; what came after it is sent.
+                 * @example 17
+                 */
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                /** @description The video's id. */
+                id: components["parameters"]["VideoId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description The video is over, and you have all of its events. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    regenerateVideo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Any text of 1 to 255 visible ASCII characters that you have not used before, such as a UUID. A repeat with the same key and the same
+                 *     request gets the first one's answer, for 24 hours, with `Idempotency-Replayed: true`.
+                 * @example 5a1e4b1c-6f0a-4d53-9c41-0a8f1c2d3e4f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The video's id. */
+                id: components["parameters"]["VideoId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "keep": "storyboard",
+                 *       "options": {
+                 *         "providers": [
+                 *           "luma"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["Regeneration"];
+            };
+        };
+        responses: {
+            202: components["responses"]["VideoAccepted"];
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2255,6 +3382,53 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    createQuote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Any text of 1 to 255 visible ASCII characters that you have not used before, such as a UUID. A repeat with the same key and the same
+                 *     request gets the first one's answer, for 24 hours, with `Idempotency-Replayed: true`.
+                 * @example 5a1e4b1c-6f0a-4d53-9c41-0a8f1c2d3e4f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "options": {
+                 *         "language": "en",
+                 *         "duration_seconds": 30,
+                 *         "providers": [
+                 *           "local"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["QuoteInput"];
+            };
+        };
+        responses: {
+            /** @description The price, scene by scene. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quote"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listBrands: {
         parameters: {
             query?: {
@@ -2262,6 +3436,11 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description The `next_cursor` of the page before; none for the first page. */
                 cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description Somewhere in the name; case does not matter.
+                 * @example fern
+                 */
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -2334,6 +3513,7 @@ export interface operations {
             201: {
                 headers: {
                     Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2363,6 +3543,7 @@ export interface operations {
             /** @description The brand. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2371,6 +3552,97 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceBrand: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `version` that you edited, as its ETag gave it. It is needed; 428 without.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatchVersion"];
+            };
+            path: {
+                /** @description The brand's id. */
+                id: components["parameters"]["BrandId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Fernhollow",
+                 *       "tagline": "Clear air, clear head",
+                 *       "tone": "calm, friendly and to the point",
+                 *       "audience": "Light sleepers",
+                 *       "colors": {
+                 *         "primary": "#24433a",
+                 *         "secondary": "#f5f1e8",
+                 *         "accent": "#e8b04a"
+                 *       },
+                 *       "words_to_use": [
+                 *         "fresh air",
+                 *         "quiet"
+                 *       ],
+                 *       "words_to_avoid": [
+                 *         "miracle",
+                 *         "guaranteed"
+                 *       ],
+                 *       "disclosures": [
+                 *         "Advertisement"
+                 *       ],
+                 *       "monthly_budget_usd": "200.00"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BrandInput"];
+            };
+        };
+        responses: {
+            /** @description The next version. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Brand"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["Moved"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            428: components["responses"]["NoPrecondition"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteBrand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The brand's id. */
+                id: components["parameters"]["BrandId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2398,6 +3670,7 @@ export interface operations {
             /** @description The brand. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2411,6 +3684,79 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    addBrandImage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Any text of 1 to 255 visible ASCII characters that you have not used before, such as a UUID. A repeat with the same key and the same
+                 *     request gets the first one's answer, for 24 hours, with `Idempotency-Replayed: true`.
+                 * @example 5a1e4b1c-6f0a-4d53-9c41-0a8f1c2d3e4f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The brand's id. */
+                id: components["parameters"]["BrandId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "upload_id": "0190d5c0-0000-7000-8000-000000000004",
+                 *       "alt": "The lamp on a night table"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewImage"];
+            };
+        };
+        responses: {
+            /** @description The picture. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Image"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteBrandImage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The brand's id. */
+                id: components["parameters"]["BrandId"];
+                /** @description The picture's id. */
+                imageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listProducts: {
         parameters: {
             query?: {
@@ -2418,6 +3764,13 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description The `next_cursor` of the page before; none for the first page. */
                 cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description Somewhere in the name; case does not matter.
+                 * @example lamp
+                 */
+                q?: string;
+                /** @description Products of this brand only. */
+                brand_id?: string;
             };
             header?: never;
             path?: never;
@@ -2477,6 +3830,7 @@ export interface operations {
             201: {
                 headers: {
                     Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2506,11 +3860,163 @@ export interface operations {
             /** @description The product. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Product"];
                 };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceProduct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `version` that you edited, as its ETag gave it. It is needed; 428 without.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatchVersion"];
+            };
+            path: {
+                /** @description The product's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "brand_id": "0190d5c0-0000-7000-8000-000000000001",
+                 *       "name": "Fernhollow Drift",
+                 *       "description": "A slim, sage-green air purifier with one wooden dial on top.",
+                 *       "facts": [
+                 *         "Cleans the air of a bedroom in 12 minutes",
+                 *         "One dial, no app"
+                 *       ],
+                 *       "call_to_action": "Breathe in at fernhollow.example"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProductInput"];
+            };
+        };
+        responses: {
+            /** @description The next version. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["Moved"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            428: components["responses"]["NoPrecondition"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The product's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    addProductImage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Any text of 1 to 255 visible ASCII characters that you have not used before, such as a UUID. A repeat with the same key and the same
+                 *     request gets the first one's answer, for 24 hours, with `Idempotency-Replayed: true`.
+                 * @example 5a1e4b1c-6f0a-4d53-9c41-0a8f1c2d3e4f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description The product's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "upload_id": "0190d5c0-0000-7000-8000-000000000004",
+                 *       "alt": "The lamp on a night table"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewImage"];
+            };
+        };
+        responses: {
+            /** @description The picture. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Image"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteProductImage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The product's id. */
+                id: string;
+                /** @description The picture's id. */
+                imageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
@@ -2524,6 +4030,11 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description The `next_cursor` of the page before; none for the first page. */
                 cursor?: components["parameters"]["Cursor"];
+                /**
+                 * @description Somewhere in the name; case does not matter.
+                 * @example spring
+                 */
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -2606,6 +4117,7 @@ export interface operations {
             201: {
                 headers: {
                     Location: components["headers"]["Location"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2635,6 +4147,7 @@ export interface operations {
             /** @description The reference. */
             200: {
                 headers: {
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2643,6 +4156,197 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    replaceReference: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The `version` that you edited, as its ETag gave it. It is needed; 428 without.
+                 * @example "3"
+                 */
+                "If-Match"?: components["parameters"]["IfMatchVersion"];
+            };
+            path: {
+                /** @description The reference's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Ten-second vertical ad for a bedroom appliance",
+                 *       "duration_seconds": 10,
+                 *       "hook_style": "problem",
+                 *       "average_shot_seconds": 3.2,
+                 *       "visual_style": {
+                 *         "lighting": "low evening light",
+                 *         "mood": "calm",
+                 *         "keywords": [
+                 *           "minimal"
+                 *         ]
+                 *       },
+                 *       "segments": [
+                 *         {
+                 *           "role": "hook",
+                 *           "start_seconds": 0,
+                 *           "end_seconds": 4,
+                 *           "summary": "A face in the dark, eyes open.",
+                 *           "shot_size": "close_up",
+                 *           "movement": "push_in",
+                 *           "transition": "cut"
+                 *         },
+                 *         {
+                 *           "role": "call_to_action",
+                 *           "start_seconds": 4,
+                 *           "end_seconds": 10,
+                 *           "summary": "Product, name and address on a plain ground.",
+                 *           "shot_size": "full",
+                 *           "movement": "pull_out",
+                 *           "transition": "fade_through_black"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReferenceInput"];
+            };
+        };
+        responses: {
+            /** @description The next version. */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reference"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            412: components["responses"]["Moved"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            428: components["responses"]["NoPrecondition"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteReference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reference's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["Conflict"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    measureNewReference: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Any text of 1 to 255 visible ASCII characters that you have not used before, such as a UUID. A repeat with the same key and the same
+                 *     request gets the first one's answer, for 24 hours, with `Idempotency-Replayed: true`.
+                 * @example 5a1e4b1c-6f0a-4d53-9c41-0a8f1c2d3e4f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "upload_id": "0190d5c0-0000-7000-8000-000000000005",
+                 *       "title": "Their spring ad"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MeasureInput"];
+            };
+        };
+        responses: {
+            /** @description The reference, which is being measured. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reference"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createUpload: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Any text of 1 to 255 visible ASCII characters that you have not used before, such as a UUID. A repeat with the same key and the same
+                 *     request gets the first one's answer, for 24 hours, with `Idempotency-Replayed: true`.
+                 * @example 5a1e4b1c-6f0a-4d53-9c41-0a8f1c2d3e4f
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "product_image",
+                 *       "file_name": "lamp.png",
+                 *       "content_type": "image/png",
+                 *       "size_bytes": 482113
+                 *     }
+                 */
+                "application/json": components["schemas"]["UploadInput"];
+            };
+        };
+        responses: {
+            /** @description Where to send the file. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            422: components["responses"]["KeyReused"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2662,7 +4366,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: components["schemas"]["Provider"][];
+                        items: (components["schemas"]["Provider"] | components["schemas"]["ModelService"])[];
                     };
                 };
             };
@@ -2788,6 +4492,346 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description You, your workspace and what you may do in it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listApiKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All that are not revoked, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ApiKey"][];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "our shop",
+                 *       "scopes": [
+                 *         "render"
+                 *       ],
+                 *       "monthly_cap_usd": "50.00",
+                 *       "expires_at": "2027-12-31T00:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApiKeyInput"];
+            };
+        };
+        responses: {
+            /** @description The key. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteApiKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is revoked. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listWorkspaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All, oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Workspace"][];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createWorkspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Team Seoul",
+                 *       "external_id": "seoul"
+                 *     }
+                 */
+                "application/json": components["schemas"]["WorkspaceInput"];
+            };
+        };
+        responses: {
+            /** @description The workspace. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workspace"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint, without its secret. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://shop.example/videogen",
+                 *       "events": [
+                 *         "video.completed",
+                 *         "video.failed"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookEndpointInput"];
+            };
+        };
+        responses: {
+            /** @description The endpoint as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            /** @description The new endpoint, with its secret. */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["NotJson"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is removed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The endpoint with its new secret. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Most items of the page. */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next_cursor` of the page before; none for the first page. */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WebhookDelivery"][];
+                        next_cursor: components["schemas"]["NextCursor"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    replayWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The delivery's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery as it is now. */
+            202: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["NotFound"];
+            default: components["responses"]["Problem"];
         };
     };
     takeWebhook: {
