@@ -34,8 +34,13 @@ public sealed class PlanRendering(
             return new RenderingPlan(StepOutcome.Failed(failure), 0, 0);
         }
 
-        // Scenes that were edited since they were painted: their stills are what is filmed from.
-        await studio.PaintAsync(production, storyboard, new Progress<double>(), cancellationToken);
+        // Scenes that were edited since they were painted: their stills are what is filmed from. What was approved is for the rendering first.
+        var painting = studio.Ahead(production, storyboard).Sum(look => studio.PriceOf(production, look)?.MostUsd ?? 0);
+        if (painting > 0 && production.Video.CostUsd + quote.TotalUsd + painting <= production.Video.MaxCostUsd)
+        {
+            await studio.PaintAsync(production, storyboard, new Progress<double>(), cancellationToken);
+        }
+
         await scenes.LayOutAsync(run.VideoId, storyboard.Scenes.Count, cancellationToken);
         return new RenderingPlan(StepOutcome.Done, storyboard.Scenes.Count, Parallel(production.Video.Options, storyboard.Scenes.Count));
     }

@@ -26,7 +26,7 @@ static class StillViews
                 ? new StillView(picture.Painter, picture.Model, cost, null)
                 : new StillView(ModelCatalog.Offline, OfflineModel, cost, attempts.Count > 0
                     ? string.Join("; ", attempts.Select(attempt => $"{attempt.Provider}: {attempt.Message}"))
-                    : liesAhead ? "It was edited since; it is painted before the scene is rendered." : null);
+                    : liesAhead ? "It was edited since it was painted; it is painted anew when it is revised, or before it is rendered if the limit has room for that." : null);
         }),
     ];
 }
