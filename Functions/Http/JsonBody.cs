@@ -20,7 +20,8 @@ static class JsonBody
         var body = await RequestBytes.ReadAsync(request, LargestBytes, cancellationToken);
         try
         {
-            return JsonSerializer.Deserialize<T>(body, DomainJson.Options) ?? throw new BadInputException("empty_body", "The body is null; send an object.");
+            var read = JsonSerializer.Deserialize<T>(body, DomainJson.Options) ?? throw new BadInputException("empty_body", "The body is null; send an object.");
+            return NullItems.Find(body) is { Count: > 0 } errors ? throw JsonFaults.Invalid(errors) : read;
         }
         catch (JsonException e)
         {

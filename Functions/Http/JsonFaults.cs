@@ -29,7 +29,7 @@ static partial class JsonFaults
         };
     }
 
-    static BadInputException Invalid(IReadOnlyList<FieldError> errors)
+    public static BadInputException Invalid(IReadOnlyList<FieldError> errors)
         => new(StatusCodes.Status400BadRequest, "invalid_input", errors.Count == 1 ? errors[0].Message : $"{errors.Count} fields are not right.", errors);
 
     [GeneratedRegex("missing required properties including: (.*)")]

@@ -48,7 +48,8 @@ public sealed class VideoFunctions(
         }
 
         // Row first, same id for both: what is stored is started by now or by the watch, and never twice.
-        var planned = planning.MostUsd(new(found.Brand!, found.Product!, found.Reference, options));
+        // Who may not let money be spent gets what is written and painted offline.
+        var planned = caller.Scope >= Scope.Render ? planning.MostUsd(new(found.Brand!, found.Product!, found.Reference, options)) : 0;
         var video = input.ToNewVideo(options, planned, caller.ApiKeyId) with { Id = NewId.For(request) };
         if (await videos.AddAsync(video, cancellationToken) is not { } id)
         {

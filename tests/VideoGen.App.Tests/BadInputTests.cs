@@ -35,6 +35,7 @@ public sealed class BadInputTests(AppFixture fixture) : IClassFixture<AppFixture
     [InlineData("review", "[\"music\"]", "options.review[0]")]
     [InlineData("providers", "[\"nobody\"]", "options.providers[0]")]
     [InlineData("providers", "[]", "options.providers")]
+    [InlineData("providers", "[null]", "options.providers[0]")]
     [InlineData("captions", "\"yes\"", "options.captions")]
     public async Task CreateVideo_OptionIsWrong_NamesIt(string option, string value, string named)
     {

@@ -59,6 +59,19 @@ public sealed class SceneBriefTests
         For(Samples.BoardScene with { ShotSize = ShotSize.Wide }).Still.Should().NotBe(still);
     }
 
+    [Fact]
+    public void ClipDigest_OfAnotherWorkspace_IsAnotherClipAndPicture()
+    {
+        var (first, second) = (OfWorkspace(new Guid(1, 0, 0, new byte[8])), OfWorkspace(new Guid(2, 0, 0, new byte[8])));
+
+        ClipOf(first).Should().NotBe(ClipOf(second)).And.NotBe(ClipOf(OfWorkspace(null)));
+        Digest.Of(first.Still).Should().NotBe(Digest.Of(second.Still));
+        ClipOf(OfWorkspace(null)).Should().Be(ClipOf(For(Samples.BoardScene)), "what the first workspace has, it keeps");
+    }
+
+    static SceneBrief OfWorkspace(Guid? workspace)
+        => SceneBrief.For(Samples.BoardScene, false, Samples.Brand, Samples.Product, Samples.Options, workspace);
+
     static string ClipOf(SceneBrief brief) => brief.ClipDigest("luma", "a");
 
     static SceneBrief For(StoryboardScene scene, Brand? brand = null, Product? product = null, GenerationOptions? options = null)

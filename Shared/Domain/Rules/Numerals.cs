@@ -9,10 +9,13 @@ static partial class Numerals
     /// <summary>1,200 or 98.5, with the large units that Korean and English set behind: 1만 2천, 3 million.</summary>
     public const string Digits = @"(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\s?(?:억|만|천|백(?!분)|thousand\b|million\b))?(?:\s?(?<=[억만천백]\s?)(?=\d))?)+";
 
-    /// <summary>Words for numbers; taken only before a unit, since many of them are other words as well.</summary>
-    public const string Words = "(?:[일이삼사오육칠팔구]?[십백천만억]\\s?)+[일이삼사오육칠팔구]?|열?(?:두|세|네|다섯|여섯|일곱|여덟|아홉)|열|스무|서른|마흔|쉰"
+    /// <summary>
+    /// Words for numbers; taken only before a unit, since many of them are other words as well, and not where both together are one, as in
+    /// 만일, 천일염 or 세일.
+    /// </summary>
+    public const string Words = "(?!(?:[십백천만억]|열?[두세네]|열)[일년인도주분초위])(?:(?:[일이삼사오육칠팔구]?[십백천만억]\\s?)+[일이삼사오육칠팔구]?|열?(?:두|세|네|다섯|여섯|일곱|여덟|아홉)|열|스무|서른|마흔|쉰"
         + "|(?:a\\s|one\\s)?(?:hundred|thousand|million)|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?"
-        + "|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen";
+        + "|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)";
 
     static readonly Dictionary<string, decimal> Values = new(StringComparer.OrdinalIgnoreCase)
     {

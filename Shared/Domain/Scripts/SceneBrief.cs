@@ -47,7 +47,7 @@ public sealed record SceneBrief(
     {
         var overlap = isLast ? 0 : OverlapSeconds(scene.Transition);
         var still = new StillBrief(scene.Role, scene.OnScreenText, scene.VisualPrompt, scene.ShotSize, scene.CameraAngle,
-            brand.Name, product.Name, brand.Colors, options.Language, options.FrameSize, workspaceId);
+            brand.Name, product.Name, brand.Colors, options.Language, options.FrameSize, WorkspaceId: workspaceId);
         return new(still, scene.Narration, scene.CameraMovement, Math.Round(scene.DurationSeconds + overlap, 1), overlap);
     }
 

@@ -14,7 +14,7 @@ public sealed class ModelCalls(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        // Locks are taken in one order everywhere: video, brand.
+        // Locks are taken in one order everywhere: video, brand, key.
         var video = await VideoRepository.LockAsync(connection, errand.Run.VideoId, cancellationToken);
         if (video is null || video.Run != errand.Run.Run || !GenerationLifecycle.IsActive(video.Status))
         {
@@ -31,12 +31,19 @@ public sealed class ModelCalls(NpgsqlDataSource database)
             return new(ReservationResult.OverBudget, LeftUsd: left);
         }
 
+        if (await KeyCaps.LockLeftAsync(connection, video.Id, cancellationToken) is { } leftOfKey && atMostUsd > leftOfKey)
+        {
+            return new(ReservationResult.OverKeyCap, LeftUsd: leftOfKey);
+        }
+
         var id = Guid.CreateVersion7();
         await connection.ExecuteAsync(new CommandDefinition("""
             insert into model_calls (id, video_id, run, kind, purpose, provider, model)
             values (@id, @VideoId, @Run, @kind, @Purpose, @service, @model);
-            insert into ledger (video_id, brand_id, render_job_id, provider, kind, amount_usd)
-            values (@VideoId, @BrandId, @id, @service, 'reserve', @atMostUsd)
+            insert into ledger (video_id, brand_id, api_key_id, render_job_id, provider, kind, amount_usd)
+            select v.id, v.brand_id, v.api_key_id, @id, @service, 'reserve', @atMostUsd
+              from videos v
+             where v.id = @VideoId
             """, new
         {
             id,
@@ -46,7 +53,6 @@ public sealed class ModelCalls(NpgsqlDataSource database)
             errand.Purpose,
             service,
             model,
-            video.BrandId,
             atMostUsd,
         }, cancellationToken: cancellationToken));
         await transaction.CommitAsync(cancellationToken);

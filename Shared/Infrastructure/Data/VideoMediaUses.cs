@@ -31,6 +31,27 @@ public sealed class VideoMediaUses(NpgsqlDataSource database)
             """, new { video.Id, video.BrandName, video.ProductName, prompts = prompts.ToArray() }, cancellationToken: cancellationToken))).ToHashSet();
     }
 
+    /// <summary>Pictures that models painted for this video and that no other took.</summary>
+    public async Task<IReadOnlyList<(string Digest, string AssetKey)>> FindPicturesAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<(string, string)>(new CommandDefinition("""
+            select p.digest, p.asset_key
+              from pictures p
+             where p.digest in (select picture from model_calls where video_id = @id)
+               and not exists (select from model_calls c where c.picture = p.digest and c.video_id <> @id)
+               and not exists (select from pictures o where o.asset_key = p.asset_key and o.digest <> p.digest)
+            """, new { id }, cancellationToken: cancellationToken))).AsList();
+    }
+
+    /// <summary>After their files: until then their rows say where these are.</summary>
+    public async Task ForgetPicturesAsync(IReadOnlyCollection<string> digests, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "delete from pictures where digest = any(@digests)", new { digests = digests.ToArray() }, cancellationToken: cancellationToken));
+    }
+
     /// <summary>Takes the clips that only this video has out of the library.</summary>
     /// <returns>The digests whose files nobody needs any more; the same again when it is repeated.</returns>
     public async Task<IReadOnlyList<string>> TakeClipsAsync(Guid id, CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ public sealed record ModelOutcome<T>(T? Content, ProviderFailure? Failure, Model
 public sealed partial class ModelDesk(ModelCalls calls, ProviderCircuits circuits, TimeProvider time, ILogger<ModelDesk> log)
 {
     /// <summary>Codes of the failure when the video or its brand cannot pay the call.</summary>
-    public const string OverLimitCode = "over_limit", OverBudgetCode = "over_budget";
+    public const string OverLimitCode = "over_limit", OverBudgetCode = "over_budget", OverKeyCapCode = "over_key_cap";
 
     const int MostTries = 3;
 
@@ -118,8 +118,12 @@ public sealed partial class ModelDesk(ModelCalls calls, ProviderCircuits circuit
 
     static ProviderFailure TooDear(string service, ModelSpec model, decimal cost, Reservation refused)
     {
-        var (purse, code) = refused.Result == ReservationResult.OverBudget
-            ? ("brand's monthly_budget_usd", OverBudgetCode) : ("video's max_cost_usd", OverLimitCode);
+        var (purse, code) = refused.Result switch
+        {
+            ReservationResult.OverBudget => ("brand's monthly_budget_usd", OverBudgetCode),
+            ReservationResult.OverKeyCap => ("monthly_cap_usd of the API key that let this video spend", OverKeyCapCode),
+            _ => ("video's max_cost_usd", OverLimitCode),
+        };
         return new(ProviderFault.OutOfCredit, string.Create(CultureInfo.InvariantCulture,
             $"A call of {service}:{model.Id} costs up to {cost:0.00##} USD, and the {purse} has {refused.LeftUsd:0.00##} USD left."), code);
     }

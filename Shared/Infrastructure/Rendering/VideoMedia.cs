@@ -4,7 +4,7 @@ using VideoGen.Infrastructure.Data;
 
 namespace VideoGen.Infrastructure.Rendering;
 
-/// <summary>Removes a video's files: its films and thumbnail, and of its clips and stills those that no other video shows.</summary>
+/// <summary>Removes a video's files: its films and thumbnail, and of its clips, stills and pictures those that no other video shows.</summary>
 public sealed class VideoMedia(VideoMediaUses uses, ProductionLoader productions, IAssetStore assets)
 {
     /// <summary>May be repeated, and then finds what is left.</summary>
@@ -13,6 +13,8 @@ public sealed class VideoMedia(VideoMediaUses uses, ProductionLoader productions
     {
         var (own, shared) = (await OwnAsync(video.Id, cancellationToken), new List<string>());
         shared.AddRange(await StillsAsync(video, cancellationToken));
+        var pictures = await uses.FindPicturesAsync(video.Id, cancellationToken);
+        shared.AddRange(pictures.Select(picture => picture.AssetKey));
         foreach (var digest in await uses.TakeClipsAsync(video.Id, cancellationToken))
         {
             shared.AddRange([AssetKeys.Clip(digest), AssetKeys.ClipSource(digest)]);
@@ -27,6 +29,7 @@ public sealed class VideoMedia(VideoMediaUses uses, ProductionLoader productions
         }
 
         await assets.DeleteManyAsync([.. own.Select(asset => asset.Key)], cancellationToken);
+        await uses.ForgetPicturesAsync([.. pictures.Select(picture => picture.Digest)], cancellationToken);
         return (own.Count, own.Sum(asset => asset.Size));
     }
 

@@ -18,7 +18,7 @@ public sealed class WebhookTargets(IOptions<WebhookOptions> options)
     /// <returns><see langword="null"/> when it may be an endpoint.</returns>
     public string? Fault(string url)
     {
-        if (url.Length > LongestUrl || !Uri.TryCreate(url, UriKind.Absolute, out var uri)
+        if (url.Length > LongestUrl || url.Any(char.IsControl) || !Uri.TryCreate(url, UriKind.Absolute, out var uri)
             || !(uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp && options.Value.AllowHttp))
         {
             return options.Value.AllowHttp ? "An endpoint is an absolute http or https address." : "An endpoint is an absolute https address.";

@@ -53,9 +53,9 @@ internal static class BareApi
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls(address);
         await using var database = NpgsqlDataSource.Create(connectionString);
         await using var app = builder.Build();
+        app.Urls.Add(address);
         app.MapGet("/videos/{id:guid}", (HttpContext http, Guid id) => AnswerAsync(http, database, OneVideo, id));
         app.MapGet("/videos", (HttpContext http) => AnswerAsync(http, database, [Page], new Guid("00000000-0000-0000-0000-000000000001")));
         await app.RunAsync();

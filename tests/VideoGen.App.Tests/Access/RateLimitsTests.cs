@@ -55,6 +55,12 @@ public sealed class RateLimitsTests
         _limits.Known.Should().BeLessThan(10);
     }
 
+    [Theory]
+    [InlineData(428)]
+    [InlineData(429)]
+    public void Problem_OfAStatusThatTheFrameworkDoesNotKnow_HasATypeAsAllOthers(int status)
+        => ((Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult)Problems.Of(status, "code", "Detail.")).ProblemDetails.Type.Should().Contain("rfc6585");
+
     void TakeMany(string caller, int times)
     {
         for (var i = 0; i < times; i++)

@@ -96,6 +96,7 @@ public sealed class WebhookTests(AccessFixture fixture) : IClassFixture<AccessFi
     [InlineData("url", "\"http://[::ffff:169.254.169.254]/latest/meta-data\"", "url")]
     [InlineData("url", "\"http://2852039166/\"", "url")]
     [InlineData("url", "\"/hooks\"", "url")]
+    [InlineData("url", "\"https://example.com/\\u0000\"", "url")]
     [InlineData("events", "[]", "events")]
     [InlineData("events", "[\"video.exploded\"]", "events[0]")]
     public async Task PutEndpoint_FieldIsWrong_NamesIt(string field, string value, string named)

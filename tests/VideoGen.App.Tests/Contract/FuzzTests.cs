@@ -9,10 +9,11 @@ namespace VideoGen.App.Tests.Contract;
 
 /// <summary>
 /// Every operation takes whatever comes: no fault of ours, and no answer that the contract does not describe. VIDEOGEN_FUZZ_REQUESTS makes
-/// more requests than the usual 10,000, VIDEOGEN_FUZZ_SEED those of another or an earlier run.
+/// more requests than the usual 10,000, VIDEOGEN_FUZZ_SEED others.
 /// </summary>
 public sealed class FuzzTests(FuzzFixture fixture, ITestOutputHelper output) : IClassFixture<FuzzFixture>
 {
+    const int UsualSeed = 1;
     const int Workers = 8;
     const int MostShown = 10;
 
@@ -22,7 +23,7 @@ public sealed class FuzzTests(FuzzFixture fixture, ITestOutputHelper output) : I
     public async Task Operations_AnyRequest_IsAnsweredAsTheContractSays()
     {
         var requests = Setting("VIDEOGEN_FUZZ_REQUESTS", 10_000);
-        var seed = Setting("VIDEOGEN_FUZZ_SEED", Random.Shared.Next());
+        var seed = Setting("VIDEOGEN_FUZZ_SEED", UsualSeed);
         output.WriteLine($"VIDEOGEN_FUZZ_SEED={seed} VIDEOGEN_FUZZ_REQUESTS={requests}");
         var contract = await fixture.ContractAsync();
         var known = await fixture.KnownIdsAsync();

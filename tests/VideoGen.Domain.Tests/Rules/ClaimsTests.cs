@@ -35,6 +35,7 @@ public sealed class ClaimsTests
     [InlineData("Say goodbye to second best.")]
     [InlineData("A warm light for the evening.")]
     [InlineData("One day like any other, one dial, no app.")]
+    [InlineData("봄 세일, 만일을 위한 선택, 천일염과 오일")]
     [InlineData("한 손으로, 이 분의 하루에, 그것만 원하는 당신")]
     public void In_WhatTheUserSaysAnyway_IsNoClaim(string text) => Claims.In(text, Samples.Brand, Product).Should().BeEmpty();
 }

@@ -50,6 +50,9 @@ public sealed class BudgetTests(DataFixture data) : IClassFixture<DataFixture>
         results.Where(result => result.Result != ReservationResult.Reserved)
             .Should().OnlyContain(result => result.Result == ReservationResult.OverKeyCap && result.LeftUsd == 0.20m);
         (await keys.ListAsync(Workspaces.Default, CancellationToken.None)).Single(one => one.Id == key.Id).SpentThisMonthUsd.Should().Be(2.80m);
+        (await ModelAsync(runs[0], 0.30m)).Should().Be(new Reservation(ReservationResult.OverKeyCap, LeftUsd: 0.20m), "what models cost counts, too");
+        (await ModelAsync(runs[0], 0.20m)).Result.Should().Be(ReservationResult.Reserved);
+        (await ReserveAsync(await OfKeyAsync(key), 0.10m)).Result.Should().Be(ReservationResult.OverKeyCap);
         await connection.ExecuteAsync("update ledger set at = at - interval '40 days' where api_key_id = @Id", key);
         (await ReserveAsync(await OfKeyAsync(key), 3.00m)).Result.Should().Be(ReservationResult.Reserved, "another month has its own");
     }
@@ -125,6 +128,9 @@ public sealed class BudgetTests(DataFixture data) : IClassFixture<DataFixture>
 
         results.Select(result => result.Result).Should().BeEquivalentTo([ReservationResult.Reserved, ReservationResult.OrderedElsewhere]);
     }
+
+    Task<Reservation> ModelAsync(RunKey run, decimal atMostUsd)
+        => data.Get<ModelCalls>().ReserveAsync(new(run, ModelCallKind.Script, "words"), "acme", "m", atMostUsd, CancellationToken.None);
 
     async Task<RunKey> OfKeyAsync(ApiKey key)
     {

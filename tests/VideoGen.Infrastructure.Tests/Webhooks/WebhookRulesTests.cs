@@ -72,7 +72,7 @@ public sealed class WebhookRulesTests
         var box = Box(RandomNumberGenerator.GetBytes(32));
         var kept = box.Seal("whsec_abc");
 
-        kept.Should().NotContain("abc").And.NotBe(box.Seal("whsec_abc"), "no two are alike");
+        kept.Should().NotContain("whsec").And.NotBe(box.Seal("whsec_abc"), "no two are alike");
         box.Open(kept).Should().Be("whsec_abc");
         box.Invoking(one => one.Open(kept[..^2] + "A=")).Should().Throw<CryptographicException>();
         Box(RandomNumberGenerator.GetBytes(32)).Invoking(one => one.Open(kept)).Should().Throw<CryptographicException>();

@@ -50,6 +50,7 @@ public sealed class WebhookSenderTests
     public async Task Send_EndpointAnswersWithoutEnd_IsOverWithTheStatus()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
+        receiver.Answers.Enqueue(HttpStatusCode.OK);
         receiver.Answer = async http =>
         {
             while (!http.RequestAborted.IsCancellationRequested)

@@ -64,7 +64,7 @@ public sealed class WritersRoom(IScriptWriter offlineWriter, IStoryboardArtist o
 
         var what = Word.Of(assignment.Kind);
         // A limit that stands in the way is worth a code of its own: a retry with a higher one goes on.
-        var code = reasons.Select(one => one.Failure.ProviderCode).LastOrDefault(one => one is ModelDesk.OverLimitCode or ModelDesk.OverBudgetCode);
+        var code = reasons.Select(one => one.Failure.ProviderCode).LastOrDefault(one => one is ModelDesk.OverLimitCode or ModelDesk.OverBudgetCode or ModelDesk.OverKeyCapCode);
         return new(null, null, new(code ?? $"{what}_failed", $"No writer of this video could do the {what}.", Detail: Reason(reasons)));
     }
 
