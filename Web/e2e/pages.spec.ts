@@ -48,9 +48,10 @@ test.describe('on a phone', () => {
 });
 
 test('where a key is needed, one is asked for and sent from then on', async ({ page }) => {
-  await page.route('**/api/v1/**', (route) => (route.request().headers().authorization === 'Bearer vg_right'
-    ? route.continue({ headers: { ...route.request().headers(), authorization: '' } })
-    : route.fulfill({ status: 401, json: { code: 'unauthenticated', title: 'Not signed in', status: 401 } })));
+  await page.route('**/api/v1/**', (route) => {
+    const { authorization, ...headers } = route.request().headers();
+    return authorization === 'Bearer vg_right' ? route.continue({ headers }) : route.fulfill({ status: 401, json: { code: 'unauthenticated' } });
+  });
   await page.goto('/brands');
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   await expectSound(page);
