@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { backstage, described, expect, expectSound, test } from './studio';
+import { backstage, expect, expectSound, test } from './studio';
 
 test('generate: the estimate follows the options, brand and product are made in place, and the price is named before it is spent', async ({ page }) => {
   await backstage.subject('Dunlin');
@@ -37,7 +37,6 @@ test('generate: the estimate follows the options, brand and product are made in 
 });
 
 test('brands: a brand is changed, gets a picture, and stays while a video is made of it', async ({ page }) => {
-  test.skip(!described('/uploads'));
   const { brand } = await backstage.video('Whimbrel', { review: ['script'] }, '0.00').then(({ brand_id }) => ({ brand: { id: brand_id, name: 'Whimbrel' } }));
   await page.goto('/brands');
   const kit = page.getByRole('region', { name: brand.name });
@@ -62,7 +61,6 @@ test('brands: a brand is changed, gets a picture, and stays while a video is mad
 });
 
 test('references: a video is uploaded, measured and drawn', async ({ page }) => {
-  test.skip(!described('/uploads'));
   await page.goto('/references');
   await page.getByRole('button', { name: 'Measure a video' }).click();
   const dialog = page.getByRole('dialog');

@@ -1,7 +1,6 @@
-import { backstage, described, expect, expectSound, test } from './studio';
+import { backstage, expect, expectSound, test } from './studio';
 
 test('history: shows where each video is, and leads to it', async ({ page }) => {
-  test.skip(!described('/videos/delete'));
   const { id } = await backstage.video('Kestrel');
   await backstage.waitsFor(id, 'storyboard_review');
   await page.goto('/videos?q=Kestrel');
@@ -16,7 +15,6 @@ test('history: shows where each video is, and leads to it', async ({ page }) => 
 });
 
 test('history: filters and search are in the address, and come back with it', async ({ page }) => {
-  test.skip(!described('/videos/delete'));
   const [first, second] = await Promise.all([backstage.video('Kittiwake', { review: ['script'] }, '0.00'), backstage.video('Guillemot', { review: ['script'] }, '0.00')]);
   await Promise.all([backstage.waitsFor(first.id, 'script_review'), backstage.waitsFor(second.id, 'script_review')]);
   await page.goto('/videos');
@@ -38,7 +36,6 @@ test('history: filters and search are in the address, and come back with it', as
 });
 
 test('history: several videos are deleted at once, and a receipt says so', async ({ page }) => {
-  test.skip(!described('/videos/delete'));
   const videos = await Promise.all(['Razorbill 1', 'Razorbill 2'].map((name) => backstage.video(name, { review: ['script'] }, '0.00')));
   await Promise.all(videos.map(({ id }) => backstage.waitsFor(id, 'script_review')));
   await page.goto('/videos?q=Razorbill');
@@ -59,7 +56,6 @@ test('history: several videos are deleted at once, and a receipt says so', async
 });
 
 test('history: a video is made anew from another, with its script', async ({ page }) => {
-  test.skip(!described('/videos/{id}/regenerate'));
   const { id } = await backstage.video('Sanderling');
   const origin = await backstage.waitsFor(id, 'storyboard_review');
   await page.goto('/videos?q=Sanderling');
@@ -90,7 +86,6 @@ test('history: nothing there yet, and a server that does not answer', async ({ p
 });
 
 test('history: ten thousand videos are gone through without drawing them all', async ({ page }) => {
-  test.skip(!described('/videos/delete'));
   const { id } = await backstage.video('Knot', { review: ['script'] }, '0.00');
   await backstage.waitsFor(id, 'script_review');
   await page.route('**/api/v1/videos?*', async (route) => {

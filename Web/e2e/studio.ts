@@ -1,13 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test as base, type Page } from '@playwright/test';
 import type { Brand, GenerationOptions, Product, Storyboard, Video } from '../src/api/schema';
 import sample from '../../samples/en.json' with { type: 'json' };
 import koreanSample from '../../samples/ko.json' with { type: 'json' };
-
-/** Whether the API has this route, by its own description. */
-export const described = (route: string) => readFileSync(resolve(import.meta.dirname, '../../Functions/openapi.yaml'), 'utf8').includes(`\n  /api/v1${route}:`);
 
 const app = () => process.env.VIDEOGEN_APP!;
 const json = { 'content-type': 'application/json' };

@@ -1,7 +1,7 @@
 import { get, post, postIfMatch, put, query, remove } from './client';
 import type {
-  ApiKey, ApiKeyInput, Approval, Brand, BrandInput, DeletedVideo, Delivery, Diff, Image, Me, Page, Product, ProductInput, Provider, Quote, Receipt,
-  Reference, ReferenceInput, RegenerateInput, ReviseInput, RevisionSummary, SceneResolution, Script, Storyboard, Upload, UploadInput, Usage, Video,
+  ApiKey, ApiKeyInput, Approval, Brand, BrandInput, DeletedVideo, Delivery, Diff, Image, Me, Page, Product, ProductInput, Quote, QuoteInput, Receipt,
+  Reference, ReferenceInput, RegenerateInput, ReviseInput, RevisionSummary, SceneResolution, Script, Service, Storyboard, Upload, UploadInput, Usage, Video,
   VideoInput, VideoSummary, WebhookEndpoint, WebhookEvent,
 } from './schema';
 import { steadyLinks } from './steadyLinks';
@@ -17,7 +17,7 @@ export interface VideoFilters {
 /** Every call that the app makes, by what it does. */
 export const api = {
   me: () => get<Me>('/me'),
-  listProviders: () => get<{ items: Provider[] }>('/providers'),
+  listProviders: () => get<{ items: Service[] }>('/providers'),
   usage: (group: 'day' | 'brand' | 'provider', from: string) => get<Usage>(`/usage?group_by=${group}&from=${from}`),
 
   listBrands: () => get<Page<Brand>>(`/brands?limit=${mostItems}`),
@@ -36,7 +36,7 @@ export const api = {
 
   listVideos: (filters: VideoFilters, cursor: string | null, limit: number) => get<Page<VideoSummary>>(`/videos${query({ ...filters, limit, cursor })}`),
   getVideo: (id: string) => video(get(`/videos/${id}`)),
-  quote: (input: Pick<VideoInput, 'options'> & Partial<VideoInput>) => post<Quote>('/quotes', input),
+  quote: (input: QuoteInput) => post<Quote>('/quotes', input),
   createVideo: (input: VideoInput) => video(post('/videos', input)),
   saveScript: (id: string, script: Script, revision: number) => video(put(`/videos/${id}/script`, script, revision)),
   saveStoryboard: (id: string, storyboard: Storyboard, revision: number) => video(put(`/videos/${id}/storyboard`, storyboard, revision)),
@@ -54,7 +54,7 @@ export const api = {
   deleteVideos: (ids: string[]) => post<{ items: DeletedVideo[] }>('/videos/delete', { ids }),
 
   listKeys: () => get<Page<ApiKey>>('/api-keys'),
-  createKey: (key: ApiKeyInput) => post<ApiKey & { key: string }>('/api-keys', key),
+  createKey: (key: ApiKeyInput) => post<ApiKey>('/api-keys', key),
   removeKey: (id: string) => remove<void>(`/api-keys/${id}`),
   webhook: () => get<WebhookEndpoint>('/webhook-endpoint'),
   saveWebhook: (url: string, events: WebhookEvent[]) => put<WebhookEndpoint>('/webhook-endpoint', { url, events }),

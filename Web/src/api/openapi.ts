@@ -1178,7 +1178,7 @@ export interface components {
              */
             reference_id?: string | null;
             options: components["schemas"]["OptionsInput"];
-            /** @description What the video may cost when no storyboard review approves a price. Left out, it is what writing and painting cost at most, and rendering may cost nothing. */
+            /** @description What the video may cost when no storyboard review approves a price. Left out, it is what writing and painting cost at most, and rendering may cost nothing; without the scope `render` it is nothing at all. */
             max_cost_usd?: components["schemas"]["UsdInput"];
         };
         OptionsInput: {

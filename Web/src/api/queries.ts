@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api, type VideoFilters } from './api';
 import { listDelay } from './polling';
-import type { Video } from './schema';
+import type { Provider, Video } from './schema';
 
 const catalogStaysMs = 30_000;
 const measuringMs = 2_000;
@@ -21,7 +21,10 @@ export const useProducts = () => useQuery(productsQuery);
 export const useReferences = () => useQuery({
   ...referencesQuery, refetchInterval: ({ state }) => (state.data?.items.some((reference) => reference.status === 'measuring') ? measuringMs : false),
 });
-export const useProviders = () => useQuery(providersQuery);
+/** Who films, writes and draws. */
+export const useServices = () => useQuery(providersQuery);
+/** Who films. */
+export const useProviders = () => useQuery({ ...providersQuery, select: ({ items }) => items.filter((service): service is Provider => service.kind === 'video') });
 
 export const videoQuery = (id: string) => queryOptions({ queryKey: ['video', id], queryFn: () => api.getVideo(id) });
 

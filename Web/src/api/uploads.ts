@@ -1,6 +1,6 @@
 import { api } from './api';
 import { Problem } from './client';
-import type { UploadKind } from './schema';
+import type { UploadInput, UploadKind } from './schema';
 
 export const accepted: Record<UploadKind, string> = {
   brand_image: 'image/png,image/jpeg,image/webp', product_image: 'image/png,image/jpeg,image/webp', reference_video: 'video/mp4,video/quicktime,video/webm',
@@ -14,7 +14,7 @@ const ownPath = (link: string) => {
 
 /** Brings a file to where the API says, past the API; gives the id by which it is taken from there. */
 export async function upload(kind: UploadKind, file: File, onProgress: (percent: number) => void, signal?: AbortSignal): Promise<string> {
-  const place = await api.startUpload({ kind, file_name: file.name, content_type: file.type, size_bytes: file.size });
+  const place = await api.startUpload({ kind, file_name: file.name, content_type: file.type as UploadInput['content_type'], size_bytes: file.size });
   await new Promise<void>((done, fail) => {
     // Only this old way of sending tells how far it is.
     const request = new XMLHttpRequest();

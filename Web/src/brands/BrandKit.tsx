@@ -9,9 +9,6 @@ import { ImageShelf } from './ImageShelf';
 import { ProductForm } from './ProductForm';
 import { RemoveButton } from './RemoveButton';
 
-/** An older server has no versions to change. */
-const isEditable = (kept: { version?: number }) => kept.version !== undefined;
-
 /** A brand as a whole: how it looks and speaks, and what it sells. */
 export function BrandKit({ brand, products }: { brand: Brand; products: Product[] }) {
   const { t } = useTranslation();
@@ -27,11 +24,11 @@ export function BrandKit({ brand, products }: { brand: Brand; products: Product[
         <Stack gap="md">
           <BrandCard brand={brand} />
           <dl className="facts">{facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
-          {isEditable(brand) && <ImageShelf of="brands" id={brand.id} name={brand.name} images={brand.images} />}
-          {isEditable(brand) && <Group gap="xs">
+          <ImageShelf of="brands" id={brand.id} name={brand.name} images={brand.images} />
+          <Group gap="xs">
             <EditDialog label={t('catalog.edit')} title={t('catalog.edit_of', { name: brand.name })}>{(close) => <BrandForm brand={brand} onMade={close} />}</EditDialog>
             <RemoveButton of="brands" id={brand.id} name={brand.name} />
-          </Group>}
+          </Group>
         </Stack>
         <Stack gap="md">
           <Group justify="space-between">
@@ -52,15 +49,15 @@ function ProductCard({ product }: { product: Product }) {
     <article className="list-row">
       <Group justify="space-between" align="flex-start" wrap="nowrap">
         <Title order={3}>{product.name}</Title>
-        {isEditable(product) && <Group gap={4} wrap="nowrap">
+        <Group gap={4} wrap="nowrap">
           <EditDialog small label={t('catalog.edit_of', { name: product.name })} title={t('catalog.edit_of', { name: product.name })}>{(close) => <ProductForm brandId={product.brand_id} product={product} onMade={close} />}</EditDialog>
           <RemoveButton of="products" id={product.id} name={product.name} />
-        </Group>}
+        </Group>
       </Group>
       <Text size="sm" c="dimmed" mb={6}>{product.description}</Text>
       <ul className="fact-list">{product.facts.map((fact) => <li key={fact}>{fact}</li>)}</ul>
       {product.call_to_action && <Text size="sm" my={6}><Text span c="dimmed">{t('product.call_to_action')}: </Text>{product.call_to_action}</Text>}
-      {isEditable(product) && <ImageShelf of="products" id={product.id} name={product.name} images={product.images} />}
+      <ImageShelf of="products" id={product.id} name={product.name} images={product.images} />
     </article>
   );
 }

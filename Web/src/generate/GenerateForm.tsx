@@ -26,9 +26,8 @@ export function GenerateForm({ draft, setDraft, brands, products, references, pr
   const [touched, setTouched] = useState<ReadonlySet<DraftField>>(new Set());
   const [confirming, setConfirming] = useState(false);
   const create = useVideoAction(api.createVideo);
-  const films = providers.filter((provider) => (provider.kind ?? 'video') === 'video');
   const faults = checkDraft(draft, products);
-  const costs = useEstimate(draft, films, !faults['options.duration_seconds'] && !faults['options.providers']);
+  const costs = useEstimate(draft, providers, !faults['options.duration_seconds'] && !faults['options.providers']);
   const options = { ...draft.options, duration_seconds: Number(draft.options.duration_seconds) };
 
   const answered = create.error instanceof Problem ? create.error.errors : [];
@@ -75,7 +74,7 @@ export function GenerateForm({ draft, setDraft, brands, products, references, pr
             <Paper withBorder p="lg" radius="lg" component="section" data-field="options.providers" aria-labelledby="who">
               <Title order={2} id="who" mb="md">{t('generate.rendering')}</Title>
               <ProviderOrder
-                providers={films} options={options} error={faultText('options.providers')}
+                providers={providers} options={options} error={faultText('options.providers')}
                 onChange={(choices) => change('options.providers', { ...draft, options: { ...draft.options, providers: choices } })}
               />
             </Paper>

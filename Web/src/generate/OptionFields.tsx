@@ -1,4 +1,4 @@
-import { Checkbox, Group, Input, NativeSelect, SegmentedControl, Stack, Switch } from '@mantine/core';
+import { Checkbox, Group, Input, NativeSelect, SegmentedControl, Stack, Switch, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReviewPoint } from '../api/schema';
@@ -71,6 +71,10 @@ export function OptionFields({ draft, faultText, change }: FieldProps) {
           />
         </div>
       )}
+      <TextInput
+        label={t('generate.style')} description={t('generate.style_help')} placeholder={t('generate.style_example')} maxLength={200}
+        value={options.style ?? ''} onChange={(event) => set({ style: event.currentTarget.value || null })}
+      />
       <Switch
         label={t('generate.partial')} description={t('generate.partial_help')} checked={options.partial_delivery}
         onChange={(event) => set({ partial_delivery: event.currentTarget.checked })}

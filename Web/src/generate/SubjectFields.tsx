@@ -55,7 +55,7 @@ export function SubjectFields({ draft, faultText, change, brands, products, refe
         )}
         {product && (
           <Group gap="sm" mt={8} wrap="nowrap" align="flex-start">
-            {product.images?.[0] && <img className="thumb" src={product.images[0].url} alt={product.images[0].alt} width={56} height={56} />}
+            {product.images[0] && <img className="thumb" src={product.images[0].url} alt={product.images[0].alt} width={56} height={56} />}
             <Text size="sm" c="dimmed">{product.facts.slice(0, 3).join(' · ') || product.description}</Text>
           </Group>
         )}
@@ -64,7 +64,7 @@ export function SubjectFields({ draft, faultText, change, brands, products, refe
         <NativeSelect
           label={t('generate.reference')} description={t('generate.reference_help')} error={faultText('reference_id')}
           value={draft.referenceId ?? ''} onChange={(event) => change('reference_id', { ...draft, referenceId: event.currentTarget.value || null })}
-          data={[{ value: '', label: t('generate.no_reference') }, ...references.filter((each) => (each.status ?? 'ready') === 'ready').map((each) => ({ value: each.id, label: each.title }))]}
+          data={[{ value: '', label: t('generate.no_reference') }, ...references.filter((each) => each.status === 'ready').map((each) => ({ value: each.id, label: each.title }))]}
         />
         {reference && (
           <Stack gap={6} mt={8}>

@@ -20,7 +20,7 @@ export const newDraft = (language: Language): Draft => ({
   brandId: null, productId: null, referenceId: null, maxCostUsd: 0,
   options: {
     language, aspect_ratio: '16:9', duration_seconds: 30, resolution: '1080p', review: ['storyboard'], providers: ['local'],
-    captions: true, review_hours: 168, partial_delivery: false,
+    captions: true, review_hours: 168, writers: null, painters: null, style: null, stills: true, partial_delivery: false,
   },
 });
 

@@ -38,7 +38,7 @@ export function FilterBar({ filters, onChange, onClear }: Props) {
       </div>
       <div className="filter-row" id="more-filters" hidden={!open}>
         {choice('product_id', ofBrand.map(({ id, name }) => ({ value: id, label: name })))}
-        {choice('provider', providers.filter((provider) => (provider.kind ?? 'video') === 'video').map(({ name }) => ({ value: name, label: name })))}
+        {choice('provider', providers.map(({ name }) => ({ value: name, label: name })))}
         {day('created_from')}
         {day('created_to')}
       </div>

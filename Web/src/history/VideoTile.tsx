@@ -3,7 +3,6 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { isOver } from '../api/polling';
-import { useBrands, useProducts } from '../api/queries';
 import type { VideoSummary } from '../api/schema';
 import { useFormats } from '../common/format';
 import { Icon } from '../common/Icon';
@@ -25,9 +24,7 @@ export function VideoTile({ video, chosen, onChoose, onRegenerate, onDelete }: P
   const { t, i18n } = useTranslation();
   const { seconds, usd, when } = useFormats();
   const preview = usePreview(video.preview_url);
-  const brand = useBrands().data?.find((candidate) => candidate.id === video.brand_id);
-  const product = useProducts().data?.find((candidate) => candidate.id === video.product_id);
-  const name = video.title ?? video.product_name ?? product?.name ?? t('video.untitled');
+  const name = video.title ?? video.product_name;
   return (
     <article className="tile" data-chosen={chosen || undefined} {...preview.events}>
       <div className="tile-picture">
@@ -48,7 +45,7 @@ export function VideoTile({ video, chosen, onChoose, onRegenerate, onDelete }: P
           <Text size="sm" c="dimmed" className="num">{usd(video.cost_usd)}</Text>
         </Group>
         <Text fw={600} component="h2" size="md" truncate><Link className="tile-link" to={`/generate/${video.id}`}>{name}</Link></Text>
-        <Text size="sm" c="dimmed" truncate>{[video.brand_name ?? brand?.name, seconds(video.options.duration_seconds), video.options.aspect_ratio].filter(Boolean).join(' · ')}</Text>
+        <Text size="sm" c="dimmed" truncate>{[video.brand_name, seconds(video.duration_seconds), video.options.aspect_ratio].filter(Boolean).join(' · ')}</Text>
         <Text size="xs" c="dimmed">{when(video.created_at)}</Text>
       </div>
       {!isOver(video.status) && <Progress className="tile-progress" value={video.progress.percent} size={4} radius={0} aria-label={t('steps.percent')} />}

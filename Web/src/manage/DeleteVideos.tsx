@@ -65,7 +65,7 @@ function Receipt({ items, nameOf, onClose }: { items: DeletedVideo[]; nameOf: (i
           <Alert color="yellow" title={t('delete.kept', { count: kept.length })}>
             <List size="sm">
               {kept.map(({ id, problem }) => (
-                <List.Item key={id}>{nameOf(id)}: {problemText(t, new Problem(problem?.status ?? 0, problem?.code ?? 'unexpected', problem?.detail ?? ''))}</List.Item>
+                <List.Item key={id}>{nameOf(id)}: {problemText(t, new Problem(0, problem?.code ?? 'unexpected', problem?.detail ?? ''))}</List.Item>
               ))}
             </List>
           </Alert>

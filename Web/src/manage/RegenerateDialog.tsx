@@ -18,7 +18,7 @@ export function RegenerateDialog({ video, onClose }: Props) {
   const { t } = useTranslation();
   const { usd } = useFormats();
   const navigate = useNavigate();
-  const choices = useProviders().data?.filter((provider) => (provider.kind ?? 'video') === 'video').flatMap((provider) => provider.models) ?? [];
+  const choices = useProviders().data?.flatMap((provider) => provider.models) ?? [];
   const [keep, setKeep] = useState<RegenerateInput['keep']>('nothing');
   const [options, setOptions] = useState(video.options);
   const [limit, setLimit] = useState<number | ''>(0);

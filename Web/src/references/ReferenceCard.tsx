@@ -29,7 +29,7 @@ export function ReferenceCard({ reference }: { reference: Reference }) {
             </Group>
             <Text size="sm" c="dimmed" className="num">{facts.join(' · ')}</Text>
           </div>
-          {reference.version !== undefined && <RemoveButton of="references" id={reference.id} name={reference.title} />}
+          <RemoveButton of="references" id={reference.id} name={reference.title} />
         </Group>
         {status === 'measuring' && <Group gap="sm" mih={40} role="status"><Loader size="sm" /><Text size="sm" c="dimmed">{t('reference.measuring')}{reference.percent > 0 && ` · ${percent(reference.percent)}`}</Text></Group>}
         {status === 'failed' && <Alert color="red" title={t('reference.failed')}><Text size="sm">{reference.failure && failureText(t, i18n.language, reference.failure)}</Text></Alert>}

@@ -14,7 +14,7 @@ import { Secret } from './Secret';
 export function ApiKeys() {
   const { t } = useTranslation();
   const keys = useQuery({ queryKey: ['keys'], queryFn: api.listKeys, select: (page) => page.items });
-  const [made, setMade] = useState<(ApiKey & { key: string }) | null>(null);
+  const [made, setMade] = useState<ApiKey | null>(null);
   return (
     <Paper withBorder p="lg" radius="lg" component="section" aria-labelledby="keys">
       <Stack>
@@ -22,7 +22,7 @@ export function ApiKeys() {
           <Title order={2} id="keys">{t('key.title')}</Title>
           <NewDialog label={t('key.new')}>{(close) => <KeyForm onMade={(key) => (setMade(key), close())} />}</NewDialog>
         </Group>
-        {made && <Secret title={t('key.made', { name: made.name })} secret={made.key} onClose={() => setMade(null)} />}
+        {made && <Secret title={t('key.made', { name: made.name })} secret={made.key ?? ''} onClose={() => setMade(null)} />}
         <ProblemNotice error={keys.error} onRetry={() => void keys.refetch()} />
         {keys.data?.length === 0 && <Text size="sm" c="dimmed">{t('key.none')}</Text>}
         {keys.data && keys.data.length > 0 && (

@@ -3,17 +3,17 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api';
-import type { ApiKey, Scope } from '../api/schema';
+import type { ApiKey, ApiKeyInput } from '../api/schema';
 import { NumberField } from '../common/NumberField';
 import { ProblemNotice } from '../common/ProblemNotice';
 
-const scopes: Scope[] = ['read', 'plan', 'render', 'admin'];
+const scopes: ApiKeyInput['scopes'] = ['read', 'plan', 'render', 'admin'];
 
-export function KeyForm({ onMade }: { onMade: (key: ApiKey & { key: string }) => void }) {
+export function KeyForm({ onMade }: { onMade: (key: ApiKey) => void }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [name, setName] = useState('');
-  const [chosen, setChosen] = useState<Scope[]>(['read', 'plan']);
+  const [chosen, setChosen] = useState<ApiKeyInput['scopes']>(['read', 'plan']);
   const [cap, setCap] = useState<number | ''>('');
   const [until, setUntil] = useState('');
   const create = useMutation({
@@ -29,7 +29,7 @@ export function KeyForm({ onMade }: { onMade: (key: ApiKey & { key: string }) =>
     <form onSubmit={(event) => (event.preventDefault(), create.mutate())}>
       <Stack>
         <TextInput label={t('key.name')} withAsterisk maxLength={80} value={name} onChange={(event) => setName(event.currentTarget.value)} data-autofocus />
-        <Checkbox.Group label={t('key.scopes')} value={chosen} onChange={(value) => setChosen(value as Scope[])}>
+        <Checkbox.Group label={t('key.scopes')} value={chosen} onChange={(value) => setChosen(value as ApiKeyInput['scopes'])}>
           <Stack gap="xs" mt="xs">{scopes.map((scope) => <Checkbox key={scope} value={scope} label={t(`scope.${scope}`)} description={t(`scope.${scope}_help`)} />)}</Stack>
         </Checkbox.Group>
         <NumberField label={t('key.cap')} description={t('key.cap_help')} unit="USD" rightSectionWidth={52} min={0} step={1} value={cap} onChange={setCap} />

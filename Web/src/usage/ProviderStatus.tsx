@@ -1,7 +1,7 @@
 import { Alert, Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useProviders } from '../api/queries';
-import type { Provider, ProviderModel } from '../api/schema';
+import { useServices } from '../api/queries';
+import type { Service } from '../api/schema';
 import { useFormats } from '../common/format';
 import { failureText, ProblemNotice } from '../common/ProblemNotice';
 
@@ -11,7 +11,7 @@ const kinds = ['video', 'writer', 'painter'] as const;
 export function ProviderStatus() {
   const { t } = useTranslation();
   const { day } = useFormats();
-  const providers = useProviders();
+  const providers = useServices();
   const ending = providers.data?.flatMap((provider) => provider.models.filter((model) => model.sunset && model.warning).map((model) => ({ provider, model }))) ?? [];
   return (
     <Paper withBorder p="lg" radius="lg" component="section" aria-label={t('usage.providers')}>
@@ -26,7 +26,7 @@ export function ProviderStatus() {
       )}
       <Stack gap="lg">
         {kinds.map((kind) => {
-          const those = providers.data?.filter((provider) => (provider.kind ?? 'video') === kind) ?? [];
+          const those = providers.data?.filter((provider) => provider.kind === kind) ?? [];
           return those.length > 0 && (
             <div key={kind}>
               <Title order={3} mb="xs">{t(`usage.kind.${kind}`)}</Title>
@@ -39,7 +39,7 @@ export function ProviderStatus() {
   );
 }
 
-function ProviderRow({ provider: { name, availability, models } }: { provider: Provider }) {
+function ProviderRow({ provider: { name, availability, models } }: { provider: Service }) {
   const { t, i18n } = useTranslation();
   const { when } = useFormats();
   const state = !availability.available ? 'out' : availability.throttled_until ? 'slow' : 'works';
@@ -56,7 +56,7 @@ function ProviderRow({ provider: { name, availability, models } }: { provider: P
   );
 }
 
-function Sunset({ model }: { model: ProviderModel }) {
+function Sunset({ model }: { model: Service['models'][number] }) {
   const { t } = useTranslation();
   const { day } = useFormats();
   return <Text size="sm" c={model.warning ? 'var(--warn)' : 'dimmed'} mt={4}>{model.id}: {t('usage.sunset', { day: day(model.sunset!) })}</Text>;
