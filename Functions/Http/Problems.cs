@@ -42,14 +42,6 @@ static class Problems
         _ => null,
     };
 
-    /// <summary>Of those that the framework does not know; it fills in the others.</summary>
-    static string? Type(int status) => status switch
-    {
-        StatusCodes.Status428PreconditionRequired => "https://tools.ietf.org/html/rfc6585#section-3",
-        StatusCodes.Status429TooManyRequests => "https://tools.ietf.org/html/rfc6585#section-4",
-        _ => null,
-    };
-
     static string Title(int status) => status switch
     {
         StatusCodes.Status400BadRequest => "The request is not right",
