@@ -53,7 +53,7 @@ public sealed class FakeIssuer : IAsyncDisposable
         return $"{text}.{Encode((key ?? Keys[kid]).SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
     }
 
-    public string Unsigned(JsonObject claims) => $"{Text("none", "first", claims)}.";
+    public static string Unsigned(JsonObject claims) => $"{Text("none", "first", claims)}.";
 
     /// <summary>Signed with the public key as if it were a shared secret.</summary>
     public string SignWithPublicKey(JsonObject claims)
