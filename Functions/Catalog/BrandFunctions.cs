@@ -18,7 +18,7 @@ public sealed class BrandFunctions(CatalogRepository catalog, CatalogEdits edits
         var brand = await JsonBody.ReadAsync<Brand>(request, cancellationToken);
         return BrandRules.Check(brand) is { Count: > 0 } errors
             ? Problems.Invalid(errors)
-            : answers.Created(request, "brands", await catalog.AddBrandAsync(Caller.Of(request).WorkspaceId, brand, cancellationToken));
+            : answers.Created(request, "brands", await catalog.AddBrandAsync(NewId.For(request), Caller.Of(request).WorkspaceId, brand, cancellationToken));
     }
 
     [Function(nameof(GetBrand))]

@@ -22,7 +22,7 @@ public sealed class ProductFunctions(CatalogRepository catalog, CatalogEdits edi
         }
 
         return await owners.IsOfAsync(Caller.Of(request).WorkspaceId, "brands", product.BrandId, cancellationToken)
-            && await catalog.AddProductAsync(product, cancellationToken) is { } stored
+            && await catalog.AddProductAsync(NewId.For(request), product, cancellationToken) is { } stored
             ? answers.Created(request, "products", stored)
             : Problems.Invalid([new("brand_id", "There is no such brand; create it with POST /api/v1/brands.")]);
     }

@@ -18,7 +18,7 @@ public sealed class ReferenceFunctions(CatalogRepository catalog, CatalogEdits e
         var reference = await JsonBody.ReadAsync<ReferenceAnalysis>(request, cancellationToken);
         return ReferenceRules.Check(reference) is { Count: > 0 } errors
             ? Problems.Invalid(errors)
-            : answers.Created(request, "references", await catalog.AddReferenceAsync(Caller.Of(request).WorkspaceId, reference, cancellationToken));
+            : answers.Created(request, "references", await catalog.AddReferenceAsync(NewId.For(request), Caller.Of(request).WorkspaceId, reference, cancellationToken));
     }
 
     [Function(nameof(GetReference))]

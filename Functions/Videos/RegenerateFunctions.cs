@@ -53,7 +53,8 @@ public sealed class RegenerateFunctions(
             return Problems.Conflict("nothing_to_keep", $"This video has no {Words.Of(input.Keep)} yet; it is {Words.Of(origin.Status)}.");
         }
 
-        if (await regenerations.AddAsync(id, input.Keep, options.ToOptions(models), input.MaxCostUsd ?? 0, caller.ApiKeyId, cancellationToken) is not { } anew)
+        if (await regenerations.AddAsync(
+            NewId.For(request), id, input.Keep, options.ToOptions(models), input.MaxCostUsd ?? 0, caller.ApiKeyId, cancellationToken) is not { } anew)
         {
             return Problems.NotFound("video", id);
         }

@@ -4,23 +4,26 @@ using VideoGen.Domain;
 
 namespace VideoGen.Infrastructure.Data;
 
-/// <summary>Creates and reads brands, products and reference analyses; <see cref="CatalogEdits"/> changes them.</summary>
+/// <summary>
+/// Creates and reads brands, products and reference analyses; <see cref="CatalogEdits"/> changes them. Whoever creates names the id: one that
+/// is there is given back as it is.
+/// </summary>
 public sealed class CatalogRepository(NpgsqlDataSource database)
 {
-    public Task<Stored<Brand>> AddBrandAsync(Guid workspaceId, Brand brand, CancellationToken cancellationToken) => AddAsync(CatalogTables.Brands, """
+    public Task<Stored<Brand>> AddBrandAsync(Guid id, Guid workspaceId, Brand brand, CancellationToken cancellationToken) => AddAsync(CatalogTables.Brands, """
         insert into brands as c (id, workspace_id, name, content)
         values (@id, @workspaceId, @Name, @content)
-        """, new { id = Guid.CreateVersion7(), workspaceId, brand.Name, content = brand }, cancellationToken);
+        """, new { id, workspaceId, brand.Name, content = brand }, cancellationToken);
 
     /// <returns><see langword="null"/> when there is no such brand; nothing was written.</returns>
-    public async Task<Stored<Product>?> AddProductAsync(Product product, CancellationToken cancellationToken)
+    public async Task<Stored<Product>?> AddProductAsync(Guid id, Product product, CancellationToken cancellationToken)
     {
         try
         {
             return await AddAsync(CatalogTables.Products, """
                 insert into products as c (id, brand_id, name, content)
                 values (@id, @BrandId, @Name, @content)
-                """, new { id = Guid.CreateVersion7(), product.BrandId, product.Name, content = product }, cancellationToken);
+                """, new { id, product.BrandId, product.Name, content = product }, cancellationToken);
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.ForeignKeyViolation)
         {
@@ -28,11 +31,11 @@ public sealed class CatalogRepository(NpgsqlDataSource database)
         }
     }
 
-    public Task<StoredReference> AddReferenceAsync(Guid workspaceId, ReferenceAnalysis reference, CancellationToken cancellationToken)
+    public Task<StoredReference> AddReferenceAsync(Guid id, Guid workspaceId, ReferenceAnalysis reference, CancellationToken cancellationToken)
         => AddAsync(CatalogTables.References, """
             insert into reference_analyses as c (id, workspace_id, title, content)
             values (@id, @workspaceId, @Title, @content)
-            """, new { id = Guid.CreateVersion7(), workspaceId, reference.Title, content = reference }, cancellationToken);
+            """, new { id, workspaceId, reference.Title, content = reference }, cancellationToken);
 
     public Task<Stored<Brand>?> FindBrandAsync(Guid id, CancellationToken cancellationToken) => FindAsync(CatalogTables.Brands, id, cancellationToken);
 
@@ -60,7 +63,8 @@ public sealed class CatalogRepository(NpgsqlDataSource database)
     async Task<TRow> AddAsync<TRow>(CatalogTable<TRow> kind, string insert, object values, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleAsync<TRow>(new CommandDefinition($"{insert} returning {kind.Columns}", values, cancellationToken: cancellationToken));
+        return await connection.QuerySingleAsync<TRow>(new CommandDefinition(
+            $"{insert} on conflict (id) do update set id = excluded.id returning {kind.Columns}", values, cancellationToken: cancellationToken));
     }
 
     async Task<IReadOnlyList<TRow>> ListAsync<TRow>(CatalogTable<TRow> kind, CatalogFilter filter, PageRequest page, CancellationToken cancellationToken)

@@ -27,13 +27,20 @@ public sealed record KeptWork
 /// <summary>Makes videos anew: another video, which names its origin.</summary>
 public sealed class Regenerations(NpgsqlDataSource database)
 {
+    /// <param name="id">Of the new video; one that is there is given back as it is.</param>
     /// <param name="apiKeyId">Whose cap counts.</param>
     /// <returns><see langword="null"/> when the origin is gone, or something of the catalog that it was made of; nothing was written.</returns>
-    public async Task<Guid?> AddAsync(Guid originId, Keep keep, GenerationOptions options, decimal maxCostUsd, Guid? apiKeyId, CancellationToken cancellationToken)
+    public async Task<Guid?> AddAsync(
+        Guid id, Guid originId, Keep keep, GenerationOptions options, decimal maxCostUsd, Guid? apiKeyId, CancellationToken cancellationToken)
     {
-        var id = Guid.CreateVersion7();
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        if (await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "select exists (select from videos where id = @id)", new { id }, cancellationToken: cancellationToken)))
+        {
+            return id;
+        }
+
         var rows = await connection.ExecuteAsync(new CommandDefinition("""
             insert into videos (id, workspace_id, brand_id, product_id, reference_id, origin_id, brand, product, reference, options, max_cost_usd,
                                 api_key_id, kept_script, kept_storyboard)

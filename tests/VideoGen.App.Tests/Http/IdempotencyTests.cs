@@ -50,6 +50,9 @@ public sealed class IdempotencyTests(AppFixture fixture) : IClassFixture<AppFixt
     }
 
     [Theory]
+    [InlineData("brand")]
+    [InlineData("product")]
+    [InlineData("reference")]
     [InlineData("video")]
     public async Task Repeat_ProcessDiedBeforeItsAnswerWasKept_FindsWhatWasCreated(string what)
     {

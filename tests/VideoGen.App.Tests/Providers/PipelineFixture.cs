@@ -171,8 +171,8 @@ public sealed class PipelineFixture : IAsyncLifetime
         }
 
         var brand = await catalog.AddBrandAsync(
-            Workspaces.Default, new("Hanbit", "Light for all", "plain", "everybody", new("#112233", "#445566", "#778899"), [], [], []), CancellationToken.None);
+            Guid.CreateVersion7(), Workspaces.Default, new("Hanbit", "Light for all", "plain", "everybody", new("#112233", "#445566", "#778899"), [], [], []), CancellationToken.None);
         // A name of its own, so that no clip of another test is taken.
-        return (brand.Id, (await catalog.AddProductAsync(new(brand.Id, $"Lamp {Guid.NewGuid():N}", "", ["Bright"], "Buy"), CancellationToken.None))!.Id);
+        return (brand.Id, (await catalog.AddProductAsync(Guid.CreateVersion7(), new(brand.Id, $"Lamp {Guid.NewGuid():N}", "", ["Bright"], "Buy"), CancellationToken.None))!.Id);
     }
 }

@@ -36,8 +36,8 @@ public sealed class DataFixture : IAsyncLifetime
         _services = new ServiceCollection().AddData(configuration).BuildServiceProvider();
         await Get<DatabaseMigrator>().MigrateAsync(CancellationToken.None);
         var brand = new Brand("Hanbit", "Light for all", "plain", "everybody", new("#112233", "#445566", "#778899"), [], [], []);
-        BrandId = (await Get<CatalogRepository>().AddBrandAsync(Workspaces.Default, brand, CancellationToken.None)).Id;
-        ProductId = (await Get<CatalogRepository>().AddProductAsync(new(BrandId, "Lamp", "", ["Bright"], "Buy"), CancellationToken.None))!.Id;
+        BrandId = (await Get<CatalogRepository>().AddBrandAsync(Guid.CreateVersion7(), Workspaces.Default, brand, CancellationToken.None)).Id;
+        ProductId = (await Get<CatalogRepository>().AddProductAsync(Guid.CreateVersion7(), new(BrandId, "Lamp", "", ["Bright"], "Buy"), CancellationToken.None))!.Id;
     }
 
     public async ValueTask DisposeAsync()

@@ -120,7 +120,7 @@ public sealed class VideoListingTests(DataFixture data) : IClassFixture<DataFixt
     async Task<Guid> BrandAsync()
     {
         var brand = new Brand($"Brand {Guid.NewGuid()}", "", "plain", "everybody", new("#112233", "#445566", "#778899"), [], [], []);
-        return (await data.Get<CatalogRepository>().AddBrandAsync(Workspaces.Default, brand, CancellationToken.None)).Id;
+        return (await data.Get<CatalogRepository>().AddBrandAsync(Guid.CreateVersion7(), Workspaces.Default, brand, CancellationToken.None)).Id;
     }
 
     async Task<List<Guid>> VideosAsync(Guid brand, int count)

@@ -62,9 +62,9 @@ public sealed class VideoSnapshotTests(DataFixture data) : IClassFixture<DataFix
     {
         var catalog = data.Get<CatalogRepository>();
         var brand = await catalog.AddBrandAsync(
-            Workspaces.Default, new("Fern", "", "calm", "", new("#24433a", "#f5f1e8", "#e8b04a"), ["quiet"], [], []), CancellationToken.None);
-        var product = await catalog.AddProductAsync(new(brand.Id, "Drift", "", ["Quiet"], "Breathe"), CancellationToken.None);
-        var reference = await catalog.AddReferenceAsync(Workspaces.Default, Reference, CancellationToken.None);
+            Guid.CreateVersion7(), Workspaces.Default, new("Fern", "", "calm", "", new("#24433a", "#f5f1e8", "#e8b04a"), ["quiet"], [], []), CancellationToken.None);
+        var product = await catalog.AddProductAsync(Guid.CreateVersion7(), new(brand.Id, "Drift", "", ["Quiet"], "Breathe"), CancellationToken.None);
+        var reference = await catalog.AddReferenceAsync(Guid.CreateVersion7(), Workspaces.Default, Reference, CancellationToken.None);
         return (brand.Id, product!.Id, reference.Id);
     }
 

@@ -68,8 +68,8 @@ public sealed class ModelBench : IAsyncLifetime
     /// <summary>A video under way whose account writing goes on.</summary>
     public async Task<RunKey> VideoAsync(WritingBrief brief, decimal maxCostUsd = 1)
     {
-        var brand = await Get<CatalogRepository>().AddBrandAsync(Workspaces.Default, brief.Brand, CancellationToken.None);
-        var product = await Get<CatalogRepository>().AddProductAsync(brief.Product with { BrandId = brand.Id }, CancellationToken.None);
+        var brand = await Get<CatalogRepository>().AddBrandAsync(Guid.CreateVersion7(), Workspaces.Default, brief.Brand, CancellationToken.None);
+        var product = await Get<CatalogRepository>().AddProductAsync(Guid.CreateVersion7(), brief.Product with { BrandId = brand.Id }, CancellationToken.None);
         var id = await Get<VideoRepository>().AddAsync(new(brand.Id, product!.Id, null, brief.Options, maxCostUsd), CancellationToken.None);
         return new RunKey(id!.Value, 1);
     }
