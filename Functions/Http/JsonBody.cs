@@ -21,7 +21,7 @@ static class JsonBody
         try
         {
             var read = JsonSerializer.Deserialize<T>(body, DomainJson.Options) ?? throw new BadInputException("empty_body", "The body is null; send an object.");
-            return NullItems.Find(body) is { Count: > 0 } errors ? throw JsonFaults.Invalid(errors) : read;
+            return BodyChecks.Find(body) is { Count: > 0 } errors ? throw JsonFaults.Invalid(errors) : read;
         }
         catch (JsonException e)
         {

@@ -12,6 +12,13 @@ public sealed class QueryMiddleware(ApiDocument document) : IFunctionsWorkerMidd
     {
         if (context.GetHttpContext() is { Request.Query: { Count: > 0 } query } && document.Find(context.FunctionDefinition.Name) is { } operation)
         {
+            // The database takes no text with it, and no number or date has it.
+            if (query.Where(one => one.Value.ToString().Contains('\0')).Select(one => one.Key).FirstOrDefault() is { } broken)
+            {
+                throw new BadInputException(StatusCodes.Status400BadRequest, "invalid_input", $"{broken} holds a control character.",
+                    [new(broken, "Control characters are not allowed here.")]);
+            }
+
             var known = operation.QueryParameters;
             FieldError[] unknown = [.. query.Keys.Where(name => !known.Contains(name)).Select(name => new FieldError(name,
                 known.Count == 0 ? "This operation takes no query parameters." : $"There is no such parameter; there are: {string.Join(", ", known.Order())}."))];

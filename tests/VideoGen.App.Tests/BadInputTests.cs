@@ -123,6 +123,7 @@ public sealed class BadInputTests(AppFixture fixture) : IClassFixture<AppFixture
     [InlineData("limit=0", "limit")]
     [InlineData("limit=many", "limit")]
     [InlineData("cursor=hello", "cursor")]
+    [InlineData("cursor=%00", "cursor")]
     public async Task ListVideos_PageIsWrong_NamesTheParameter(string query, string named)
         => (await Api.GetAsync($"api/v1/videos?{query}")).Fields.Should().Equal(named);
 
