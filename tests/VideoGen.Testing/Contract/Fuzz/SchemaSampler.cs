@@ -34,8 +34,8 @@ public sealed class SchemaSampler(ApiContract contract, Random random, Func<stri
             "object" => SampleObject(resolved),
             "array" => new JsonArray([.. Enumerable.Range(0, Count(resolved)).Select(_ => Sample(resolved["items"]!, name))]),
             "string" => SampleText(resolved, name),
-            "integer" => random.Next(Whole(resolved, "minimum", 0), Whole(resolved, "maximum", 9) + 1),
-            "number" => Math.Round(Number(resolved, "minimum", 0) + random.NextDouble() * (Number(resolved, "maximum", 9) - Number(resolved, "minimum", 0)), 1),
+            "integer" => (long)Between(resolved),
+            "number" => Math.Round(Between(resolved), 1),
             "boolean" => random.Next(2) == 0,
             _ => null,
         };
@@ -91,6 +91,12 @@ public sealed class SchemaSampler(ApiContract contract, Random random, Func<stri
 
     static int Whole(JsonObject schema, string keyword, int otherwise)
         => schema[keyword] is { } value && value.GetValueKind() == JsonValueKind.Number ? (int)value.GetValue<double>() : otherwise;
+
+    double Between(JsonObject schema)
+    {
+        var least = Number(schema, "minimum", 0);
+        return least + random.NextDouble() * (Number(schema, "maximum", least + 9) - least);
+    }
 
     static double Number(JsonObject schema, string keyword, double otherwise)
         => schema[keyword] is { } value ? value.GetValue<double>() : otherwise;
