@@ -42,7 +42,9 @@ public sealed class UsageFunctions(UsageReport usage)
     static DateOnly? Day(HttpRequest request, string name) => request.Query[name].ToString() switch
     {
         "" => null,
-        var text when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => day,
+        // The days around it are reckoned with, too, so it is none of the calendar's first or last ones.
+        var text when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && day.Year is >= 2000 and < 3000 => day,
         _ => throw Wrong(name, $"{name} is a day such as 2026-11-24."),
     };
 
