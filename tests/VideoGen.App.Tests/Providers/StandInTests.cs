@@ -75,6 +75,8 @@ public sealed class StandInTests(PipelineFixture fixture) : IAsyncLifetime
 
     [Theory]
     [InlineData("api/v1/usage?from=yesterday", "from")]
+    [InlineData("api/v1/usage?to=0001-01-01", "to")]
+    [InlineData("api/v1/usage?to=9999-12-31", "to")]
     [InlineData("api/v1/usage?group_by=moon", "group_by")]
     [InlineData("api/v1/usage?from=2026-02-01&to=2026-01-01", "from")]
     public async Task Usage_BadInput_NamesTheField(string path, string field) => (await fixture.Api.GetAsync(path)).Fields.Should().Equal(field);
