@@ -39,7 +39,9 @@ public sealed class WebhookTargets(IOptions<WebhookOptions> options)
     /// <exception cref="ForbiddenTargetException">It leads to where webhooks may not go.</exception>
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
-        var addresses = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellationToken);
+        // Of an address there is nothing to ask, and 0.0.0.0 would be refused with other words.
+        IPAddress[] addresses = IPAddress.TryParse(context.DnsEndPoint.Host, out var address)
+            ? [address] : await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellationToken);
         var good = addresses.Where(Allows).ToArray();
         if (good.Length == 0)
         {

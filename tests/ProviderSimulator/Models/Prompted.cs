@@ -18,9 +18,12 @@ public sealed partial record Prompted(string Instructions, JsonObject? Material)
         return new Prompted($"{system}\n{outside}", Parse(material));
     }
 
-    /// <summary>Texts of the material that stand among the instructions, where a model would obey them.</summary>
+    /// <summary>
+    /// Texts of the material that stand among the instructions, where a model would obey them; not the words that both have from the contract,
+    /// such as <c>call_to_action</c>.
+    /// </summary>
     public IReadOnlyList<string> Leaks
-        => [.. Texts(Material).Where(text => text.Length >= ShortestLeak && Instructions.Contains(text, StringComparison.OrdinalIgnoreCase)).Distinct()];
+        => [.. Texts(Material).Where(text => text.Length >= ShortestLeak && text.Any(char.IsWhiteSpace) && Instructions.Contains(text, StringComparison.OrdinalIgnoreCase)).Distinct()];
 
     static IEnumerable<string> Texts(JsonNode? node) => node switch
     {
