@@ -41,17 +41,7 @@ try
         .AddReferences()
         .AddVideoProviders(builder.Configuration)
         .AddWebhooks(builder.Configuration)
-        .AddSingleton<ApiDocument>()
-        .AddSingleton<VideoStarter>()
-        .AddSingleton<WebhookStarter>()
-        .AddSingleton<VideoViews>()
-        .AddSingleton<CatalogViews>()
-        .AddSingleton<CatalogAnswers>()
-        .AddSingleton<ReferenceStarter>()
-        .AddSingleton<VideoIngredients>()
-        .AddSingleton<VideoRemoval>()
-        .AddSingleton<ReviewAnswers>()
-        .AddSingleton<Readiness>();
+        .AddApi();
 
     var app = builder.Build();
     await app.Services.GetRequiredService<Readiness>().PrepareAsync(CancellationToken.None);

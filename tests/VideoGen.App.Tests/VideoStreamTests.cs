@@ -54,7 +54,8 @@ public sealed class VideoStreamTests(AppFixture fixture) : IClassFixture<AppFixt
     public async Task Stream_OfSomethingElse_IsAProblem()
     {
         (await Api.GetAsync($"api/v1/videos/{Guid.NewGuid()}/events")).Code.Should().Be("video_not_found");
-        (await Api.GetAsync($"api/v1/videos/{Guid.NewGuid()}/events?after=x")).Fields.Should().Equal("after");
+        var id = await Api.StartVideoAsync(await Api.VideoInputAsync(review: ["script"]));
+        (await Api.GetAsync($"api/v1/videos/{id}/events?after=x")).Fields.Should().Equal("after");
     }
 
     [Fact]

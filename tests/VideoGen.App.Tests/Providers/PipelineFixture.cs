@@ -15,8 +15,11 @@ using VideoGen.Functions.Http;
 using VideoGen.Infrastructure.Assets;
 using VideoGen.Infrastructure.Data;
 using VideoGen.Infrastructure.Media;
+using VideoGen.Infrastructure.Models;
 using VideoGen.Infrastructure.Providers;
+using VideoGen.Infrastructure.References;
 using VideoGen.Infrastructure.Rendering;
+using VideoGen.Infrastructure.Uploads;
 using VideoGen.Infrastructure.Webhooks;
 using VideoGen.Infrastructure.Writing;
 using VideoGen.Orchestrators;
@@ -57,9 +60,8 @@ public sealed class PipelineFixture : IAsyncLifetime
         builder.UseMiddleware<ProblemMiddleware>();
         builder.Logging.ClearProviders();
         builder.Services
-            .AddData(builder.Configuration).AddAssets(builder.Configuration).AddMedia(builder.Configuration).AddWriting().AddRendering()
-            .AddWebhooks(builder.Configuration)
-            .AddSingleton<ApiDocument>().AddSingleton<VideoStarter>().AddSingleton<WebhookStarter>().AddSingleton<VideoViews>().AddSingleton<Readiness>();
+            .AddData(builder.Configuration).AddAssets(builder.Configuration).AddMedia(builder.Configuration).AddModels(builder.Configuration).AddWriting()
+            .AddRendering().AddUploads().AddReferences().AddWebhooks(builder.Configuration).AddApi();
         foreach (var name in new[] { "acme", "bravo" })
         {
             builder.Services
