@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using VideoGen.Functions.Http;
+using VideoGen.Functions.Contract;
 
 namespace VideoGen.Functions;
 
