@@ -24,8 +24,8 @@ public sealed class WebhookEndpointFunctions(WebhookEndpoints endpoints, Webhook
         }
 
         var workspace = Caller.Of(request).WorkspaceId;
-        var isNew = await endpoints.PutAsync(workspace, input.Url, input.Events ?? Events, cancellationToken);
-        var view = WebhookEndpointView.Of((await endpoints.FindAsync(workspace, cancellationToken))!, showSecret: isNew);
+        var (endpoint, isNew) = await endpoints.PutAsync(workspace, input.Url, input.Events ?? Events, cancellationToken);
+        var view = WebhookEndpointView.Of(endpoint, showSecret: isNew);
         return isNew ? JsonBody.Created("/api/v1/webhook-endpoint", view) : JsonBody.Ok(view);
     }
 
@@ -49,9 +49,8 @@ public sealed class WebhookEndpointFunctions(WebhookEndpoints endpoints, Webhook
     public async Task<IResult> RotateWebhookSecret(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/webhook-endpoint/rotate-secret")] HttpRequest request, CancellationToken cancellationToken)
     {
-        var workspace = Caller.Of(request).WorkspaceId;
-        return await endpoints.RotateAsync(workspace, cancellationToken)
-            ? JsonBody.Ok(WebhookEndpointView.Of((await endpoints.FindAsync(workspace, cancellationToken))!, showSecret: true))
+        return await endpoints.RotateAsync(Caller.Of(request).WorkspaceId, cancellationToken) is { } endpoint
+            ? JsonBody.Ok(WebhookEndpointView.Of(endpoint, showSecret: true))
             : NoEndpoint();
     }
 

@@ -21,51 +21,47 @@ public sealed record WebhookEndpoint
 /// <summary>One endpoint per workspace; its secret is sealed in the database.</summary>
 public sealed class WebhookEndpoints(NpgsqlDataSource database, SecretBox box)
 {
-    /// <returns>Whether there was none before: then it has a new secret.</returns>
-    public async Task<bool> PutAsync(Guid workspaceId, string url, IReadOnlyList<string> events, CancellationToken cancellationToken)
+    const string Columns = """
+        url, events, secret, created_at, changed_at,
+        case when previous_until > clock_timestamp() then previous_secret end as previous_secret,
+        case when previous_until > clock_timestamp() then previous_until end as previous_until
+        """;
+
+    /// <returns>The endpoint, and whether there was none before: then it has a new secret.</returns>
+    public async Task<(WebhookEndpoint Endpoint, bool IsNew)> PutAsync(Guid workspaceId, string url, IReadOnlyList<string> events, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition("""
+        var secret = box.Seal(WebhookSignature.NewSecret());
+        var row = await connection.QuerySingleAsync<Row>(new CommandDefinition($"""
             insert into webhook_endpoints (workspace_id, url, events, secret)
             values (@workspaceId, @url, @events, @secret)
             on conflict (workspace_id) do update
                set url = @url, events = @events, changed_at = clock_timestamp()
-            returning secret = @secret
-            """, new { workspaceId, url, events = events.Distinct().ToArray(), secret = box.Seal(WebhookSignature.NewSecret()) }, cancellationToken: cancellationToken));
+            returning {Columns}
+            """, new { workspaceId, url, events = events.Distinct().ToArray(), secret }, cancellationToken: cancellationToken));
+        return (Open(workspaceId, row), row.Secret == secret);
     }
 
     public async Task<WebhookEndpoint?> FindAsync(Guid workspaceId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition("""
-            select url, events, secret, created_at, changed_at,
-                   case when previous_until > clock_timestamp() then previous_secret end as previous_secret,
-                   case when previous_until > clock_timestamp() then previous_until end as previous_until
-              from webhook_endpoints
-             where workspace_id = @workspaceId
-            """, new { workspaceId }, cancellationToken: cancellationToken));
-        return row is null ? null : new WebhookEndpoint
-        {
-            WorkspaceId = workspaceId,
-            Url = row.Url,
-            Events = row.Events,
-            Secrets = [.. new[] { row.Secret, row.PreviousSecret }.OfType<string>().Select(box.Open)],
-            PreviousUntil = row.PreviousUntil,
-            CreatedAt = row.CreatedAt,
-            ChangedAt = row.ChangedAt,
-        };
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
+            $"select {Columns} from webhook_endpoints where workspace_id = @workspaceId", new { workspaceId }, cancellationToken: cancellationToken));
+        return row is null ? null : Open(workspaceId, row);
     }
 
     /// <summary>Makes a new secret; the one before signs as well for another 24 hours.</summary>
-    /// <returns><see langword="false"/> when there is no endpoint.</returns>
-    public async Task<bool> RotateAsync(Guid workspaceId, CancellationToken cancellationToken)
+    /// <returns><see langword="null"/> when there is no endpoint.</returns>
+    public async Task<WebhookEndpoint?> RotateAsync(Guid workspaceId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition("""
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition($"""
             update webhook_endpoints
                set previous_secret = secret, previous_until = clock_timestamp() + interval '24 hours', secret = @secret, changed_at = clock_timestamp()
              where workspace_id = @workspaceId
-            """, new { workspaceId, secret = box.Seal(WebhookSignature.NewSecret()) }, cancellationToken: cancellationToken)) == 1;
+            returning {Columns}
+            """, new { workspaceId, secret = box.Seal(WebhookSignature.NewSecret()) }, cancellationToken: cancellationToken));
+        return row is null ? null : Open(workspaceId, row);
     }
 
     /// <returns><see langword="false"/> when there is none.</returns>
@@ -75,6 +71,17 @@ public sealed class WebhookEndpoints(NpgsqlDataSource database, SecretBox box)
         return await connection.ExecuteAsync(new CommandDefinition(
             "delete from webhook_endpoints where workspace_id = @workspaceId", new { workspaceId }, cancellationToken: cancellationToken)) == 1;
     }
+
+    WebhookEndpoint Open(Guid workspaceId, Row row) => new()
+    {
+        WorkspaceId = workspaceId,
+        Url = row.Url,
+        Events = row.Events,
+        Secrets = [.. new[] { row.Secret, row.PreviousSecret }.OfType<string>().Select(box.Open)],
+        PreviousUntil = row.PreviousUntil,
+        CreatedAt = row.CreatedAt,
+        ChangedAt = row.ChangedAt,
+    };
 
     sealed record Row
     {
