@@ -15,6 +15,7 @@ test('generate: the estimate follows the options, brand and product are made in 
   await expect(page.getByRole('combobox', { name: 'Brand' }).locator('option:checked')).toHaveText('Turnstone');
   await page.getByRole('button', { name: 'New product' }).click();
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Turnstone Cup');
+  await dialog.getByRole('textbox', { name: 'Facts' }).fill('Keeps tea warm for two hours');
   await dialog.getByRole('button', { name: 'Create the product' }).click();
   await expect(page.getByRole('combobox', { name: 'Product' }).locator('option:checked')).toHaveText('Turnstone Cup');
 

@@ -69,6 +69,8 @@ export const backstage = {
 
 /** Nothing that a checker of accessibility can find, in light and in dark, and nothing wider than the window. */
 export async function expectSound(page: Page, schemes: ('light' | 'dark')[] = ['light', 'dark']) {
+  // A page is looked at when it is there, not while it is loaded.
+  await expect(page.locator('h1').first()).toBeVisible();
   for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
