@@ -28,7 +28,7 @@ export function ApiKeys() {
         {keys.data && keys.data.length > 0 && (
           <Table.ScrollContainer minWidth={520}>
             <Table className="num">
-              <Table.Thead><Table.Tr>{(['name', 'scopes', 'cap', 'expires', 'used'] as const).map((name) => <Table.Th key={name}>{t(`key.${name}`)}</Table.Th>)}<Table.Th /></Table.Tr></Table.Thead>
+              <Table.Thead><Table.Tr>{(['name', 'scopes', 'cap', 'expires', 'used'] as const).map((name) => <Table.Th key={name}>{t(`key.${name}`)}</Table.Th>)}<Table.Td /></Table.Tr></Table.Thead>
               <Table.Tbody>{keys.data.map((key) => <Row key={key.id} apiKey={key} />)}</Table.Tbody>
             </Table>
           </Table.ScrollContainer>
