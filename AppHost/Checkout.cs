@@ -22,10 +22,13 @@ public sealed record Checkout(string Root, string? OtherState = null)
 
     public string SimulatorLog => Path.Combine(State, "logs", "simulator.log");
 
-    public string SimulatorProgram
-        => Path.Combine(Root, "artifacts/Local/bin/VideoGen.ProviderSimulator/release/VideoGen.ProviderSimulator.dll");
+    public string SimulatorProgram => Program("VideoGen.ProviderSimulator");
 
-    public string AppProgram => Path.Combine(Root, "artifacts/Local/bin/VideoGen.Functions/release/VideoGen.Functions.dll");
+    public string AppProgram => Program("VideoGen.Functions");
+
+    /// <summary>Of the same build configuration as this program.</summary>
+    string Program(string project)
+        => Path.Combine(Root, "artifacts/Local/bin", project, Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), $"{project}.dll");
 
     string Usual => Path.Combine(Root, ".videogen");
 

@@ -1,39 +1,55 @@
 # Sourced after setup.sh: builds what ./run and the browser tests start.
 
+# ./run has its programs apart from the tests', so that one can be built while the other is at work.
+configuration=${configuration:-release}
 programs=$root/artifacts/Local/bin
-stamp=$root/artifacts/Local/run.stamp
+stamp=$root/artifacts/Local/$configuration.stamp
+
+program() { printf '%s' "$programs/$1/$configuration/$1.dll"; } # PROJECT
 
 is_built() {
-  [ -f "$stamp" ] && [ -f "$programs/VideoGen.AppHost/release/VideoGen.AppHost.dll" ] &&
-    [ -f "$programs/VideoGen.Functions/release/VideoGen.Functions.dll" ] &&
-    [ -f "$programs/VideoGen.ProviderSimulator/release/VideoGen.ProviderSimulator.dll" ] &&
+  [ -f "$stamp" ] && [ -f "$(program VideoGen.AppHost)" ] && [ -f "$(program VideoGen.Functions)" ] &&
+    [ -f "$(program VideoGen.ProviderSimulator)" ] &&
     [ -z "$(find "$root" -maxdepth 1 -type f ! -name '*.md' -newer "$stamp" -print -quit)" ] &&
     [ -z "$(find "$root"/{AppHost,Functions,Orchestrators,Activities,Shared,LocalRuntime,tests/ProviderSimulator} -newer "$stamp" -print -quit)" ]
 }
 
 # Building under a running app would change its files under its feet; AppHost then says that it runs, or uses it.
-is_running() { [ -f "$state/run.lock" ] && ! flock -n "$state/run.lock" true; }
+is_running() { [ $configuration = release ] && [ -f "$state/run.lock" ] && ! flock -n "$state/run.lock" true; }
+
+# Builds all that is started; what was edited meanwhile is built next time.
+stamped() { # COMMAND...
+  local new_stamp
+  mkdir -p "$root/artifacts/Local"
+  new_stamp=$(mktemp "$root/artifacts/Local/stamp.XXXXXX")
+  if "$@"; then
+    mv "$new_stamp" "$stamp"
+  else
+    rm -f "$new_stamp"
+    return 1
+  fi
+}
+
+build_programs() { # LOG
+  local project
+  for project in Functions AppHost tests/ProviderSimulator; do
+    dotnet_build "$1" "$root/$project" -c $configuration || return 1
+  done
+}
 
 build() {
   ! is_built && ! is_running || return 0
-  local log=$state/logs/build.log begin=$SECONDS project new_stamp
+  local log=$state/logs/build.log begin=$SECONDS
   printf 'Building ... '
-  mkdir -p "$root/artifacts/Local"
-  new_stamp=$(mktemp "$root/artifacts/Local/stamp.XXXXXX")
-  for project in Functions AppHost tests/ProviderSimulator; do
-    if ! dotnet_build "$log" "$root/$project" -c Release; then
-      rm -f "$new_stamp"
-      printf 'failed\n'
-      show_build_errors "$log"
-      fail "The build failed. The whole log: $log"
-    fi
-  done
-  # Dated from before the build: what was edited meanwhile is built next time.
-  mv "$new_stamp" "$stamp"
+  if ! stamped build_programs "$log"; then
+    printf 'failed\n'
+    show_build_errors "$log"
+    fail "The build failed. The whole log: $log"
+  fi
   printf 'done in %d s\n' $((SECONDS - begin))
 }
 
-wwwroot=$programs/VideoGen.Functions/release/wwwroot
+wwwroot=$programs/VideoGen.Functions/$configuration/wwwroot
 
 web_is_built() {
   [ -f "$wwwroot/index.html" ] &&
@@ -84,5 +100,5 @@ prepare_browsing() {
 browse() { # PROJECT [ARGUMENT...]
   local project=$1
   shift
-  (cd "$root/Web" && exec npx playwright test --project "$project" "$@")
+  (cd "$root/Web" && VIDEOGEN_APPHOST=$(program VideoGen.AppHost) exec npx playwright test --project "$project" "$@")
 }

@@ -123,11 +123,13 @@ internal sealed class LocalHostBuilder
 
         _hasDurable = true;
         var connectionString = ConnectionString("Durable functions keep");
+        var lease = TimeSetting.Read(Web.Configuration, "LocalRuntime:LeaseTime", new DurableEngineOptions().LeaseTime, least: TimeSpan.FromSeconds(1));
         Web.Services.AddSingleton<IDurableFunctions>(services => new DurableFunctions(functions, Pipeline, services));
         Web.Services.AddDurableEngine(options =>
         {
             options.ConnectionString = connectionString;
             options.GracefulStopTime = shutdown.GracefulTime;
+            options.LeaseTime = lease;
             options.MaxConcurrentActivities = _settings.MaxConcurrentActivities ?? options.MaxConcurrentActivities;
             options.MaxConcurrentOrchestrations = _settings.MaxConcurrentOrchestrations ?? options.MaxConcurrentOrchestrations;
         });

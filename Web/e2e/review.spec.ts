@@ -18,15 +18,16 @@ test('script: edited by keyboard alone, and what is approved is what is drawn', 
   await expect(page.getByLabel('Narration')).toHaveValue('Breathe in. It is quiet now.');
 });
 
-test('script: somebody changes the same words, and one decides word by word', async ({ page }) => {
+test('script: somebody changes the same words, and one decides word by word', async ({ page, context }) => {
   const { id } = await backstage.video('Osprey', { review: ['script'] }, '0.00');
   await backstage.waitsFor(id, 'script_review');
   await page.goto(`/generate/${id}`);
   const first = page.getByLabel('Narration').first();
   await expect(first).toBeVisible();
+  await context.setOffline(true);
   await backstage.saveScript(id, 'Theirs.');
-  // As if this page had not looked yet.
   await first.fill('Mine.');
+  await context.setOffline(false);
 
   const conflict = page.getByRole('alert').filter({ hasText: 'Somebody has saved revision 2' });
   await expect(conflict).toContainText('Theirs.');

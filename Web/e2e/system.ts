@@ -12,7 +12,7 @@ const patienceMs = 90_000;
 export default async function start() {
   const state = await mkdtemp(join(tmpdir(), 'videogen-e2e-'));
   const port = await freePort();
-  const program = join(root, 'artifacts/Local/bin/VideoGen.AppHost/release/VideoGen.AppHost.dll');
+  const program = process.env.VIDEOGEN_APPHOST ?? join(root, 'artifacts/Local/bin/VideoGen.AppHost/release/VideoGen.AppHost.dll');
   const host = spawn('dotnet', [program, '--state', state, '--port', String(port), '--simulate', 'luma,runway'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, Media__Preset: 'ultrafast' },

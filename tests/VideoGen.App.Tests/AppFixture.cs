@@ -33,6 +33,8 @@ public class AppFixture : IAsyncLifetime
         ["Media__WorkFolder"] = WorkFolder,
         ["Media__Preset"] = "ultrafast",
         ["Media__FfmpegPath"] = Path.Combine(_folder.FullName, "ffmpeg"),
+        // How long the next process waits for one that was killed.
+        ["LocalRuntime__LeaseTime"] = "00:00:05",
     };
 
     /// <summary>Where the app will listen; <see langword="null"/> for any free port.</summary>

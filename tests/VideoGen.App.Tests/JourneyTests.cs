@@ -7,7 +7,7 @@ using VideoGen.Infrastructure.Media;
 namespace VideoGen.App.Tests;
 
 /// <summary>The way of a video, as a program on the API walks it.</summary>
-public sealed class JourneyTests(AppFixture fixture) : IClassFixture<AppFixture>
+public sealed class JourneyTests(SharedApp fixture)
 {
     ApiClient Api => fixture.Api;
 
@@ -125,29 +125,6 @@ public sealed class JourneyTests(AppFixture fixture) : IClassFixture<AppFixture>
         second["scenes"]!.AsArray().Select(scene => scene!["reused"]!.GetValue<bool>()).Should().OnlyContain(reused => reused);
         (await fixture.QueryAsync<int>("select count(*)::int from render_jobs where video_id = @id", new { id = Guid.Parse(second["id"]!.GetValue<string>()) }))
             .Should().Equal(0);
-    }
-
-    [Fact]
-    public async Task FfmpegFails_SceneSaysWhy_AndRetryRendersOnlyWhatIsMissing()
-    {
-        var id = await Api.StartVideoAsync(await Api.VideoInputAsync("ko", ["storyboard"]));
-        var waiting = await Api.WaitAsync(id, video => video.WaitingFor() == "storyboard_review");
-        await File.WriteAllTextAsync(fixture.BreakScenes, "");
-        await Api.PostAsync($"api/v1/videos/{id}/approve", Approval(waiting, "0.00"));
-        var failed = await Api.WaitAsync(id, video => video.Status() == "failed");
-        File.Delete(fixture.BreakScenes);
-
-        var retried = await Api.PostAsync($"api/v1/videos/{id}/retry");
-
-        failed["failure"]!["code"]!.GetValue<string>().Should().Be("render_failed");
-        failed["failure"]!["detail"]!.GetValue<string>().Should().Contain("broken on purpose");
-        var scenes = failed["scenes"]!.AsArray().Select(scene => (Number: scene!["number"]!.GetValue<int>(), State: scene["state"]!.GetValue<string>()));
-        var kept = scenes.Should().ContainSingle(scene => scene.State == "finished").Subject.Number;
-        failed["failure"]!["scene"]!.GetValue<int>().Should().NotBe(kept);
-        retried.Status.Should().Be(HttpStatusCode.Accepted);
-        await Api.WaitAsync(id, video => video.Status() == "completed");
-        (await fixture.QueryAsync<int>("select count(*)::int from render_jobs where video_id = @id and scene = @kept", new { id = Guid.Parse(id), kept }))
-            .Should().Equal([1], "the finished scene is taken as it is");
     }
 
     async Task CheckFileAsync(JsonNode video)

@@ -47,22 +47,6 @@ public sealed class KillTests(AppFixture fixture) : IClassFixture<AppFixture>
         await Api.WaitAsync(id, video => video.Status() == "completed");
     }
 
-    [Fact]
-    public async Task Terminate_TheOrchestrationOfAScene_FailsTheVideo()
-    {
-        var id = await Api.StartVideoAsync(await Api.VideoInputAsync());
-        await Eventually.BeAsync(async () => (await fixture.QueryAsync<string>("""
-            insert into durable.inbox (instance_id, type)
-            select id, 'terminated' from durable.instance where parent_id is not null and status = 'running' limit 1
-            returning instance_id
-            """)).Count == 1);
-
-        var video = await Api.WaitAsync(id, video => video.Status() == "failed");
-
-        video["failure"]!["code"]!.GetValue<string>().Should().Be("internal_error");
-        video["failure"]!["detail"]!.GetValue<string>().Should().Contain("'RenderScene'");
-    }
-
     static readonly string[] Way = ["pending", "script_generating", "script_ready", "storyboard_creating", "storyboard_ready", "video_rendering", "post_processing"];
 
     /// <summary>In the phase or, when it was too short to be seen, just behind it; while scenes are rendered, with at least one finished.</summary>

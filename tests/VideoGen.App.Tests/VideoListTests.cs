@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace VideoGen.App.Tests;
 
 /// <summary>Lists, as callers turn their pages, and what those are told whose question makes no sense.</summary>
-public sealed class VideoListTests(AppFixture fixture) : IClassFixture<AppFixture>
+public sealed class VideoListTests(SharedApp fixture)
 {
     ApiClient Api => fixture.Api;
 

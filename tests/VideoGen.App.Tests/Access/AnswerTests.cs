@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 namespace VideoGen.App.Tests.Access;
 
 /// <summary>What answers say besides their content.</summary>
-public sealed class AnswerTests(AccessFixture fixture) : IClassFixture<AccessFixture>
+[Collection(AccessCollection.Name)]
+public sealed class AnswerTests(AccessFixture fixture)
 {
     [Theory]
     [InlineData("api/v1/me")]

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace VideoGen.App.Tests.Access;
 
-public sealed class ApiKeyTests(AccessFixture fixture) : IClassFixture<AccessFixture>
+[Collection(AccessCollection.Name)]
+public sealed class ApiKeyTests(AccessFixture fixture)
 {
     [Fact]
     public async Task Call_WithoutAnyKey_Is401AndSaysHow()

@@ -5,7 +5,8 @@ using System.Text.Json.Nodes;
 namespace VideoGen.App.Tests.Access;
 
 /// <summary>Tokens of an issuer: good ones, and every way in which one can be false.</summary>
-public sealed class TokenTests(AccessFixture fixture) : IClassFixture<AccessFixture>
+[Collection(AccessCollection.Name)]
+public sealed class TokenTests(AccessFixture fixture)
 {
     FakeIssuer Issuer => fixture.Issuer;
 

@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 namespace VideoGen.App.Tests.Access;
 
 /// <summary>A workspace is told of its videos, until it has heard.</summary>
-public sealed class WebhookTests(AccessFixture fixture) : IClassFixture<AccessFixture>
+[Collection(AccessCollection.Name)]
+public sealed class WebhookTests(AccessFixture fixture)
 {
     [Fact]
     public async Task Video_GoesItsWay_ItsWorkspaceIsToldAndNoOther()

@@ -9,7 +9,8 @@ using VideoGen.Infrastructure.Data;
 namespace VideoGen.App.Tests.Access;
 
 /// <summary>Nobody sees, changes or uses what another workspace has.</summary>
-public sealed class WorkspaceTests(AccessFixture fixture) : IClassFixture<AccessFixture>
+[Collection(AccessCollection.Name)]
+public sealed class WorkspaceTests(AccessFixture fixture)
 {
     static readonly IReadOnlyList<(string Name, HttpTriggerAttribute Trigger, MethodInfo Method)> HttpFunctions = [.. typeof(Caller).Assembly.GetTypes()
         .SelectMany(type => type.GetMethods())

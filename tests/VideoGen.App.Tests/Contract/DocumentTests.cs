@@ -3,7 +3,7 @@ using System.Net;
 namespace VideoGen.App.Tests.Contract;
 
 /// <summary>The contract as the app hands it out, and what it says where nothing is.</summary>
-public sealed class DocumentTests(AppFixture fixture) : IClassFixture<AppFixture>
+public sealed class DocumentTests(SharedApp fixture)
 {
     [Fact]
     public async Task Document_IsOpenApi31()

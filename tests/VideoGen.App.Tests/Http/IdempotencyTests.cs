@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace VideoGen.App.Tests.Http;
 
 /// <summary>A request with an Idempotency-Key takes effect once, whatever becomes of its answer.</summary>
-public sealed class IdempotencyTests(AppFixture fixture) : IClassFixture<AppFixture>
+public sealed class IdempotencyTests(SharedApp fixture)
 {
     readonly string _key = Guid.NewGuid().ToString();
 

@@ -3,7 +3,7 @@ using System.Net;
 namespace VideoGen.App.Tests.Http;
 
 /// <summary>What holds for every request, whatever it asks for.</summary>
-public sealed class RequestTests(AppFixture fixture) : IClassFixture<AppFixture>
+public sealed class RequestTests(SharedApp fixture)
 {
     [Fact]
     public async Task RequestId_IsUsable_IsEchoed() => (await IdOfAsync("order-17/3")).Should().Be("order-17/3");
@@ -17,14 +17,14 @@ public sealed class RequestTests(AppFixture fixture) : IClassFixture<AppFixture>
     [Fact]
     public async Task RequestId_OfAFault_IsInTheAnswerAndInTheLog()
     {
-        await fixture.QueryAsync<int>("alter table brands rename to brands_away");
+        await fixture.QueryAsync<int>("alter table api_keys rename to api_keys_away");
         try
         {
             // A fault of ours is not in the contract, so this goes past the client that holds answers against it.
             using var http = new HttpClient { BaseAddress = fixture.App.Address };
             http.DefaultRequestHeaders.Add("X-Request-Id", "fault-4711");
 
-            var answer = await http.GetAsync("api/v1/brands");
+            var answer = await http.GetAsync("api/v1/api-keys");
 
             answer.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
             answer.Headers.GetValues("X-Request-Id").Should().Equal("fault-4711");
@@ -33,7 +33,7 @@ public sealed class RequestTests(AppFixture fixture) : IClassFixture<AppFixture>
         }
         finally
         {
-            await fixture.QueryAsync<int>("alter table brands_away rename to brands");
+            await fixture.QueryAsync<int>("alter table api_keys_away rename to api_keys");
         }
     }
 
