@@ -5,13 +5,13 @@ using Dapper;
 using Npgsql;
 using VideoGen.AppHost;
 using VideoGen.AppHost.Simulation;
-using VideoGen.ProviderSimulator.Faults;
 using VideoGen.Testing;
 
 namespace VideoGen.Money.Crash;
 
 /// <param name="Kills">Of each video's app.</param>
-public sealed record MoneyPlan(int Seed, int Rounds, int Kills, IReadOnlyList<string> Providers);
+/// <param name="EveryFault">Faults by turns, and each boundary with each of them.</param>
+public sealed record MoneyPlan(int Seed, int Rounds, int Kills, IReadOnlyList<string> Providers, bool EveryFault);
 
 /// <summary>Makes videos one after the other; kills the app at the boundaries whose turn it is; then the audit.</summary>
 public sealed class MoneyRun : IAsyncDisposable
@@ -20,7 +20,7 @@ public sealed class MoneyRun : IAsyncDisposable
 
     readonly MoneyPlan _plan;
     readonly Action<string> _say;
-    readonly Random _random;
+    readonly Crossings _crossings;
     readonly NpgsqlDataSource _database;
     readonly SimulatorServer _simulator;
     readonly Dictionary<string, string> _settings;
@@ -28,15 +28,13 @@ public sealed class MoneyRun : IAsyncDisposable
     readonly Breakpoint _breakpoint;
     readonly Person _person;
     readonly MoneyAudit _audit;
-    readonly Dictionary<string, List<Boundary>> _left;
     readonly List<TimeSpan> _wentOnAfter = [];
     RunningApp _app;
 
     MoneyRun(MoneyPlan plan, Action<string> say, NpgsqlDataSource database, SimulatorServer simulator, RunningApp app, Dictionary<string, string> settings, int port)
     {
-        (_plan, _say, _random, _database, _simulator, _app, _settings, _port) = (plan, say, new(plan.Seed), database, simulator, app, settings, port);
+        (_plan, _say, _crossings, _database, _simulator, _app, _settings, _port) = (plan, say, new(plan), database, simulator, app, settings, port);
         (_breakpoint, _person, _audit) = (new(database), new(database, simulator), new(database, simulator));
-        _left = plan.Providers.ToDictionary(provider => provider, _ => Boundary.All.ToList());
     }
 
     /// <returns>Whether all is as it should be.</returns>
@@ -57,9 +55,9 @@ public sealed class MoneyRun : IAsyncDisposable
         var settings = await SettingsAsync(postgres, simulator, port);
         await using var run = new MoneyRun(plan, say, database, simulator, await RunningApp.StartAsync(settings, port), settings, port);
         await run._breakpoint.InstallAsync();
-        for (var round = 0; round < plan.Rounds; round++)
+        foreach (var (round, course) in run._crossings.Courses().Index())
         {
-            await run.MakeAsync(round + 1, plan.Providers[round % plan.Providers.Count]);
+            await run.MakeAsync(round + 1, course);
         }
 
         return await run.ReportAsync();
@@ -76,6 +74,8 @@ public sealed class MoneyRun : IAsyncDisposable
             ["Assets__Folder"] = Path.Combine(postgres.Folder, "assets"),
             ["Media__WorkFolder"] = Path.Combine(postgres.Folder, "work"),
             ["Media__Preset"] = "ultrafast",
+            // How long each restart waits for the process that was killed.
+            ["LocalRuntime__LeaseTime"] = "00:00:05",
         };
         foreach (var section in new[] { "Luma", "LumaDreamMachine", "Runway", "HeyGen" })
         {
@@ -85,23 +85,22 @@ public sealed class MoneyRun : IAsyncDisposable
         return settings;
     }
 
-    async Task MakeAsync(int round, string provider)
+    async Task MakeAsync(int round, Course course)
     {
         var clock = Stopwatch.StartNew();
-        var faults = FaultKinds.All.Where(kind => kind.Ends).ToList();
-        var fault = faults[_random.Next(faults.Count)];
+        var (provider, fault) = course;
         await _simulator.FaultAsync(fault.Name, provider, seconds: 1);
         var api = new ApiClient(_app.Http);
-        var input = await api.VideoInputAsync(_random.Next(2) == 0 ? "en" : "ko");
+        var input = await api.VideoInputAsync(_crossings.Language());
         (input["options"]!["providers"], input["max_cost_usd"]) = (new JsonArray(provider), "500.00");
-        var boundaries = Choose(provider);
+        var boundaries = _crossings.Choose(course);
         await SetAsync(boundaries[0], provider);
         var id = await api.StartVideoAsync(input);
         var killed = new List<string>();
         for (var i = 0; i < boundaries.Count && await ReachAsync(boundaries[i], id, provider); i++)
         {
             await KillAsync(boundaries[i], boundaries.ElementAtOrDefault(i + 1), id, provider);
-            _left[provider].Remove(boundaries[i]);
+            _crossings.Crossed(course, boundaries[i]);
             killed.Add($"{boundaries[i]}");
         }
 
@@ -110,13 +109,6 @@ public sealed class MoneyRun : IAsyncDisposable
         var wrongs = await _audit.FindWrongsAsync(_plan.Providers);
         _say(string.Create(CultureInfo.InvariantCulture,
             $"{round,3} {provider} with {fault.Name}, killed at {string.Join(", ", killed)}: {clock.Elapsed.TotalSeconds:0} s, {(wrongs.Count == 0 ? "all as it should be" : string.Join("; ", wrongs))}"));
-    }
-
-    /// <summary>Of those at which this provider's videos were not yet interrupted, in the order in which a video comes to them.</summary>
-    IReadOnlyList<Boundary> Choose(string provider)
-    {
-        var pool = _left[provider].Count > 0 ? _left[provider].ToList() : [.. Boundary.All];
-        return [.. pool.OrderBy(_ => _random.Next()).Take(_plan.Kills).OrderBy(one => Boundary.All.ToList().IndexOf(one))];
     }
 
     Task SetAsync(Boundary boundary, string provider)
@@ -219,11 +211,9 @@ public sealed class MoneyRun : IAsyncDisposable
         foreach (var provider in _plan.Providers)
         {
             var jobs = (await _simulator.JobsAsync(provider)).Count;
-            var requests = await _simulator.RequestsAsync(provider);
-            var (left, billed) = (_left[provider], await _simulator.NetUsdAsync(provider));
-            var notReached = left.Count == 0 ? "" : $"; not reached: {string.Join(", ", left)}";
+            var (requests, billed) = (await _simulator.RequestsAsync(provider), await _simulator.NetUsdAsync(provider));
             _say(string.Create(CultureInfo.InvariantCulture,
-                $"{provider}: {Boundary.All.Count - left.Count} of {Boundary.All.Count} boundaries, {jobs} jobs, {billed:0.00} USD, {requests} requests ({(double)requests / Math.Max(1, jobs):0.0} a job){notReached}"));
+                $"{provider}: {jobs} jobs, {billed:0.00} USD, {requests} requests ({(double)requests / Math.Max(1, jobs):0.0} a job); {_crossings.Tell(provider)}"));
         }
 
         _wentOnAfter.Sort();

@@ -14,11 +14,12 @@ var providers = new Option<string[]>("--providers")
     AllowMultipleArgumentsPerToken = true,
     DefaultValueFactory = _ => ["luma", "runway", "heygen"],
 };
+var everyFault = new Option<bool>("--every-fault") { Description = "Each provider meets each of its faults by turns; 36 times as many rounds cross every boundary with every fault" };
 var command = new RootCommand("Makes videos at simulated paid providers while the app is killed at every boundary of its steps, and holds the ledger against the bill.")
 {
-    seed, rounds, kills, providers,
+    seed, rounds, kills, providers, everyFault,
 };
 command.SetAction(async (parsed, cancellationToken) => await MoneyRun.RunAsync(
-    new(parsed.GetValue(seed), parsed.GetValue(rounds), parsed.GetValue(kills), parsed.GetValue(providers)!),
+    new(parsed.GetValue(seed), parsed.GetValue(rounds), parsed.GetValue(kills), parsed.GetValue(providers)!, parsed.GetValue(everyFault)),
     Console.WriteLine, cancellationToken) ? 0 : 1);
 return await command.Parse(args).InvokeAsync();

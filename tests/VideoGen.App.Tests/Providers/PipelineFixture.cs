@@ -149,9 +149,10 @@ public sealed class PipelineFixture : IAsyncLifetime
     /// <summary>Looks after jobs that nobody waits for, now and not only when the timer says so.</summary>
     public Task WatchAsync() => ActivatorUtilities.CreateInstance<JobWatch>(_app!.Services).WatchJobs(new TimerInfo(), CancellationToken.None);
 
-    /// <summary>What everybody did before is forgotten: providers do the usual again, and no circuit is open.</summary>
+    /// <summary>What everybody did before is forgotten: nothing goes on, providers do the usual again, and no circuit is open.</summary>
     public async Task ResetAsync()
     {
+        await EndWhatIsLeftAsync();
         foreach (var provider in new[] { Acme, Bravo })
         {
             var usual = new ScriptedProvider(provider.Name, Get<IAssetStore>());
@@ -162,6 +163,20 @@ public sealed class PipelineFixture : IAsyncLifetime
         }
 
         await ExecuteAsync("update render_jobs set state = 'failed', looks_at = null where state in ('submitting', 'accepted', 'outcome_unknown'); delete from provider_circuits", new { });
+    }
+
+    /// <summary>A scene that still waits would order its clip in the middle of the next test.</summary>
+    async Task EndWhatIsLeftAsync()
+    {
+        var client = Get<DurableTaskClient>();
+        await foreach (var left in client.GetAllInstancesAsync(new OrchestrationQuery
+        {
+            Statuses = [OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running],
+        }))
+        {
+            await client.TerminateInstanceAsync(left.InstanceId);
+            await client.WaitForInstanceCompletionAsync(left.InstanceId);
+        }
     }
 
     async Task<(Guid BrandId, Guid ProductId)> CatalogAsync(Guid? product)

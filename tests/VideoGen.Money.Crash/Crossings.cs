@@ -1,0 +1,54 @@
+using VideoGen.ProviderSimulator.Faults;
+
+namespace VideoGen.Money.Crash;
+
+/// <summary>What a video meets: who films it, and what goes wrong there.</summary>
+public sealed record Course(string Provider, FaultKind Fault);
+
+/// <summary>
+/// Which boundaries were crossed by a kill, and which still have to be: of each provider, with faults drawn by the seed, or of each
+/// provider with each of its faults.
+/// </summary>
+sealed class Crossings(MoneyPlan plan)
+{
+    readonly Random _random = new(plan.Seed);
+    readonly List<FaultKind> _faults = [.. FaultKinds.All.Where(kind => kind.Ends)];
+    readonly Dictionary<(string Provider, FaultKind? Fault), List<Boundary>> _left = [];
+
+    /// <summary>One for each video, until the rounds are over.</summary>
+    public IEnumerable<Course> Courses()
+    {
+        for (var round = 0; round < plan.Rounds; round++)
+        {
+            var provider = plan.Providers[round % plan.Providers.Count];
+            yield return new(provider, _faults[plan.EveryFault ? round / plan.Providers.Count % _faults.Count : _random.Next(_faults.Count)]);
+        }
+    }
+
+    public string Language() => _random.Next(2) == 0 ? "en" : "ko";
+
+    /// <summary>Of those that are left, in the order in which a video comes to them; of all when none is.</summary>
+    public IReadOnlyList<Boundary> Choose(Course course)
+    {
+        var pool = Left(course) is { Count: > 0 } left ? left : Boundary.All;
+        return [.. pool.OrderBy(_ => _random.Next()).Take(plan.Kills).OrderBy(one => Boundary.All.ToList().IndexOf(one))];
+    }
+
+    public void Crossed(Course course, Boundary boundary) => Left(course).Remove(boundary);
+
+    /// <returns>How many were crossed of how many, and which were not when they are few.</returns>
+    public string Tell(string provider)
+    {
+        var mine = _left.Where(one => one.Key.Provider == provider).ToList();
+        var (all, left) = (mine.Count * Boundary.All.Count, mine.Sum(one => one.Value.Count));
+        var faults = plan.EveryFault ? $" with {mine.Count} of {_faults.Count} faults" : "";
+        var missing = mine.Count == 1 && left > 0 ? $"; not reached: {string.Join(", ", mine[0].Value)}" : "";
+        return $"{all - left} of {all} boundaries{faults}{missing}";
+    }
+
+    List<Boundary> Left(Course course)
+    {
+        var key = (course.Provider, plan.EveryFault ? course.Fault : null);
+        return _left.TryGetValue(key, out var left) ? left : _left[key] = [.. Boundary.All];
+    }
+}
