@@ -96,12 +96,9 @@ test('history: ten thousand videos are gone through without drawing them all', a
   });
   await page.goto('/videos');
   await expect(page.getByRole('heading', { name: 'Film 0', exact: true })).toBeVisible();
-  for (let look = 0; look < 19; look++) {
+  await expect(async () => {
     await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
-    await expect.poll(() => page.evaluate(() => document.documentElement.scrollHeight)).toBeGreaterThan(look * 30_000);
-  }
-
-  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
-  await expect(page.getByRole('heading', { name: /^Film 9\d\d\d$/ }).first()).toBeVisible();
+    await expect(page.getByRole('heading', { name: /^Film 9\d\d\d$/ }).first()).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 90_000 });
   expect(await page.getByRole('article').count()).toBeLessThan(60);
 });

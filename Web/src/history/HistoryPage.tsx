@@ -3,6 +3,7 @@ import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
+import type { VideoFilters } from '../api/api';
 import { useVideos } from '../api/queries';
 import type { VideoSummary } from '../api/schema';
 import { EmptyState } from '../common/EmptyState';
@@ -27,13 +28,15 @@ export default function HistoryPage() {
   const [deleting, setDeleting] = useState<VideoSummary[] | null>(null);
   const [again, setAgain] = useState<VideoSummary | null>(null);
   const clear = () => setAddress({}, { replace: true });
+  // From the address itself: what this page last saw of it may be older than another filter that was just set.
+  const change = (name: keyof VideoFilters, value: string) => setAddress(withFilter(new URLSearchParams(window.location.search), name, value), { replace: true });
   return (
     <Stack gap="lg">
       <Group justify="space-between">
         <Title order={1}>{t('history.title')}</Title>
         <Button component={Link} to="/generate">{t('nav.generate')}</Button>
       </Group>
-      <FilterBar filters={filters} onClear={clear} onChange={(name, value) => setAddress((now) => withFilter(now, name, value), { replace: true })} />
+      <FilterBar filters={filters} onClear={clear} onChange={change} />
       <ProblemNotice error={videos.error} onRetry={() => void videos.refetch()} />
       {items?.length === 0 && (narrows(filters)
         ? <EmptyState inPage title={t('history.none_found')} text={t('history.none_found_text')}><Button variant="default" onClick={clear}>{t('filter.clear')}</Button></EmptyState>
