@@ -38,8 +38,7 @@ public sealed class VideoListing(NpgsqlDataSource database)
 
         var words = Words(filter.Words, values);
         var near = await QueryAsync($"""
-              from (select v.id from videos v where {conditions} order by {Orders[filter.Sort].By} limit {LookedThrough}) first
-              join videos v on v.id = first.id
+              from (select * from videos v where {conditions} order by {Orders[filter.Sort].By} limit {LookedThrough}) v
               join video_words w on w.video_id = v.id
             """, words);
         return near.Count == take ? near : await QueryAsync($"""
