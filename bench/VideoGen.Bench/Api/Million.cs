@@ -52,7 +52,7 @@ internal static class Million
         await RunAsync($"""
             insert into video_words (video_id, words)
             select v.id, search_key(' ' || v.title || ' ' || v.brand_name || ' ' || v.product_name || ' ' || a.words || b.words
-                     || case when n % 100000 = 3 then '희귀한낱말' when n % 2000 = 3 then '드문낱말' when n % 200 = 3 then '반퍼센트낱말' else '' end)
+                     || case when v.n % 100000 = 3 then '희귀한낱말' when v.n % 2000 = 3 then '드문낱말' when v.n % 200 = 3 then '반퍼센트낱말' else '' end)
               from (select *, row_number() over (order by created_at desc) as n from videos) v
               join phrase a on a.n = v.n % 20011
               join phrase b on b.n = v.n * 7 % 20011
