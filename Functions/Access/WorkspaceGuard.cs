@@ -22,8 +22,7 @@ public sealed class WorkspaceGuard(Ownership owners)
         var noun = Ownership.NounOf(collection);
         if (noun is null || !Guid.TryParse(segments[^rule.IdFromEnd], out var id) || !await owners.IsOfAsync(caller.WorkspaceId, collection, id, cancellationToken))
         {
-            noun ??= "thing";
-            throw new BadInputException(StatusCodes.Status404NotFound, $"{noun}_not_found", $"There is no {noun} {segments[^rule.IdFromEnd]}.", []);
+            throw Problems.Missing(noun ?? "thing", segments[^rule.IdFromEnd]);
         }
     }
 }

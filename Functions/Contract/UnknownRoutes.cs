@@ -7,7 +7,10 @@ namespace VideoGen.Functions.Contract;
 /// <summary>Answers what no other function does, so that a wrong path or method is told as any other problem.</summary>
 public sealed class UnknownRoutes(ApiDocument document)
 {
-    [Function(nameof(AnswerUnknownRoute))]
+    /// <summary>The host of Azure Functions takes the first route that fits, in the order of the functions' names: this one has to come last.</summary>
+    public const string Name = "ZUnknownRoute";
+
+    [Function(Name)]
     [Public("there is nothing here")]
     public IResult AnswerUnknownRoute(
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = "{*path}")] HttpRequest request, string? path)

@@ -18,7 +18,7 @@ public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> log) : IFunctio
         }
         catch (Exception e) when (Cause(e) is BadInputException bad && !http.Response.HasStarted)
         {
-            await Problems.Of(bad.Status, bad.Code, bad.Message, bad.Errors).ExecuteAsync(http);
+            await Problems.Of(bad).ExecuteAsync(http);
         }
         catch (Exception e) when (Cause(e) is BadHttpRequestException bad && !http.Response.HasStarted)
         {

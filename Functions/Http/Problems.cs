@@ -23,7 +23,12 @@ static class Problems
         return Results.Problem(detail, statusCode: status, title: Title(status), type: Type(status), extensions: extensions);
     }
 
-    public static IResult NotFound(string what, Guid id) => Of(StatusCodes.Status404NotFound, $"{what}_not_found", $"There is no {what} {id}.");
+    public static IResult Of(BadInputException bad) => Of(bad.Status, bad.Code, bad.Message, bad.Errors);
+
+    /// <summary>To throw where there is no going on without it.</summary>
+    public static BadInputException Missing(string what, string id) => new(StatusCodes.Status404NotFound, $"{what}_not_found", $"There is no {what} {id}.", []);
+
+    public static IResult NotFound(string what, Guid id) => Of(Missing(what, $"{id}"));
 
     public static IResult Invalid(IReadOnlyList<FieldError> errors)
         => Of(StatusCodes.Status400BadRequest, "invalid_input", errors.Count == 1 ? errors[0].Message : $"{errors.Count} fields are not right.", errors);

@@ -13,7 +13,7 @@ public sealed class UsageFunctions(UsageReport usage)
     const int UsualDays = 30;
     const int MostDays = 366;
 
-    /// <summary><c>from</c> and <c>to</c> are days (UTC, both counted; the last 30 by default), <c>group_by</c> is day, brand or provider.</summary>
+    /// <summary><c>from</c> and <c>to</c> are days (UTC, both counted; the last 30 by default), <c>group_by</c> is day, brand, provider or api_key, which is for who looks after keys.</summary>
     [Function(nameof(GetUsage))]
     [Needs(Scope.Read)]
     public async Task<IResult> GetUsage(
@@ -26,7 +26,13 @@ public sealed class UsageFunctions(UsageReport usage)
             throw Wrong("from", $"A report is from a day to the same or a later one, and over at most {MostDays} days.");
         }
 
-        var rows = await usage.ReadAsync(Caller.Of(request).WorkspaceId, from, to, Group(request), cancellationToken);
+        var (caller, group) = (Caller.Of(request), Group(request));
+        if (group == UsageGroup.ApiKey)
+        {
+            caller.MustHave(Scope.Admin, "Usage by key");
+        }
+
+        var rows = await usage.ReadAsync(caller.WorkspaceId, from, to, group, cancellationToken);
         return JsonBody.Ok(new
         {
             From = from,
@@ -53,7 +59,8 @@ public sealed class UsageFunctions(UsageReport usage)
         "" or "day" => UsageGroup.Day,
         "brand" => UsageGroup.Brand,
         "provider" => UsageGroup.Provider,
-        _ => throw Wrong("group_by", "group_by is day, brand or provider."),
+        "api_key" => UsageGroup.ApiKey,
+        _ => throw Wrong("group_by", "group_by is day, brand, provider or api_key."),
     };
 
     static BadInputException Wrong(string field, string message) => new(StatusCodes.Status400BadRequest, "invalid_input", message, [new(field, message)]);

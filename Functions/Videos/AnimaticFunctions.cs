@@ -23,11 +23,7 @@ public sealed class AnimaticFunctions(VideoRepository videos, AnimaticRepository
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellationToken)
     {
-        if (await videos.FindAsync(id, cancellationToken) is not { } video)
-        {
-            return Problems.NotFound("video", id);
-        }
-
+        var video = await videos.GetAsync(id, cancellationToken);
         if (video.StoryboardRevision is not { } revision)
         {
             return Problems.Conflict("no_storyboard", $"There is no storyboard yet: the video is {Words.Of(video.Status)}.", new { status = video.Status });
@@ -40,7 +36,7 @@ public sealed class AnimaticFunctions(VideoRepository videos, AnimaticRepository
             await StartAsync(durable, animatic.Key, cancellationToken);
         }
 
-        return JsonBody.Accepted($"/api/v1/videos/{id}", await views.ViewAsync((await videos.FindAsync(id, cancellationToken))!, cancellationToken));
+        return await views.AcceptAsync(id, cancellationToken);
     }
 
     /// <summary>Starts what was stored and never started, and fails what has lost its orchestration.</summary>

@@ -18,11 +18,7 @@ public sealed class ControlFunctions(VideoRepository videos, VideoDecisions deci
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellationToken)
     {
-        if (await videos.FindAsync(id, cancellationToken) is not { } video)
-        {
-            return Problems.NotFound("video", id);
-        }
-
+        var video = await videos.GetAsync(id, cancellationToken);
         if (await decisions.CancelAsync(id, cancellationToken) != DecisionResult.Done)
         {
             return Problems.Conflict("not_under_way", $"Only a video that is under way can be cancelled; this one is {Words.Of(video.Status)}.");
@@ -34,7 +30,7 @@ public sealed class ControlFunctions(VideoRepository videos, VideoDecisions deci
             await starter.WakeAsync(durable, new SceneKey(video.Key, scene.Number), cancellationToken);
         }
 
-        return await AcceptedAsync(id, cancellationToken);
+        return await views.AcceptAsync(id, cancellationToken);
     }
 
     /// <summary>Goes on at the phase that failed, or orders again what stand-ins are shown for; finished scenes are taken as they are.</summary>
@@ -52,11 +48,7 @@ public sealed class ControlFunctions(VideoRepository videos, VideoDecisions deci
             return Problems.Invalid([wrong]);
         }
 
-        if (await videos.FindAsync(id, cancellationToken) is not { } video)
-        {
-            return Problems.NotFound("video", id);
-        }
-
+        var video = await videos.GetAsync(id, cancellationToken);
         if ((retry.MaxCostUsd ?? video.MaxCostUsd) > 0)
         {
             Caller.Of(request).MustHave(Scope.Render, "To let a video go on that may spend");
@@ -68,11 +60,8 @@ public sealed class ControlFunctions(VideoRepository videos, VideoDecisions deci
         }
 
         await starter.StartAsync(durable, run, cancellationToken);
-        return await AcceptedAsync(id, cancellationToken);
+        return await views.AcceptAsync(id, cancellationToken);
     }
-
-    async Task<IResult> AcceptedAsync(Guid id, CancellationToken cancellationToken)
-        => JsonBody.Accepted($"/api/v1/videos/{id}", await views.ViewAsync((await videos.FindAsync(id, cancellationToken))!, cancellationToken));
 }
 
 /// <summary>Body of POST /api/v1/videos/{id}/retry; without one everything stays as it was.</summary>

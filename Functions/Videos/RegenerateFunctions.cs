@@ -24,11 +24,7 @@ public sealed class RegenerateFunctions(
         CancellationToken cancellationToken)
     {
         var input = await JsonBody.ReadAsync<Regeneration>(request, cancellationToken);
-        if (await videos.FindAsync(id, cancellationToken) is not { } origin)
-        {
-            return Problems.NotFound("video", id);
-        }
-
+        var origin = await videos.GetAsync(id, cancellationToken);
         var caller = Caller.Of(request);
         if (input.MaxCostUsd > 0)
         {
@@ -60,7 +56,7 @@ public sealed class RegenerateFunctions(
         }
 
         await starter.StartAsync(durable, new RunKey(anew, 1), cancellationToken);
-        return JsonBody.Accepted($"/api/v1/videos/{anew}", await views.ViewAsync((await videos.FindAsync(anew, cancellationToken))!, cancellationToken));
+        return await views.AcceptAsync(anew, cancellationToken);
     }
 
     /// <summary>The origin's options with those laid over them that are given.</summary>

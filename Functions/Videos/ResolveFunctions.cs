@@ -31,11 +31,7 @@ public sealed class ResolveFunctions(
             return Problems.Invalid([error]);
         }
 
-        if (await videos.FindAsync(id, cancellationToken) is not { } video)
-        {
-            return Problems.NotFound("video", id);
-        }
-
+        var video = await videos.GetAsync(id, cancellationToken);
         if (await decisions.FindInDoubtAsync(id, number, cancellationToken) is not { } jobId)
         {
             return NotInDoubt(number);
@@ -54,7 +50,7 @@ public sealed class ResolveFunctions(
         {
             case ResolutionResult.Done:
                 await starter.WakeAsync(durable, new SceneKey(video.Key, number), cancellationToken);
-                return JsonBody.Accepted($"/api/v1/videos/{id}", await views.ViewAsync((await videos.FindAsync(id, cancellationToken))!, cancellationToken));
+                return await views.AcceptAsync(id, cancellationToken);
             case ResolutionResult.JobIsTaken:
                 return Problems.Conflict("job_is_taken", "This job belongs to another attempt; look for the one that was made at the time of this scene's submit.");
             case ResolutionResult.OverLimit:

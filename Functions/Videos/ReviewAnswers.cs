@@ -10,18 +10,22 @@ public sealed class ReviewAnswers(VideoRepository videos, VideoViews views)
     /// <summary>202 with the video as it is now, or why nothing was written.</summary>
     public async Task<IResult> AnswerAsync(HttpResponse response, Guid id, DecisionResult decision, CancellationToken cancellationToken)
     {
-        var video = (await videos.FindAsync(id, cancellationToken))!;
         if (decision != DecisionResult.Done)
         {
-            return Refusal(decision, video);
+            return Refusal(decision, await videos.GetAsync(id, cancellationToken));
         }
 
-        if (video.AwaitedReview is { } point)
+        if (await views.FindAsync(id, cancellationToken) is not { } video)
         {
-            ETags.Set(response, video.RevisionOf(point)!.Value);
+            return Problems.NotFound("video", id);
         }
 
-        return JsonBody.Accepted($"/api/v1/videos/{id}", await views.ViewAsync(video, cancellationToken));
+        if (video.Review is { Point: var point })
+        {
+            ETags.Set(response, point == ReviewPoint.Script ? video.Script!.Revision : video.Storyboard!.Revision);
+        }
+
+        return VideoViews.Accept(video);
     }
 
     public static IResult Refusal(DecisionResult decision, Video video) => decision switch

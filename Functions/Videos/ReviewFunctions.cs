@@ -28,11 +28,7 @@ public sealed class ReviewFunctions(
     {
         var expected = Preconditions.Require(request);
         var script = await JsonBody.ReadAsync<Script>(request, cancellationToken);
-        if (await videos.FindAsync(id, cancellationToken) is not { } video)
-        {
-            return Problems.NotFound("video", id);
-        }
-
+        var video = await videos.GetAsync(id, cancellationToken);
         if (SceneRules.Check(script, video.Options.DurationSeconds) is { Count: > 0 } errors)
         {
             return Problems.Invalid(errors);
@@ -49,11 +45,7 @@ public sealed class ReviewFunctions(
     {
         var expected = Preconditions.Require(request);
         var storyboard = await JsonBody.ReadAsync<Storyboard>(request, cancellationToken);
-        if (await productions.FindAsync(id, cancellationToken) is not { } production)
-        {
-            return Problems.NotFound("video", id);
-        }
-
+        var production = await productions.GetAsync(id, cancellationToken);
         if (SceneRules.Check(storyboard, production.Video.Options.DurationSeconds) is { Count: > 0 } errors)
         {
             return Problems.Invalid(errors);
@@ -82,11 +74,7 @@ public sealed class ReviewFunctions(
             Caller.Of(request).MustHave(Scope.Render, "To approve a price above 0.00");
         }
 
-        if (await productions.FindAsync(id, cancellationToken) is not { } production)
-        {
-            return Problems.NotFound("video", id);
-        }
-
+        var production = await productions.GetAsync(id, cancellationToken);
         var video = production.Video;
         if (video.AwaitedReview is not { } point)
         {
@@ -133,7 +121,7 @@ public sealed class ReviewFunctions(
         // Moved between the look above and the lock: as much a conflict as before it.
         return decision == DecisionResult.RevisionMoved
             ? Problems.Conflict("revision_moved", "Somebody else has made a newer revision. Look at it and approve that.",
-                new { revision = (await videos.FindAsync(id, cancellationToken))!.RevisionOf(point) })
+                new { revision = (await videos.GetAsync(id, cancellationToken)).RevisionOf(point) })
             : await answers.AnswerAsync(request.HttpContext.Response, id, decision, cancellationToken);
     }
 }

@@ -20,11 +20,7 @@ public sealed class ReviseFunctions(
         CancellationToken cancellationToken)
     {
         var input = await JsonBody.ReadAsync<ReviseInput>(request, cancellationToken);
-        if (await videos.FindAsync(id, cancellationToken) is not { } video)
-        {
-            return Problems.NotFound("video", id);
-        }
-
+        var video = await videos.GetAsync(id, cancellationToken);
         if (input.Check(await SceneCountAsync(video, cancellationToken)) is { Count: > 0 } errors)
         {
             return Problems.Invalid(errors);
@@ -46,7 +42,7 @@ public sealed class ReviseFunctions(
     /// <summary>The revision is named in the body, not in a header: another one is a conflict.</summary>
     async Task<IResult> MovedAsync(Guid id, CancellationToken cancellationToken)
     {
-        var video = (await videos.FindAsync(id, cancellationToken))!;
+        var video = await videos.GetAsync(id, cancellationToken);
         return Problems.Conflict("revision_moved", "Another revision is the current one. Look at it and ask again.",
             new { revision = video.AwaitedReview is { } point ? video.RevisionOf(point) : null });
     }

@@ -22,9 +22,10 @@ public sealed class RevisionFunctions(
     public async Task<IResult> ListRevisions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/videos/{id:guid}/revisions")] HttpRequest request,
         Guid id, CancellationToken cancellationToken)
-        => await videos.FindAsync(id, cancellationToken) is { } video
-            ? JsonBody.Ok(new RevisionList([.. (await revisions.ListAsync(id, cancellationToken)).Select(row => RevisionEntry.Of(row, video))]))
-            : Problems.NotFound("video", id);
+    {
+        var video = await videos.GetAsync(id, cancellationToken);
+        return JsonBody.Ok(new RevisionList([.. (await revisions.ListAsync(id, cancellationToken)).Select(row => RevisionEntry.Of(row, video))]));
+    }
 
     [Function(nameof(GetRevision))]
     [Needs(Scope.Read)]
@@ -32,11 +33,7 @@ public sealed class RevisionFunctions(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/videos/{id:guid}/revisions/{number:int}")] HttpRequest request,
         Guid id, int number, CancellationToken cancellationToken)
     {
-        if (await videos.FindAsync(id, cancellationToken) is not { } video)
-        {
-            return Problems.NotFound("video", id);
-        }
-
+        var video = await videos.GetAsync(id, cancellationToken);
         return await revisions.FindAsync(id, number, cancellationToken) is { } row
             ? JsonBody.Ok(RevisionWhole.With(row, video))
             : NoRevision(number);
@@ -65,11 +62,7 @@ public sealed class RevisionFunctions(
         Guid id, int number, CancellationToken cancellationToken)
     {
         var asked = Against(request);
-        if (await videos.FindAsync(id, cancellationToken) is null)
-        {
-            return Problems.NotFound("video", id);
-        }
-
+        await videos.GetAsync(id, cancellationToken);
         if (await revisions.FindAsync(id, number, cancellationToken) is not { } to)
         {
             return NoRevision(number);
@@ -92,11 +85,7 @@ public sealed class RevisionFunctions(
         Guid id, int number, CancellationToken cancellationToken)
     {
         var expected = Preconditions.Require(request);
-        if (await productions.FindAsync(id, cancellationToken) is not { } production)
-        {
-            return Problems.NotFound("video", id);
-        }
-
+        var production = await productions.GetAsync(id, cancellationToken);
         if (await revisions.FindAsync(id, number, cancellationToken) is not { } older)
         {
             return NoRevision(number);
@@ -113,11 +102,7 @@ public sealed class RevisionFunctions(
 
     async Task<IResult> CurrentAsync(HttpRequest request, Guid id, ReviewPoint point, CancellationToken cancellationToken)
     {
-        if (await videos.FindAsync(id, cancellationToken) is not { } video)
-        {
-            return Problems.NotFound("video", id);
-        }
-
+        var video = await videos.GetAsync(id, cancellationToken);
         if (video.RevisionOf(point) is not { } number || await revisions.FindAsync(id, number, cancellationToken) is not { } row)
         {
             return Problems.Of(StatusCodes.Status404NotFound, $"{Words.Of(point)}_not_found", $"The video has no {Words.Of(point)} yet: it is {Words.Of(video.Status)}.");

@@ -22,8 +22,8 @@ static class StillViews
             var digest = Digest.Of(look);
             var attempts = production.StillAttempts.Where(attempt => attempt.Purpose == digest).ToList();
             var cost = attempts.Sum(attempt => attempt.CostUsd);
-            return production.Pictures.GetValueOrDefault(digest) is { } picture
-                ? new StillView(picture.Painter, picture.Model, cost, null)
+            return production.Painted.GetValueOrDefault(digest) is { } painted
+                ? new StillView(painted.Provider, painted.Model, cost, null)
                 : new StillView(ModelCatalog.Offline, OfflineModel, cost, attempts.Count > 0
                     ? string.Join("; ", attempts.Select(attempt => $"{attempt.Provider}: {attempt.Message}"))
                     : liesAhead ? "It was edited since it was painted; it is painted anew when it is revised, or before it is rendered if the limit has room for that." : null);

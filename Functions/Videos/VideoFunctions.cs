@@ -59,16 +59,14 @@ public sealed class VideoFunctions(
         }
 
         await starter.StartAsync(durable, new RunKey(id, 1), cancellationToken);
-        return await AcceptedAsync(id, cancellationToken);
+        return await views.AcceptAsync(id, cancellationToken);
     }
 
     [Function(nameof(GetVideo))]
     [Needs(Scope.Read)]
     public async Task<IResult> GetVideo(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/videos/{id:guid}")] HttpRequest request, Guid id, CancellationToken cancellationToken)
-        => await videos.FindAsync(id, cancellationToken) is { } video
-            ? TaggedJson.Ok(await views.ViewAsync(video, cancellationToken))
-            : Problems.NotFound("video", id);
+        => await views.FindAsync(id, cancellationToken) is { } video ? TaggedJson.Ok(video) : Problems.NotFound("video", id);
 
     /// <summary>Redirects to a link that expires; the file is saved under the video's title.</summary>
     [Function(nameof(DownloadVideo))]
@@ -76,11 +74,7 @@ public sealed class VideoFunctions(
     public async Task<IResult> DownloadVideo(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/videos/{id:guid}/download")] HttpRequest request, Guid id, CancellationToken cancellationToken)
     {
-        if (await videos.FindAsync(id, cancellationToken) is not { } video)
-        {
-            return Problems.NotFound("video", id);
-        }
-
+        var video = await videos.GetAsync(id, cancellationToken);
         if (video is not { Status: VideoStatus.Completed, Result: { } result })
         {
             return Problems.Conflict("not_completed", $"There is nothing to download yet: the video is {Words.Of(video.Status)}.");
@@ -92,12 +86,6 @@ public sealed class VideoFunctions(
 
     Task<Ingredients> FindAsync(HttpRequest request, VideoInput input, List<FieldError> errors, CancellationToken cancellationToken)
         => ingredients.FindAsync(Caller.Of(request).WorkspaceId, input.BrandId, input.ProductId, input.ReferenceId, errors, cancellationToken);
-
-    async Task<IResult> AcceptedAsync(Guid id, CancellationToken cancellationToken)
-    {
-        var video = (await videos.FindAsync(id, cancellationToken))!;
-        return JsonBody.Accepted($"/api/v1/videos/{id}", await views.ViewAsync(video, cancellationToken));
-    }
 
     /// <summary>Without what file systems refuse.</summary>
     static string FileName(string title) => $"{string.Concat(title.Where(c => !char.IsControl(c) && !"\\/:*?\"<>|".Contains(c))).Trim()}.mp4";

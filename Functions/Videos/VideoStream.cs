@@ -26,11 +26,13 @@ sealed class VideoStream(HttpResponse response, VideoFeed feed, VideoFollower fo
 
     public static bool IsOver(Video video) => !GenerationLifecycle.IsActive(video.Status);
 
-    public async Task RunAsync(Guid id, long after, CancellationToken cancellationToken)
+    /// <param name="after">The last event that the reader has.</param>
+    /// <param name="first">What there is after it.</param>
+    public async Task RunAsync(Guid id, long after, VideoNow first, CancellationToken cancellationToken)
     {
         var begin = time.GetTimestamp();
         await OpenAsync(cancellationToken);
-        while (await feed.ReadAsync(id, after, cancellationToken) is { } now)
+        for (var now = first; now is not null; now = await feed.ReadAsync(id, after, cancellationToken))
         {
             foreach (var one in now.Events)
             {

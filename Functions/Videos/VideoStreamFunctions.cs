@@ -22,6 +22,8 @@ public sealed class VideoStreamFunctions(VideoFeed feed, VideoNews news, IHostAp
     {
         var http = request.HttpContext;
         var after = LastEvent(request);
+        // Before the first look, so that nothing happens in between unseen.
+        using var follower = news.Follow(id);
         if (await feed.ReadAsync(id, after, cancellationToken) is not { } now)
         {
             await Problems.NotFound("video", id).ExecuteAsync(http);
@@ -35,10 +37,9 @@ public sealed class VideoStreamFunctions(VideoFeed feed, VideoNews news, IHostAp
         }
 
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, http.RequestAborted, lifetime.ApplicationStopping);
-        using var follower = news.Follow(id);
         try
         {
-            await new VideoStream(http.Response, feed, follower, time).RunAsync(id, after, end.Token);
+            await new VideoStream(http.Response, feed, follower, time).RunAsync(id, after, now, end.Token);
         }
         catch (Exception e) when ((e is OperationCanceledException && end.IsCancellationRequested) || (e is IOException && http.RequestAborted.IsCancellationRequested))
         {

@@ -1,4 +1,5 @@
 using VideoGen.Domain;
+using VideoGen.Functions.Http;
 using VideoGen.Infrastructure.Assets;
 using VideoGen.Infrastructure.Data;
 using VideoGen.Infrastructure.Rendering;
@@ -7,28 +8,36 @@ namespace VideoGen.Functions;
 
 /// <summary>Puts together what the API shows of a video.</summary>
 public sealed class VideoViews(
-    ProductionLoader productions, RevisionRepository revisions, SceneRepository scenes, AnimaticRepository animatics, Quoter quoter,
-    Reviewer reviewer, StillStudio studio, IAssetStore assets, SteadyLinks links)
+    ProductionLoader productions, Quoter quoter, Reviewer reviewer, StillStudio studio, IAssetStore assets, SteadyLinks links)
 {
-    public async Task<VideoView> ViewAsync(Video video, CancellationToken cancellationToken)
+    /// <returns><see langword="null"/> when there is no such video.</returns>
+    public async Task<VideoView?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
-        var script = await revisions.FindScriptAsync(video, cancellationToken);
-        var storyboard = await revisions.FindStoryboardAsync(video, cancellationToken);
-        var progress = await scenes.ListAsync(video.Id, cancellationToken);
-        var production = await productions.LoadAsync(video, cancellationToken);
+        if (await productions.FindWholeAsync(id, cancellationToken) is not { Production: var production } whole)
+        {
+            return null;
+        }
+
+        var (video, script, storyboard) = (production.Video, whole.Script, whole.Storyboard);
         return new VideoView(
             video.Id, video.Status, video.Run, video.BrandId, video.ProductId, video.ReferenceId, video.OriginId, video.Options,
-            VideoProgress.Of(video, progress),
+            VideoProgress.Of(video, whole.Scenes),
             ViewRevision(script, video.ApprovedScriptRevision),
             ViewRevision(storyboard, video.ApprovedStoryboardRevision),
             // A quote is for deciding; once scenes are rendered, what they cost is shown instead.
             storyboard is not null && video.Status == VideoStatus.StoryboardReady ? await quoter.QuoteAsync(production, storyboard.Content, cancellationToken) : null,
-            storyboard is null ? [] : ViewScenes(production, storyboard.Content, progress),
+            storyboard is null ? [] : ViewScenes(production, storyboard.Content, whole.Scenes),
             ViewReview(video),
             Check(production, script?.Content, storyboard?.Content),
-            storyboard is null ? null : ViewAnimatic(await animatics.FindAsync(video.Id, storyboard.Number, cancellationToken)),
+            storyboard is null ? null : ViewAnimatic(whole.Animatic),
             video.Failure, ViewResult(video), video.CostUsd, video.MaxCostUsd, video.CreatedAt, video.ChangedAt, video.CompletedAt);
     }
+
+    /// <summary>202 with the video as it is now; 404 when it was deleted meanwhile.</summary>
+    public async Task<IResult> AcceptAsync(Guid id, CancellationToken cancellationToken)
+        => await FindAsync(id, cancellationToken) is { } video ? Accept(video) : Problems.NotFound("video", id);
+
+    public static IResult Accept(VideoView video) => JsonBody.Accepted($"/api/v1/videos/{video.Id}", video);
 
     /// <param name="video">A row of a list.</param>
     /// <param name="scenes">Of a video that is rendered.</param>

@@ -10,7 +10,8 @@ return args switch
     ["overhead"] => await OverheadBench.RunAsync(),
     ["inflight"] => await InFlightBench.RunAsync(videos: 1000),
     ["inflight", "--videos", var videos] => await InFlightBench.RunAsync(int.Parse(videos, System.Globalization.CultureInfo.InvariantCulture)),
-    ["api"] => await ApiBench.RunAsync(),
+    ["api"] => await ApiBench.RunAsync(videos: 1_000_000),
+    ["api", "--videos", var videos] => await ApiBench.RunAsync(int.Parse(videos, System.Globalization.CultureInfo.InvariantCulture)),
     ["engine", .. var parts] => await EngineBench.RunAsync(parts),
     // What the bench starts of itself, so that time and memory are of a fresh process that does nothing else.
     ["film", var folder, var output] => await BenchFilm.RenderAsync(folder, output),
@@ -21,6 +22,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: VideoGen.Bench animatic [--rounds <count>] | overhead | inflight [--videos <count>] | api | engine [speed|latency|waiting|claims]...");
+    Console.Error.WriteLine("Usage: VideoGen.Bench animatic [--rounds <count>] | overhead | inflight [--videos <count>] | api [--videos <count>] | engine [speed|latency|waiting|claims]...");
     return 2;
 }

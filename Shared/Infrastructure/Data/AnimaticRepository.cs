@@ -23,6 +23,15 @@ public sealed record Animatic
 /// <summary>The previews of storyboards: asked for, under way, finished.</summary>
 public sealed class AnimaticRepository(NpgsqlDataSource database)
 {
+    /// <summary>The preview of the storyboard as it is now, or else of the latest revision that has one.</summary>
+    internal const string Current = $"""
+        select {Columns}
+          from animatics
+         where video_id = @videoId
+         order by revision = (select storyboard_revision from videos where id = @videoId) desc, revision desc
+         limit 1
+        """;
+
     const string Columns = "video_id, revision, attempt, state, progress, asset_key, failure";
 
     /// <summary>Asks for the preview of a revision: anew when there is none or when it failed, otherwise the one that there is.</summary>
@@ -44,19 +53,6 @@ public sealed class AnimaticRepository(NpgsqlDataSource database)
         await TouchAsync(connection, videoId, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return animatic;
-    }
-
-    /// <returns>The preview of this revision, or else of the latest that has one.</returns>
-    public async Task<Animatic?> FindAsync(Guid videoId, int? revision, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<Animatic>(new CommandDefinition($"""
-            select {Columns}
-              from animatics
-             where video_id = @videoId
-             order by revision = @revision desc, revision desc
-             limit 1
-            """, new { videoId, revision = revision ?? 0 }, cancellationToken: cancellationToken));
     }
 
     /// <summary>Previews that were asked for longer ago than <paramref name="age"/> and are not finished.</summary>

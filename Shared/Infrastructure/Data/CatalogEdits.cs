@@ -18,7 +18,7 @@ public sealed record CatalogRemoval(bool Found, int Videos, int Products)
 }
 
 /// <summary>
-/// Replaces and deletes records of the catalog. Videos keep what they were made of (<see cref="VideoSnapshots"/>), so an edit reaches only
+/// Replaces and deletes records of the catalog. Videos keep what they were made of (<see cref="VideoSnapshot"/>), so an edit reaches only
 /// those that come after it. What a video points to is not deleted: filters, costs by brand and histories would lose it.
 /// </summary>
 public sealed class CatalogEdits(NpgsqlDataSource database, CatalogRepository catalog)

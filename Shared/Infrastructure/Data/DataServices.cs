@@ -31,7 +31,6 @@ public static class DataServices
             .AddSingleton<VideoDeletions>()
             .AddSingleton<VideoMediaUses>()
             .AddSingleton<Regenerations>()
-            .AddSingleton<VideoSnapshots>()
             .AddSingleton<VideoPhases>()
             .AddSingleton<VideoDecisions>()
             .AddSingleton<ReviewDecisions>()

@@ -36,7 +36,7 @@ public sealed record StillAttempt
     public required int Run { get; init; }
     public string? Message { get; init; }
 
-    /// <summary>Digest of the picture that came of it.</summary>
-    public string? Picture { get; init; }
+    /// <summary>Of the picture that came of it.</summary>
+    public string? PictureKey { get; init; }
     public required decimal CostUsd { get; init; }
 }

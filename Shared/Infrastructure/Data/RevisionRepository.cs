@@ -23,6 +23,19 @@ public sealed class RevisionRepository(NpgsqlDataSource database)
     /// <summary>The author of what a phase made.</summary>
     public const string Generator = "videogen";
 
+    const string Current = """
+        select r.revision as number, r.digest, r.content, r.author, r.created_at, r.provenance
+          from videos v
+          join video_revisions r on r.video_id = v.id
+         where v.id = @videoId
+        """;
+
+    /// <summary>The video's script as it is now.</summary>
+    internal const string CurrentScript = $"{Current} and r.revision = v.script_revision";
+
+    /// <inheritdoc cref="CurrentScript"/>
+    internal const string CurrentStoryboard = $"{Current} and r.revision = v.storyboard_revision";
+
     /// <summary>Keeps the script and moves the video on to <see cref="VideoStatus.ScriptReady"/>, both or neither.</summary>
     /// <returns><see langword="false"/> when the video is no longer in the writing phase of this run; nothing was written.</returns>
     public Task<bool> KeepScriptAsync(RunKey key, Script script, CancellationToken cancellationToken, Provenance? provenance = null) => KeepAsync("""

@@ -7,6 +7,17 @@ namespace VideoGen.Infrastructure.Data;
 /// <summary>What became of the painting of stills: notes beside <see cref="ModelCalls"/>, which keeps their money.</summary>
 public sealed class StillCalls(NpgsqlDataSource database)
 {
+    /// <summary>What was tried for a video's stills, oldest first.</summary>
+    internal const string OfVideo = """
+        select c.purpose, c.provider, c.model, c.state, c.run, c.message, p.asset_key as picture_key,
+               coalesce(c.cost_usd, (select amount_usd from ledger l where l.render_job_id = c.id and l.kind = 'reserve'), 0) as cost_usd
+          from model_calls c
+          left join pictures p on p.digest = c.picture
+         where c.video_id = @videoId
+           and c.kind = 'still'
+         order by c.created_at
+        """;
+
     /// <summary>Links the call to the picture that came of it.</summary>
     public async Task KeepPictureAsync(Guid id, string picture, CancellationToken cancellationToken)
     {
@@ -44,19 +55,5 @@ public sealed class StillCalls(NpgsqlDataSource database)
             fault = failure is null ? null : Words.Of(failure.Fault),
             message = failure?.Message,
         }, cancellationToken: cancellationToken));
-    }
-
-    /// <summary>What was tried for a video's stills, oldest first.</summary>
-    public async Task<IReadOnlyList<StillAttempt>> ListAsync(Guid videoId, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<StillAttempt>(new CommandDefinition("""
-            select c.purpose, c.provider, c.model, c.state, c.run, c.message, c.picture,
-                   coalesce(c.cost_usd, (select amount_usd from ledger l where l.render_job_id = c.id and l.kind = 'reserve'), 0) as cost_usd
-              from model_calls c
-             where c.video_id = @videoId
-               and c.kind = 'still'
-             order by c.created_at
-            """, new { videoId }, cancellationToken: cancellationToken))).AsList();
     }
 }

@@ -8,11 +8,12 @@ public enum UsageGroup
     Day,
     Brand,
     Provider,
+    ApiKey,
 }
 
 /// <summary>What was spent under one heading, US dollars.</summary>
-/// <param name="Group">A day such as 2026-11-24 (UTC), a brand's id, or a provider's name.</param>
-/// <param name="Name">The brand's name, also of one that is gone.</param>
+/// <param name="Group">A day such as 2026-11-24 (UTC), a brand's id, a provider's name, or the id of the key that let it be spent, <c>none</c> without one.</param>
+/// <param name="Name">The brand's name, also of one that is gone; or the key's, also of one that was revoked.</param>
 /// <param name="SettledUsd">Really charged; what was refunded is not taken off.</param>
 /// <param name="ReservedUsd">Set aside for attempts that are not over; unknown outcomes count.</param>
 /// <param name="Attempts">Begun in the period.</param>
@@ -28,12 +29,16 @@ public sealed class UsageReport(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return (await connection.QueryAsync<UsageRow>(new CommandDefinition("""
             with entries as (
-              select case @group when 'day' then to_char(l.at at time zone 'utc', 'YYYY-MM-DD') when 'brand' then l.brand_id::text else l.provider end as heading,
-                     case @group when 'brand' then l.brand_name end as name,
+              select case @group when 'day' then to_char(l.at at time zone 'utc', 'YYYY-MM-DD') when 'brand' then l.brand_id::text
+                       when 'api_key' then coalesce(k.id::text, 'none') else l.provider end as heading,
+                     case @group when 'brand' then l.brand_name when 'api_key' then k.name end as name,
                      l.kind, l.amount_usd,
                      l.kind = 'reserve' and not exists (
                        select from ledger c where c.render_job_id = l.render_job_id and c.kind in ('settle', 'release')) as open
                 from ledger l
+                -- The reservation knows whose it is; what closes it belongs to the same.
+                left join ledger r on r.render_job_id = l.render_job_id and r.kind = 'reserve' and @group = 'api_key'
+                left join api_keys k on k.id = r.api_key_id
                where l.workspace_id = @workspaceId
                  and l.at >= @begin
                  and l.at < @end)

@@ -38,7 +38,7 @@ public sealed class VideoFeed(NpgsqlDataSource database)
                and id > @after
              order by id
              limit {Most};
-            select {VideoRepository.Columns} from videos v where v.id = @videoId and v.deleting_since is null;
+            {VideoRepository.OfId};
             select number, state, progress, reused, waiting_for, waiting_since
               from video_scenes
              where video_id = @videoId

@@ -31,27 +31,32 @@ public sealed class VideoListing(NpgsqlDataSource database)
         var (conditions, values) = Conditions(filter, after);
         values.Add("take", take);
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        var order = Orders[filter.Sort].By;
         if (filter.Words.Count == 0)
         {
-            return await QueryAsync("from videos v", conditions);
+            return await QueryAsync($"from videos v where {conditions}");
         }
 
+        // Both keep to their way whatever the server makes of the words: the first ends with a full page, the second fetches what is shown only.
         var words = Words(filter.Words, values);
         var near = await QueryAsync($"""
-              from (select v.id from videos v where {conditions} order by {Orders[filter.Sort].By} limit {LookedThrough}) first
-              join videos v on v.id = first.id
-              join video_words w on w.video_id = v.id
-            """, words);
+              from (select * from videos v where {conditions} order by {order} limit {LookedThrough}) v
+              join lateral (select from video_words w where w.video_id = v.id and {words} offset 0) said on true
+            """);
         return near.Count == take ? near : await QueryAsync($"""
-              from (select w.video_id from video_words w where {words} offset 0) found
-              join videos v on v.id = found.video_id
-            """, conditions);
+              from (select v.id
+                      from (select w.video_id from video_words w where {words} offset 0) found
+                      join videos v on v.id = found.video_id
+                     where {conditions}
+                     order by {order}
+                     limit @take) page
+              join videos v on v.id = page.id
+            """);
 
-        async Task<List<Video>> QueryAsync(string from, string where) => (await connection.QueryAsync<Video>(new CommandDefinition($"""
+        async Task<List<Video>> QueryAsync(string from) => (await connection.QueryAsync<Video>(new CommandDefinition($"""
             select {VideoRepository.Columns}
             {from}
-             where {where}
-             order by {Orders[filter.Sort].By}
+             order by {order}
              limit @take
             """, values, cancellationToken: cancellationToken))).AsList();
     }

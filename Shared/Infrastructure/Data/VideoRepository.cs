@@ -21,6 +21,9 @@ public sealed class VideoRepository(NpgsqlDataSource database)
         greatest(coalesce(v.review_deadline - clock_timestamp(), interval '1 hour'), interval '0') as review_left
         """;
 
+    /// <summary>None while it is being deleted.</summary>
+    internal const string OfId = $"select {Columns} from videos v where v.id = @videoId and v.deleting_since is null";
+
     /// <summary>Keeps with the video what it is made of, as it is now, and puts it where its brand is.</summary>
     /// <returns><see langword="null"/> when the brand, its product or the reference is not there, or not ready; nothing was written.</returns>
     public async Task<Guid?> AddAsync(NewVideo video, CancellationToken cancellationToken)
@@ -63,8 +66,7 @@ public sealed class VideoRepository(NpgsqlDataSource database)
     public async Task<Video?> FindAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QuerySingleOrDefaultAsync<Video>(new CommandDefinition(
-            $"select {Columns} from videos v where v.id = @id and v.deleting_since is null", new { id }, cancellationToken: cancellationToken));
+        return await connection.QuerySingleOrDefaultAsync<Video>(new CommandDefinition(OfId, new { videoId = id }, cancellationToken: cancellationToken));
     }
 
     /// <summary>Reads a video and keeps others from changing it until the caller's transaction ends.</summary>

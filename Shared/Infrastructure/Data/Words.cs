@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using VideoGen.Domain;
 
@@ -6,7 +7,17 @@ namespace VideoGen.Infrastructure.Data;
 /// <summary>Enum members as the database and the wire spell them: <c>video_rendering</c>, <c>16:9</c>.</summary>
 public static class Words
 {
-    public static string Of<T>(T value) where T : struct, Enum => JsonSerializer.SerializeToElement(value, DomainJson.Options).GetString()!;
+    public static string Of<T>(T value) where T : struct, Enum => Spelling<T>.Words[value];
 
-    public static T Parse<T>(string word) where T : struct, Enum => DomainJson.Deserialize<T>(JsonSerializer.Serialize(word));
+    /// <exception cref="KeyNotFoundException">None is spelled so.</exception>
+    public static T Parse<T>(string word) where T : struct, Enum => Spelling<T>.Values[word];
+
+    /// <summary>Found once for each type: a row of a list is spelled several times.</summary>
+    static class Spelling<T> where T : struct, Enum
+    {
+        public static readonly FrozenDictionary<T, string> Words = Enum.GetValues<T>()
+            .ToFrozenDictionary(value => value, value => JsonSerializer.SerializeToElement(value, DomainJson.Options).GetString()!);
+
+        public static readonly FrozenDictionary<string, T> Values = Words.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
+    }
 }

@@ -21,7 +21,7 @@ public sealed class StillStudio(ModelCatalog catalog, ModelDesk desk, StillCalls
     public IReadOnlyList<SceneLook> Ahead(Production production, Storyboard storyboard)
         => ChoicesOf(production).Count == 0 ? [] :
         [
-            .. production.Looks(storyboard).DistinctBy(Digest.Of).Where(look => !production.Pictures.ContainsKey(Digest.Of(look))
+            .. production.Looks(storyboard).DistinctBy(Digest.Of).Where(look => !production.Painted.ContainsKey(Digest.Of(look))
                 && production.StillAttempts.All(attempt => attempt.Purpose != Digest.Of(look))),
         ];
 

@@ -39,7 +39,11 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Get a video with its script, storyboard, quote and scenes */
+        /**
+         * Get a video with its script, storyboard, quote and scenes
+         * @description The ETag moves with everything that is shown: also with the progress of a preview (`animatic.percent`), which neither `changed_at` nor
+         *     the stream of events tells of. Ask again with `If-None-Match` while a preview is rendered.
+         */
         get: operations["getVideo"];
         put?: never;
         post?: never;
@@ -2096,9 +2100,9 @@ export interface components {
             refunded_usd: components["schemas"]["Usd"];
             attempts: number;
             items: {
-                /** @description A day (UTC), a brand's id, or a provider's name. */
+                /** @description A day (UTC), a brand's id, a provider's name, or a key's id; `none` for what no key let be spent. */
                 group: string;
-                /** @description The brand's name. */
+                /** @description The brand's or the key's, also when it is gone. */
                 name: string | null;
                 settled_usd: components["schemas"]["Usd"];
                 reserved_usd: components["schemas"]["Usd"];
@@ -4387,8 +4391,8 @@ export interface operations {
                  * @example 2026-11-30
                  */
                 to?: string;
-                /** @description What the items are. */
-                group_by?: "day" | "brand" | "provider";
+                /** @description What the items are. `api_key`, by the key that let it be spent, takes the scope `admin`. */
+                group_by?: "day" | "brand" | "provider" | "api_key";
             };
             header?: never;
             path?: never;

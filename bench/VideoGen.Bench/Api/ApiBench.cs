@@ -12,14 +12,14 @@ namespace VideoGen.Bench.Api;
 internal static class ApiBench
 {
     const double GoalRate = 0.7, GoalPages = 1.5, GoalSearch = 100, GoalMegabytes = 100, GoalProcessors = 0.05;
-    const int Rounds = 3, Page10000 = 10_000;
+    const int Rounds = 3, PageSize = 20, FarPage = 10_000;
     static readonly TimeSpan Round = TimeSpan.FromSeconds(5), Watching = TimeSpan.FromSeconds(60), Settling = TimeSpan.FromSeconds(20);
 
     /// <summary>Said by half of all videos, by some, by few, by one of a hundred thousand and by none; Korean ones begin and end in the middle of words.</summary>
     static readonly string[] Searches =
         ["수분", "quiet", "morning 커피", "Brand 77", "드문낱말", "문낱", "희귀한", "Film 4711", "Product 1234", "없는낱말", "nowhere", "텀블", "반퍼센트", "r", "물"];
 
-    public static async Task<int> RunAsync()
+    public static async Task<int> RunAsync(int videos)
     {
         await using var postgres = await TemporaryPostgres.StartAsync("api", CancellationToken.None);
         await postgres.Server.EnsureDatabaseAsync("videogen", CancellationToken.None);
@@ -32,14 +32,16 @@ internal static class ApiBench
             ["Assets__Folder"] = Path.Combine(postgres.Folder, "assets"),
         });
         var clock = Stopwatch.StartNew();
-        await Million.FillAsync(database, new ApiClient(app.Http));
-        Say($"{Million.Videos} videos made in {clock.Elapsed.TotalSeconds:0} s");
+        await Million.FillAsync(database, new ApiClient(app.Http), videos);
+        Say($"{videos} videos made in {clock.Elapsed.TotalSeconds:0} s");
+        // Without the tests' look at every answer.
+        using var http = new HttpClient { BaseAddress = app.Address };
         var bare = await StartBareAsync(connectionString);
         try
         {
-            var good = await RatesAsync(app.Http, bare.Http, database);
-            good &= await PagesAsync(app.Http, database);
-            good &= await SearchesAsync(app.Http);
+            var good = await RatesAsync(http, bare.Http, database);
+            good &= await PagesAsync(http, database, Math.Min(FarPage, videos / PageSize));
+            good &= await SearchesAsync(http);
             good &= await StreamsAsync(app, database);
             return good ? 0 : 1;
         }
@@ -71,11 +73,11 @@ internal static class ApiBench
         }
     }
 
-    static async Task<bool> PagesAsync(HttpClient app, NpgsqlDataSource database)
+    static async Task<bool> PagesAsync(HttpClient app, NpgsqlDataSource database, int page)
     {
         await using var connection = await database.OpenConnectionAsync();
         var (at, id) = await connection.QuerySingleAsync<(DateTime, Guid)>(
-            $"select created_at, id from videos order by created_at desc, id desc offset {(Page10000 - 1) * 20 - 1} limit 1");
+            $"select created_at, id from videos order by created_at desc, id desc offset {(page - 1) * PageSize - 1} limit 1");
         var last = new ListCursor(new Dictionary<string, string>(), at.ToString("O", CultureInfo.InvariantCulture), id);
         var (near, far) = (double.MaxValue, double.MaxValue);
         for (var i = 0; i < Rounds; i++)
@@ -84,7 +86,7 @@ internal static class ApiBench
             far = Math.Min(far, await Load.SlowestOf100Async(app, _ => $"api/v1/videos?limit=20&cursor={last}", 500));
         }
 
-        Say($"page 1: {near:0.0} ms (99 of 100), page {Page10000}: {far:0.0} ms ({far / near:0.00}; goal {GoalPages})");
+        Say($"page 1: {near:0.0} ms (99 of 100), page {page}: {far:0.0} ms ({far / near:0.00}; goal {GoalPages})");
         return far / near <= GoalPages;
     }
 

@@ -4,18 +4,16 @@ using VideoGen.Testing;
 
 namespace VideoGen.Bench.Api;
 
-/// <summary>A million videos as an installation has them after years: made by SQL from one that the app made.</summary>
+/// <summary>Many videos, as an installation has them after years: made by SQL from one that the app made.</summary>
 internal static class Million
 {
-    public const int Videos = 1_000_000;
-
     /// <summary>So many of them are shown whole, with script, storyboard and scenes.</summary>
     public const int Whole = 1000;
 
     /// <summary>So many wait for their review.</summary>
     public const int Waiting = 1000;
 
-    public static async Task FillAsync(NpgsqlDataSource database, ApiClient api)
+    public static async Task FillAsync(NpgsqlDataSource database, ApiClient api, int videos)
     {
         var input = await api.VideoInputAsync(review: ["storyboard"]);
         input["options"]!["duration_seconds"] = 30;
@@ -47,14 +45,14 @@ internal static class Million
                    at, 1, 1, t.script_revision, t.storyboard_revision, case when n > {Waiting} then t.storyboard_revision end,
                    case when n > {Waiting} then jsonb_build_object('asset_key', format('videos/%s/1.mp4', t.id), 'duration_seconds', 30, 'size_bytes', 9000000, 'width', 720,
                      'height', 720, 'video_codec', 'h264', 'audio_codec', 'aac', 'frame_rate', 30, 'sha256', repeat('0', 64)) end,
-                   'Film ' || (n * 7919::bigint % {Videos}), 'Brand ' || n % 500, 'Product ' || n % 1500, n * 31::bigint % 5000 / 100.0, at, at, at
-              from videos t, generate_series(1, {Videos}) as n, lateral (select clock_timestamp() - n * interval '1 minute' as at) as time
+                   'Film ' || (n * 7919::bigint % {videos}), 'Brand ' || n % 500, 'Product ' || n % 1500, n * 31::bigint % 5000 / 100.0, at, at, at
+              from videos t, generate_series(1, {videos}) as n, lateral (select clock_timestamp() - n * interval '1 minute' as at) as time
              where t.id = @template
             """, new { template });
         await RunAsync($"""
             insert into video_words (video_id, words)
             select v.id, search_key(' ' || v.title || ' ' || v.brand_name || ' ' || v.product_name || ' ' || a.words || b.words
-                     || case when n % 100000 = 3 then '희귀한낱말' when n % 2000 = 3 then '드문낱말' when n % 200 = 3 then '반퍼센트낱말' else '' end)
+                     || case when v.n % 100000 = 3 then '희귀한낱말' when v.n % 2000 = 3 then '드문낱말' when v.n % 200 = 3 then '반퍼센트낱말' else '' end)
               from (select *, row_number() over (order by created_at desc) as n from videos) v
               join phrase a on a.n = v.n % 20011
               join phrase b on b.n = v.n * 7 % 20011

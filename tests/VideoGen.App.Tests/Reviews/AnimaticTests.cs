@@ -41,6 +41,26 @@ public sealed class AnimaticTests(AppFixture fixture) : IClassFixture<AppFixture
     }
 
     [Fact]
+    public async Task Animatic_ItsProgressMoves_SoDoesTheVideosETag()
+    {
+        var id = await Api.StartVideoAsync(await Api.VideoInputAsync(review: ["storyboard"]));
+        await Api.WaitAsync(id, video => video.WaitingFor() == "storyboard_review");
+        await ShowAsync("insert into animatics (video_id, revision, progress) values (@id, 2, 0.2)");
+        var first = await Api.GetAsync($"api/v1/videos/{id}");
+
+        await ShowAsync("update animatics set progress = 0.4 where video_id = @id");
+        var moved = await KnownAsync(first);
+
+        (moved.Status, moved.Body!["animatic"]!["percent"]!.GetValue<int>()).Should().Be((HttpStatusCode.OK, 40));
+        (await KnownAsync(moved)).Status.Should().Be(HttpStatusCode.NotModified);
+
+        Task ShowAsync(string sql) => fixture.QueryAsync<int>(sql, new { id = Guid.Parse(id) });
+
+        Task<ApiAnswer> KnownAsync(ApiAnswer known) => Api.SendAsync(
+            new HttpRequestMessage(HttpMethod.Get, $"api/v1/videos/{id}") { Headers = { { "If-None-Match", known.Message.Headers.ETag!.ToString() } } });
+    }
+
+    [Fact]
     public async Task Animatic_WithoutAStoryboard_IsRefused()
     {
         var id = await Api.StartVideoAsync(await Api.VideoInputAsync(review: ["script"]));

@@ -119,6 +119,29 @@ public sealed class BudgetTests(DataFixture data) : IClassFixture<DataFixture>
     }
 
     [Fact]
+    public async Task Usage_ByKey_CountsWhatClosesAnAttemptForTheKeyThatReserved()
+    {
+        var (key, _) = await data.Get<ApiKeys>().AddAsync(new(Workspaces.Default, "the shop", [Scope.Render], null, null, "user"), CancellationToken.None);
+        var (other, _) = await data.Get<ApiKeys>().AddAsync(new(Workspaces.Default, "the other", [Scope.Render], null, null, "user"), CancellationToken.None);
+        var run = await OfKeyAsync(key);
+        var paid = await ReserveAsync(run, 0.30m);
+        await data.QueryAsync<int?>("update videos set api_key_id = @Id where id = @VideoId", new { other.Id, run.VideoId });
+        await data.Get<RenderJobOutcomes>().CloseAsync(
+            paid.JobId!.Value, RenderJobState.Failed, null, new("render_failed", "No."), 0.20m, CancellationToken.None);
+        await ModelAsync(await OfKeyAsync(key), 0.05m);
+        await ModelAsync(run, 0.07m);
+        await ReserveAsync(await data.VideoAsync(VideoStatus.VideoRendering, maxCostUsd: 100), 0.11m);
+        await data.Get<ApiKeys>().RevokeAsync(Workspaces.Default, key.Id, CancellationToken.None);
+        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+
+        var rows = await data.Get<UsageReport>().ReadAsync(Workspaces.Default, today.AddDays(-1), today, UsageGroup.ApiKey, CancellationToken.None);
+
+        rows.Single(row => row.Group == $"{key.Id}").Should().Be(new UsageRow($"{key.Id}", "the shop", 0.20m, 0.05m, 0, 2), "also when it was revoked");
+        rows.Single(row => row.Group == $"{other.Id}").Should().Be(new UsageRow($"{other.Id}", "the other", 0, 0.07m, 0, 1));
+        rows.Single(row => row.Group == "none").Should().Match<UsageRow>(row => row.Name == null && row.ReservedUsd >= 0.11m);
+    }
+
+    [Fact]
     public async Task Reserve_SameClipOfTwoVideosAtOnce_IsOrderedOnce()
     {
         var runs = new[] { await data.VideoAsync(VideoStatus.VideoRendering, 100), await data.VideoAsync(VideoStatus.VideoRendering, 100) };

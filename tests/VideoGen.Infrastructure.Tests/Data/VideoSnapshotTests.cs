@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Dapper;
 using Npgsql;
 using VideoGen.Domain;
@@ -12,7 +13,7 @@ public sealed class VideoSnapshotTests(DataFixture data) : IClassFixture<DataFix
         "Thirty seconds", 30, HookStyle.Story, 3, new("soft", "calm", []),
         [new(SegmentRole.Hook, 0, 30, "A lamp is lit.", ShotSize.Medium, CameraMovement.Static, Transition.Cut)]);
 
-    ProductionLoader Productions => new(data.Get<VideoRepository>(), data.Get<VideoSnapshots>(), data.Get<StillCalls>(), data.Get<PictureRepository>());
+    ProductionLoader Productions => new(data.Get<NpgsqlDataSource>());
 
     [Fact]
     public async Task Load_CatalogWasEditedSince_IsAsAtTheCreation()
@@ -46,6 +47,24 @@ public sealed class VideoSnapshotTests(DataFixture data) : IClassFixture<DataFix
         (production.Brand.Name, production.Product.Name, production.Reference!.Title).Should().Be(("Fern", "Drift", "Thirty seconds"));
     }
 
+    [Fact]
+    public async Task FindWhole_StoryboardWasRewritten_IsTheCurrentOneByOneQuestion()
+    {
+        var run = await data.VideoAsync(VideoStatus.StoryboardReady, review: ReviewPoint.Storyboard);
+        var other = DataFixture.Storyboard with { Scenes = [DataFixture.Storyboard.Scenes[0] with { Narration = "Another." }, DataFixture.Storyboard.Scenes[1]] };
+        await data.Get<VideoDecisions>().EditStoryboardAsync(await data.ReadAsync(run), other, 2, "user", CancellationToken.None);
+        await data.Get<AnimaticRepository>().AskAsync(run.VideoId, 2, CancellationToken.None);
+
+        var (whole, questions) = await CountAsync(() => Productions.FindWholeAsync(run.VideoId, CancellationToken.None));
+
+        questions.Should().Be(1);
+        whole!.Script!.Number.Should().Be(1);
+        (whole.Storyboard!.Number, whole.Storyboard.Content.Scenes[0].Narration).Should().Be((3, "Another."));
+        whole.Animatic!.Revision.Should().Be(2, "there is none of the current one yet");
+        whole.Production.Product.Name.Should().Be("Lamp");
+        (await Productions.FindWholeAsync(Guid.NewGuid(), CancellationToken.None)).Should().BeNull();
+    }
+
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, true)]
@@ -70,6 +89,22 @@ public sealed class VideoSnapshotTests(DataFixture data) : IClassFixture<DataFix
 
     Task<Guid?> AddAsync(Guid brandId, Guid productId, Guid? referenceId) => data.Get<VideoRepository>().AddAsync(
         new(brandId, productId, referenceId, new(Language.English, AspectRatio.Landscape, 10, Resolution.P720, [], ["local"], true), 0), CancellationToken.None);
+
+    /// <summary>How often the database was asked.</summary>
+    static async Task<(T Result, int Questions)> CountAsync<T>(Func<Task<T>> work)
+    {
+        using var source = new ActivitySource(nameof(VideoSnapshotTests));
+        var asked = 0;
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = one => one.Name == "Npgsql" || one == source,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var mine = source.StartActivity()!;
+        listener.ActivityStarted = activity => _ = activity.ParentSpanId == mine.SpanId ? Interlocked.Increment(ref asked) : 0;
+        return (await work(), asked);
+    }
 
     async Task ExecuteAsync(string sql, object? values = null)
     {

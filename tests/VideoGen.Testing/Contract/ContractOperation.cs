@@ -22,6 +22,9 @@ public sealed partial class ContractOperation
 
     public string Path { get; }
 
+    /// <summary>Nobody has to say who they are.</summary>
+    public bool IsPublic => _node["security"] is JsonArray { Count: 0 };
+
     public string Method { get; }
 
     /// <summary>What varies in the path.</summary>

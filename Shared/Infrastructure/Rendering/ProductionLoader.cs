@@ -1,0 +1,69 @@
+using Dapper;
+using Npgsql;
+using VideoGen.Domain;
+using VideoGen.Infrastructure.Data;
+
+namespace VideoGen.Infrastructure.Rendering;
+
+/// <summary>A production with all that is shown of it.</summary>
+public sealed record WholeProduction(
+    Production Production, Revision<Script>? Script, Revision<Storyboard>? Storyboard, IReadOnlyList<SceneProgress> Scenes, Animatic? Animatic);
+
+/// <summary>Reads videos with all that belongs to them. Whatever is asked for is one round trip to the database.</summary>
+public sealed class ProductionLoader(NpgsqlDataSource database)
+{
+    const string Makings = $"{VideoSnapshot.OfVideo};\n{StillCalls.OfVideo}";
+
+    /// <summary>The video first: what is seen of the rest is then never older than it is.</summary>
+    internal const string Whole = $"""
+        {VideoRepository.OfId};
+        {Makings};
+        {RevisionRepository.CurrentScript};
+        {RevisionRepository.CurrentStoryboard};
+        {SceneRepository.OfVideo};
+        {AnimaticRepository.Current}
+        """;
+
+    /// <returns><see langword="null"/> when there is no such video.</returns>
+    public Task<Production?> FindAsync(Guid videoId, CancellationToken cancellationToken)
+        => ReadAsync($"{VideoRepository.OfId};\n{Makings}", videoId, FindAsync, cancellationToken);
+
+    /// <returns><see langword="null"/> when there is no such video.</returns>
+    public Task<WholeProduction?> FindWholeAsync(Guid videoId, CancellationToken cancellationToken)
+        => ReadAsync(Whole, videoId, async results => await FindAsync(results) is { } production
+            ? new WholeProduction(
+                production,
+                await results.ReadSingleOrDefaultAsync<Revision<Script>>(),
+                await results.ReadSingleOrDefaultAsync<Revision<Storyboard>>(),
+                (await results.ReadAsync<SceneProgress>()).AsList(),
+                await results.ReadSingleOrDefaultAsync<Animatic>())
+            : null, cancellationToken);
+
+    /// <param name="video">Also one that is being deleted.</param>
+    public Task<Production> LoadAsync(Video video, CancellationToken cancellationToken)
+        => ReadAsync(Makings, video.Id, results => LoadAsync(results, video), cancellationToken);
+
+    static async Task<Production?> FindAsync(SqlMapper.GridReader results)
+        => await results.ReadSingleOrDefaultAsync<Video>() is { } video ? await LoadAsync(results, video) : null;
+
+    static async Task<Production> LoadAsync(SqlMapper.GridReader results, Video video)
+    {
+        var snapshot = await results.ReadSingleAsync<VideoSnapshot>();
+        var attempts = (await results.ReadAsync<StillAttempt>()).AsList();
+        return new Production(video, snapshot.Brand, snapshot.Product, snapshot.Reference)
+        {
+            StillAttempts = attempts,
+            Painted = attempts.Where(attempt => attempt.PictureKey is not null).GroupBy(attempt => attempt.Purpose)
+                .ToDictionary(look => look.Key, look => look.Last()),
+            ProductImages = snapshot.ProductImages,
+            BrandImages = snapshot.BrandImages,
+        };
+    }
+
+    async Task<T> ReadAsync<T>(string sql, Guid videoId, Func<SqlMapper.GridReader, Task<T>> read, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using var results = await connection.QueryMultipleAsync(new CommandDefinition(sql, new { videoId }, cancellationToken: cancellationToken));
+        return await read(results);
+    }
+}
