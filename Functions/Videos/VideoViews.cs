@@ -7,7 +7,7 @@ namespace VideoGen.Functions;
 
 /// <summary>Puts together what the API shows of a video.</summary>
 public sealed class VideoViews(
-    ProductionLoader productions, RevisionRepository revisions, SceneRepository scenes, AnimaticRepository animatics, Quoter quoter,
+    ProductionLoader productions, RevisionRepository revisions, SceneRepository scenes, AnimaticRepository animatics, VideoCosts costs, Quoter quoter,
     Reviewer reviewer, StillStudio studio, IAssetStore assets, SteadyLinks links)
 {
     public async Task<VideoView> ViewAsync(Video video, CancellationToken cancellationToken)
@@ -27,7 +27,7 @@ public sealed class VideoViews(
             ViewReview(video),
             Check(production, script?.Content, storyboard?.Content),
             storyboard is null ? null : ViewAnimatic(await animatics.FindAsync(video.Id, storyboard.Number, cancellationToken)),
-            video.Failure, ViewResult(video), video.CostUsd, video.MaxCostUsd, video.CreatedAt, video.ChangedAt, video.CompletedAt);
+            video.Failure, ViewResult(video), video.CostUsd, await costs.ListAsync(video, cancellationToken), video.MaxCostUsd, video.CreatedAt, video.ChangedAt, video.CompletedAt);
     }
 
     /// <param name="video">A row of a list.</param>

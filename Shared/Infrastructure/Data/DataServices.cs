@@ -52,6 +52,7 @@ public static class DataServices
             .AddSingleton<PictureRepository>()
             .AddSingleton<UsageReport>()
             .AddSingleton<ClipRepository>()
+            .AddSingleton<VideoCosts>()
             .AddSingleton<Workspaces>()
             .AddSingleton<Ownership>()
             .AddSingleton<ApiKeys>();

@@ -11,7 +11,7 @@ public enum UsageGroup
 }
 
 /// <summary>What was spent under one heading, US dollars.</summary>
-/// <param name="Group">A day such as 2026-11-24 (UTC), a brand's id, or a provider's name.</param>
+/// <param name="Group">A day such as 2026-11-24 (UTC), a brand's id or <c>references</c> for what no brand has ordered, or a provider's name.</param>
 /// <param name="Name">The brand's name, also of one that is gone.</param>
 /// <param name="SettledUsd">Really charged; what was refunded is not taken off.</param>
 /// <param name="ReservedUsd">Set aside for attempts that are not over; unknown outcomes count.</param>
@@ -28,7 +28,7 @@ public sealed class UsageReport(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return (await connection.QueryAsync<UsageRow>(new CommandDefinition("""
             with entries as (
-              select case @group when 'day' then to_char(l.at at time zone 'utc', 'YYYY-MM-DD') when 'brand' then l.brand_id::text else l.provider end as heading,
+              select case @group when 'day' then to_char(l.at at time zone 'utc', 'YYYY-MM-DD') when 'brand' then coalesce(l.brand_id::text, 'references') else l.provider end as heading,
                      case @group when 'brand' then l.brand_name end as name,
                      l.kind, l.amount_usd,
                      l.kind = 'reserve' and not exists (
