@@ -28,6 +28,7 @@ public sealed class PlanRendering(
 
         var production = (await productions.FindAsync(run.VideoId, cancellationToken))!;
         var storyboard = (await revisions.FindStoryboardAsync(production.Video, cancellationToken))!.Content;
+        await studio.LoseOpenAsync(production, cancellationToken);
         var left = await budgets.LeftAsync(production.Video.BrandId, cancellationToken);
         var quote = await quoter.QuoteAsync(production, storyboard, cancellationToken);
         // What was approved is for the rendering first.
