@@ -8,7 +8,7 @@ namespace VideoGen.Activities;
 
 /// <summary>Makes the analysis out of the measurement, in the words of a model where there is one.</summary>
 public sealed class DescribeReference(
-    CatalogRepository catalog, MeasuredReferences references, IEnumerable<IReferenceDescriber> describers, ILogger<DescribeReference> log)
+    CatalogRepository catalog, MeasuredReferences references, ReferenceDescriber describer, ILogger<DescribeReference> log)
 {
     [Function(nameof(Steps.DescribeReference))]
     public async Task<StepOutcome> RunAsync([ActivityTrigger] Guid referenceId, CancellationToken cancellationToken)
@@ -19,28 +19,24 @@ public sealed class DescribeReference(
         }
 
         var plain = MeasuredAnalysis.Compose(reference.Title, measured, described: null);
-        var described = await DescribeAsync(plain, measured, cancellationToken);
-        var analysis = described is null ? plain : MeasuredAnalysis.Compose(reference.Title, measured, described);
-        return await references.FinishAsync(referenceId, analysis, cancellationToken) ? StepOutcome.Done : StepOutcome.Stopped;
+        var describing = reference.MaySpend
+            ? await DescribeAsync(referenceId, plain, measured, cancellationToken)
+            : Describing.None("It was measured without leave to spend money.");
+        var analysis = describing.Description is { } described ? MeasuredAnalysis.Compose(reference.Title, measured, described) : plain;
+        return await references.FinishAsync(referenceId, analysis, describing.Provenance, cancellationToken) ? StepOutcome.Done : StepOutcome.Stopped;
     }
 
-    async Task<ReferenceDescription?> DescribeAsync(ReferenceAnalysis plain, ReferenceMeasurement measured, CancellationToken cancellationToken)
+    /// <summary>What was measured is good without it, so nothing that goes wrong here may lose it.</summary>
+    async Task<Describing> DescribeAsync(Guid referenceId, ReferenceAnalysis plain, ReferenceMeasurement measured, CancellationToken cancellationToken)
     {
-        foreach (var describer in describers)
+        try
         {
-            try
-            {
-                if (await describer.DescribeAsync(plain, [.. measured.Shots.Select(shot => shot.KeyFrame).OfType<string>()], cancellationToken) is { } described)
-                {
-                    return described;
-                }
-            }
-            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-            {
-                log.LogWarning(e, "A reference could not be described; it keeps the measured words");
-            }
+            return await describer.DescribeAsync(referenceId, plain, measured, cancellationToken);
         }
-
-        return null;
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            log.LogWarning(e, "Reference {ReferenceId} could not be described; it keeps the measured words", referenceId);
+            return Describing.None("Something went wrong on our side.");
+        }
     }
 }

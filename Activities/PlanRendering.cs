@@ -28,15 +28,23 @@ public sealed class PlanRendering(
 
         var production = (await productions.FindAsync(run.VideoId, cancellationToken))!;
         var storyboard = (await revisions.FindStoryboardAsync(production.Video, cancellationToken))!.Content;
+        await studio.LoseOpenAsync(production, cancellationToken);
+        var left = await budgets.LeftAsync(production.Video.BrandId, cancellationToken);
         var quote = await quoter.QuoteAsync(production, storyboard, cancellationToken);
-        if (await ObstacleAsync(production.Video, quote, cancellationToken) is { } failure)
+        // What was approved is for the rendering first.
+        var paints = quote.CostOf(Quote.Still) > 0 && production.Video.CostUsd + quote.TotalUsd <= production.Video.MaxCostUsd && !(quote.TotalUsd > left);
+        if (!paints)
+        {
+            quote = await quoter.QuoteRenderingAsync(production, storyboard, cancellationToken);
+        }
+
+        if (Obstacle(production.Video, quote, left) is { } failure)
         {
             return new RenderingPlan(StepOutcome.Failed(failure), 0, 0);
         }
 
-        // Scenes that were edited since they were painted: their stills are what is filmed from. What was approved is for the rendering first.
-        var painting = studio.Ahead(production, storyboard).Sum(look => studio.PriceOf(production, look)?.MostUsd ?? 0);
-        if (painting > 0 && production.Video.CostUsd + quote.TotalUsd + painting <= production.Video.MaxCostUsd)
+        // Scenes that were edited since they were painted: their stills are what is filmed from.
+        if (paints)
         {
             await studio.PaintAsync(production, storyboard, new Progress<double>(), cancellationToken);
         }
@@ -53,7 +61,7 @@ public sealed class PlanRendering(
         => providers.For(options) is [{ Offer.Provider: { Name: LocalVideoProvider.ProviderName } local }] ? local.Contract.MaxConcurrent : scenes;
 
     /// <summary>Known before anything is ordered; with partial delivery there is always something to show.</summary>
-    async Task<GenerationFailure?> ObstacleAsync(Video video, Quote quote, CancellationToken cancellationToken)
+    static GenerationFailure? Obstacle(Video video, Quote quote, decimal? left)
     {
         if (video.Options.PartialDelivery || quote.TotalUsd == 0 && quote.Lines.All(line => line.Obstacle is null))
         {
@@ -63,7 +71,7 @@ public sealed class PlanRendering(
         return quote.Lines.FirstOrDefault(line => line.Obstacle is not null) is { } line
             ? new("no_provider_fits", $"No provider of this video can render the scene: {line.Obstacle}.", line.Scene)
             : video.CostUsd + quote.TotalUsd > video.MaxCostUsd ? OverLimit(video, quote)
-            : await budgets.LeftAsync(video.BrandId, cancellationToken) is { } left && quote.TotalUsd > left ? OverBudget(left, quote)
+            : quote.TotalUsd > left ? OverBudget(left.Value, quote)
             : null;
     }
 

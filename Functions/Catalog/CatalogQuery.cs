@@ -20,7 +20,7 @@ static class CatalogQuery
             throw Wrong("q", $"At most {LongestText} characters; there are {text.Length}.");
         }
 
-        return new(Caller.Of(request).WorkspaceId, text.Length == 0 ? null : text, ofBrand ? BrandId(request) : null);
+        return new(Caller.Of(request).WorkspaceId, text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), ofBrand ? BrandId(request) : null);
     }
 
     static Guid? BrandId(HttpRequest request)

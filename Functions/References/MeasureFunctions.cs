@@ -25,9 +25,9 @@ public sealed class MeasureFunctions(
         CancellationToken cancellationToken)
     {
         var input = await JsonBody.ReadAsync<MeasureInput>(request, cancellationToken);
-        var workspaceId = Caller.Of(request).WorkspaceId;
+        var caller = Caller.Of(request);
         var errors = new List<FieldError>();
-        if (await FindUploadFaultAsync(workspaceId, input.UploadId, cancellationToken) is { } fault)
+        if (await FindUploadFaultAsync(caller.WorkspaceId, input.UploadId, cancellationToken) is { } fault)
         {
             errors.Add(new("upload_id", fault));
         }
@@ -38,7 +38,8 @@ public sealed class MeasureFunctions(
             return Problems.Invalid(errors);
         }
 
-        if (await references.AddAsync(workspaceId, input.Title.Trim(), input.UploadId, cancellationToken) is not { } id)
+        if (await references.AddAsync(caller.WorkspaceId, input.Title.Trim(), input.UploadId,
+            maySpend: input.Describe && caller.Scope >= Scope.Render, caller.ApiKeyId, cancellationToken) is not { } id)
         {
             return Problems.Invalid([new("upload_id", "This upload was used before; send the file again as a new upload.")]);
         }

@@ -16,6 +16,7 @@ static class ReferenceView
         view["source"] = reference.Source;
         view["failure"] = reference.Failure is { } failure ? Json(failure) : null;
         view["measurement"] = reference.Measurement is { } measurement ? Measurement(measurement, link) : null;
+        view["provenance"] = reference.Provenance is { } provenance ? Json(provenance) : null;
         return view;
     }
 

@@ -81,7 +81,8 @@ public sealed class ReviewFunctions(
             return ReviewAnswers.Refusal(DecisionResult.WrongState, video);
         }
 
-        var quote = await revisions.FindStoryboardAsync(video, cancellationToken) is { } storyboard
+        var storyboard = await revisions.FindStoryboardAsync(video, cancellationToken);
+        var quote = storyboard is not null
             ? await quoter.QuoteAsync(production, storyboard.Content, cancellationToken)
             : null;
         var current = new { revision = video.RevisionOf(point), quote };
@@ -93,6 +94,12 @@ public sealed class ReviewFunctions(
         if (approval.Revision != current.revision)
         {
             return Problems.Conflict("revision_moved", $"Revision {current.revision} is the current one, not {approval.Revision}. Look at it and approve that.", current);
+        }
+
+        // Who approves less than the stills need has the scenes rendered without them.
+        if (quote is not null && quote.CostOf(Quote.Still) > 0 && video.CostUsd + quote.TotalUsd > approval.MaxCostUsd)
+        {
+            quote = await quoter.QuoteRenderingAsync(production, storyboard!.Content, cancellationToken);
         }
 
         if (quote is not null && video.CostUsd + quote.TotalUsd > approval.MaxCostUsd)

@@ -1,4 +1,5 @@
 using VideoGen.Domain;
+using VideoGen.Infrastructure.Data;
 
 namespace VideoGen.Functions;
 
@@ -23,6 +24,7 @@ public sealed record VideoView(
     GenerationFailure? Failure,
     ResultView? Result,
     decimal CostUsd,
+    IReadOnlyList<SpentOn> Spent,
     decimal MaxCostUsd,
     DateTime CreatedAt,
     DateTime ChangedAt,

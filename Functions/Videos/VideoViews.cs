@@ -30,7 +30,7 @@ public sealed class VideoViews(
             ViewReview(video),
             Check(production, script?.Content, storyboard?.Content),
             storyboard is null ? null : ViewAnimatic(whole.Animatic),
-            video.Failure, ViewResult(video), video.CostUsd, video.MaxCostUsd, video.CreatedAt, video.ChangedAt, video.CompletedAt);
+            video.Failure, ViewResult(video), video.CostUsd, whole.Spent, video.MaxCostUsd, video.CreatedAt, video.ChangedAt, video.CompletedAt);
     }
 
     /// <summary>202 with the video as it is now; 404 when it was deleted meanwhile.</summary>

@@ -27,15 +27,20 @@ public sealed class MeasuredAnalysisTests
     {
         var style = new VisualStyle("neon", "tense", ["night"]);
 
-        var analysis = MeasuredAnalysis.Compose("Ad", Measured(3, 4), new(HookStyle.Question, style, ["A door.", "A key.", "A name."]));
+        var analysis = MeasuredAnalysis.Compose("Ad", Measured(3, 4), new(HookStyle.Question, style,
+        [
+            new(SegmentRole.Hook, ShotSize.Wide, "A door."), new(SegmentRole.Proof, ShotSize.Medium, "A key."), new(SegmentRole.CallToAction, ShotSize.Full, "A name."),
+        ]));
 
-        analysis.Segments.Select(segment => segment.Summary).Should().Equal("A door.", "A key.", "A name.");
+        analysis.Segments.Select(segment => (segment.Role, segment.ShotSize, segment.Summary)).Should().Equal(
+            (SegmentRole.Hook, ShotSize.Wide, "A door."), (SegmentRole.Proof, ShotSize.Medium, "A key."), (SegmentRole.CallToAction, ShotSize.Full, "A name."));
+        analysis.Segments.Select(segment => segment.EndSeconds).Should().Equal(4, 8, 12);
         (analysis.HookStyle, analysis.VisualStyle, analysis.DurationSeconds).Should().Be((HookStyle.Question, style, 12));
     }
 
     [Fact]
     public void Compose_DescribedOtherwiseThanItIsCut_KeepsTheMeasuredWords()
-        => MeasuredAnalysis.Compose("Ad", Measured(3, 4), new(null, null, ["Only one."])).Segments.Should().NotContain(segment => segment.Summary == "Only one.");
+        => MeasuredAnalysis.Compose("Ad", Measured(3, 4), new(HookStyle.Question, new("", "", []), [new(SegmentRole.Hook, ShotSize.Wide, "Only one.")])).Segments.Should().NotContain(segment => segment.Summary == "Only one.");
 
     static ReferenceMeasurement Measured(int shots, double seconds) => new(
         shots * seconds, 1920, 1080, 30, 0, seconds, seconds, 0.5, 0.2, 0.3, ["#112233"], null,

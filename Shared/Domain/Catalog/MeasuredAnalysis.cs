@@ -24,7 +24,7 @@ public static class MeasuredAnalysis
         var segments = Segments(measured);
         if (described?.Beats is { } beats && beats.Count == segments.Count)
         {
-            segments = [.. segments.Zip(beats, (segment, beat) => segment with { Summary = beat })];
+            segments = [.. segments.Zip(beats, (segment, beat) => segment with { Role = beat.Role, ShotSize = beat.ShotSize, Summary = beat.Summary })];
         }
 
         return new(

@@ -37,6 +37,9 @@ public sealed record MeasuredShot(
     public double Seconds() => EndSeconds - StartSeconds;
 }
 
-/// <summary>What a model that has seen the key frames says in words; what it leaves out is taken from the measurement.</summary>
-/// <param name="Beats">What happens in each segment of the analysis, in its order.</param>
-public sealed record ReferenceDescription(HookStyle? HookStyle, VisualStyle? VisualStyle, IReadOnlyList<string> Beats);
+/// <summary>What a model that has seen the key frames says in words.</summary>
+/// <param name="Beats">One for each segment of the analysis, in its order.</param>
+public sealed record ReferenceDescription(HookStyle HookStyle, VisualStyle VisualStyle, IReadOnlyList<ReferenceBeat> Beats);
+
+/// <summary>What a segment is for, how near its pictures are, and what happens in it.</summary>
+public sealed record ReferenceBeat(SegmentRole Role, ShotSize ShotSize, string Summary);

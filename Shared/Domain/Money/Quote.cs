@@ -1,11 +1,18 @@
 namespace VideoGen.Domain;
 
-/// <summary>What rendering a storyboard will cost at today's prices, at the first choice that can do each scene.</summary>
+/// <summary>
+/// What is still to be paid for a storyboard at today's prices: its scenes at the first choice that can do each, and the stills that are yet to
+/// be painted, at most.
+/// </summary>
 /// <param name="WorstCaseUsd">With the dearest choice for each scene, when that is more than the total.</param>
 /// <param name="Estimated">There is no storyboard yet: scenes are assumed as the offline writer would make them.</param>
 public sealed record Quote(IReadOnlyList<QuoteLine> Lines, decimal? WorstCaseUsd = null, bool Estimated = false)
 {
+    public const string Scene = "scene", Still = "still";
+
     public decimal TotalUsd => Lines.Sum(line => line.CostUsd);
+
+    public decimal CostOf(string kind) => Lines.Where(line => line.Kind == kind).Sum(line => line.CostUsd);
 }
 
 /// <summary><c>CostUsd</c> is <c>Units</c> times <c>UnitUsd</c>, or nothing when reused.</summary>
@@ -14,7 +21,7 @@ public sealed record Quote(IReadOnlyList<QuoteLine> Lines, decimal? WorstCaseUsd
 /// <param name="Unit">What is counted: second, clip or call.</param>
 /// <param name="Reused">A finished clip of the same content is taken; it costs nothing.</param>
 /// <param name="Obstacle">Why none of the choices can render the scene; <see langword="null"/> when one can.</param>
-/// <param name="Kind">What is paid for: scene, or before there is a storyboard script, storyboard and still.</param>
+/// <param name="Kind">What is paid for: scene and still, or before there is a storyboard script and storyboard, too.</param>
 public sealed record QuoteLine(
     int? Scene, string Provider, string Model, double Seconds, string Unit, double Units, decimal UnitUsd, decimal CostUsd, bool Reused, string? Obstacle = null,
-    string Kind = "scene");
+    string Kind = Quote.Scene);

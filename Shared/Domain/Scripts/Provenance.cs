@@ -1,6 +1,6 @@
 namespace VideoGen.Domain;
 
-/// <summary>Who wrote a script or drew a storyboard, with what, and what it cost.</summary>
+/// <summary>Who wrote a script, drew a storyboard or described a reference, with what, and what it cost.</summary>
 /// <param name="Writer">A service's name, or offline.</param>
 /// <param name="PromptVersion"><see langword="null"/> where no prompt was needed.</param>
 /// <param name="InputTokens">Of all calls for it, a repair among them.</param>

@@ -74,10 +74,10 @@ public sealed class CatalogRepository(NpgsqlDataSource database)
             select {kind.Columns}
               from {kind.Table} c
              where {kind.InWorkspace}
-               and (@Pattern is null or c.{kind.Heading} ilike @Pattern)
+               and ' ' || search_key(c.{kind.Heading}) like all (select search_pattern(word) from unnest(@Words) as word)
                and (c.created_at, c.id) < (@Before, @BeforeId)
              order by c.created_at desc, c.id desc
              limit @Take
-            """, new { filter.WorkspaceId, filter.Pattern, filter.BrandId, page.Before, page.BeforeId, page.Take }, cancellationToken: cancellationToken))).AsList();
+            """, new { filter.WorkspaceId, Words = filter.Words.ToArray(), filter.BrandId, page.Before, page.BeforeId, page.Take }, cancellationToken: cancellationToken))).AsList();
     }
 }

@@ -28,7 +28,7 @@ static class CatalogTables
 
     public static CatalogTable<StoredReference> References { get; } = new(
         "reference_analyses", "title", "reference_id", "c.workspace_id = @WorkspaceId",
-        "c.title, c.status as status_word, c.source, c.progress, c.failure, c.measurement",
+        "c.title, c.status as status_word, c.source, c.progress, c.failure, c.measurement, c.provenance, c.may_spend",
         // Its key frames, and the video if it is still there, have nobody else.
         """
         with gone as (delete from reference_analyses where id = @id returning id, upload_id)

@@ -23,18 +23,20 @@ static class KeyCaps
     /// <returns>US dollars; <see langword="null"/> when no key let the video spend, or one without a cap.</returns>
     public static async Task<decimal?> LockLeftAsync(NpgsqlConnection connection, Guid videoId, CancellationToken cancellationToken)
     {
+        var key = await connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(
+            "select api_key_id from videos where id = @videoId", new { videoId }, cancellationToken: cancellationToken));
+        return key is { } one ? await LockLeftOfKeyAsync(connection, one, cancellationToken) : null;
+    }
+
+    /// <returns>US dollars; <see langword="null"/> when the key has no cap.</returns>
+    public static async Task<decimal?> LockLeftOfKeyAsync(NpgsqlConnection connection, Guid key, CancellationToken cancellationToken)
+    {
         // Two statements: one that waits for the lock sees the ledger as it was before the wait.
-        var key = await connection.QuerySingleOrDefaultAsync<Guid?>(new CommandDefinition("""
-            select k.id
-              from api_keys k
-              join videos v on v.api_key_id = k.id
-             where v.id = @videoId
-               and k.monthly_cap_usd is not null
-               for no key update of k
-            """, new { videoId }, cancellationToken: cancellationToken));
-        return key is null
-            ? null
-            : await connection.ExecuteScalarAsync<decimal>(new CommandDefinition(
-                $"select k.monthly_cap_usd - {SpentSql} from api_keys k where k.id = @key", new { key }, cancellationToken: cancellationToken));
+        var capped = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "select true from api_keys where id = @key and monthly_cap_usd is not null for no key update", new { key }, cancellationToken: cancellationToken));
+        return capped
+            ? await connection.ExecuteScalarAsync<decimal>(new CommandDefinition(
+                $"select k.monthly_cap_usd - {SpentSql} from api_keys k where k.id = @key", new { key }, cancellationToken: cancellationToken))
+            : null;
     }
 }

@@ -1,6 +1,5 @@
 using Dapper;
 using Npgsql;
-using VideoGen.Domain;
 using VideoGen.Infrastructure.Models;
 using VideoGen.Infrastructure.Providers;
 
@@ -14,41 +13,29 @@ public sealed class ModelCalls(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        // Locks are taken in one order everywhere: video, brand, key.
-        var video = await VideoRepository.LockAsync(connection, errand.Run.VideoId, cancellationToken);
-        if (video is null || video.Run != errand.Run.Run || !GenerationLifecycle.IsActive(video.Status))
+        if (await SpendingRights.RefusalAsync(connection, errand, atMostUsd, cancellationToken) is { } refused)
         {
-            return new(ReservationResult.Stopped);
-        }
-
-        if (video.CostUsd + atMostUsd > video.MaxCostUsd)
-        {
-            return new(ReservationResult.OverLimit, LeftUsd: video.MaxCostUsd - video.CostUsd);
-        }
-
-        if (await BrandBudgets.LockLeftAsync(connection, video.BrandId, cancellationToken) is { } left && atMostUsd > left)
-        {
-            return new(ReservationResult.OverBudget, LeftUsd: left);
-        }
-
-        if (await KeyCaps.LockLeftAsync(connection, video.Id, cancellationToken) is { } leftOfKey && atMostUsd > leftOfKey)
-        {
-            return new(ReservationResult.OverKeyCap, LeftUsd: leftOfKey);
+            return refused;
         }
 
         var id = Guid.CreateVersion7();
         await connection.ExecuteAsync(new CommandDefinition("""
-            insert into model_calls (id, video_id, run, kind, purpose, provider, model)
-            values (@id, @VideoId, @Run, @kind, @Purpose, @service, @model);
-            insert into ledger (video_id, brand_id, api_key_id, render_job_id, provider, kind, amount_usd)
-            select v.id, v.brand_id, v.api_key_id, @id, @service, 'reserve', @atMostUsd
+            insert into model_calls (id, video_id, reference_id, run, kind, purpose, provider, model)
+            values (@id, @VideoId, @ReferenceId, @Run, @kind, @Purpose, @service, @model);
+            insert into ledger (video_id, brand_id, workspace_id, api_key_id, render_job_id, provider, kind, amount_usd)
+            select v.id, v.brand_id, v.workspace_id, v.api_key_id, @id, @service, 'reserve', @atMostUsd
               from videos v
              where v.id = @VideoId
+            union all
+            select null, null, r.workspace_id, r.api_key_id, @id, @service, 'reserve', @atMostUsd
+              from reference_analyses r
+             where r.id = @ReferenceId
             """, new
         {
             id,
-            errand.Run.VideoId,
-            errand.Run.Run,
+            errand.VideoId,
+            errand.ReferenceId,
+            errand.Run,
             kind = Words.Of(errand.Kind),
             errand.Purpose,
             service,
@@ -98,16 +85,14 @@ public sealed class ModelCalls(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(
-            "select from videos where id = @VideoId for no key update", new { errand.Run.VideoId }, cancellationToken: cancellationToken));
-        var lost = (await connection.QueryAsync<Guid>(new CommandDefinition("""
-            update model_calls
+            "select from videos where id = @VideoId for no key update", new { errand.VideoId }, cancellationToken: cancellationToken));
+        var lost = (await connection.QueryAsync<Guid>(new CommandDefinition($"""
+            update model_calls c
                set state = 'lost', message = 'The app stopped while it called the model; the call counts as spent.', ended_at = clock_timestamp()
-             where video_id = @VideoId
-               and kind = @kind
-               and purpose = @Purpose
-               and state = 'calling'
-            returning id
-            """, new { errand.Run.VideoId, kind = Words.Of(errand.Kind), errand.Purpose }, cancellationToken: cancellationToken))).AsList();
+             where {errand.SameSql}
+               and c.state = 'calling'
+            returning c.id
+            """, new { errand.VideoId, errand.ReferenceId, kind = Words.Of(errand.Kind), errand.Purpose }, cancellationToken: cancellationToken))).AsList();
         foreach (var id in lost)
         {
             await Ledger.CloseAsync(connection, id, chargedUsd: null, cancellationToken);
@@ -129,18 +114,17 @@ public sealed class ModelCalls(NpgsqlDataSource database)
     public async Task<KeptText?> FindAnswerAsync(ModelErrand errand, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.QueryFirstOrDefaultAsync<KeptText>(new CommandDefinition("""
+        return await connection.QueryFirstOrDefaultAsync<KeptText>(new CommandDefinition($"""
             select c.provider, c.model, c.answer, sum(o.input_tokens)::int as input_tokens, sum(o.output_tokens)::int as output_tokens,
                    sum(coalesce(o.cost_usd, 0)) as cost_usd
               from model_calls c
-              join model_calls o on o.video_id = c.video_id and o.run = c.run and o.kind = c.kind and o.purpose = c.purpose and o.provider = c.provider and o.model = c.model
-             where c.video_id = @VideoId
+              join model_calls o on (o.video_id = c.video_id or o.reference_id = c.reference_id)
+               and o.run = c.run and o.kind = c.kind and o.purpose = c.purpose and o.provider = c.provider and o.model = c.model
+             where {errand.SameSql}
                and c.run = @Run
-               and c.kind = @kind
-               and c.purpose = @Purpose
                and c.answer is not null
              group by c.id
              order by c.created_at desc
-            """, new { errand.Run.VideoId, errand.Run.Run, kind = Words.Of(errand.Kind), errand.Purpose }, cancellationToken: cancellationToken));
+            """, new { errand.VideoId, errand.ReferenceId, errand.Run, kind = Words.Of(errand.Kind), errand.Purpose }, cancellationToken: cancellationToken));
     }
 }

@@ -7,11 +7,23 @@ public enum ModelCallKind
     Script,
     Storyboard,
     Still,
+    Reference,
 }
 
-/// <summary>What a model is called for.</summary>
+/// <summary>What a model is called for, and on whose account: that of a video's run, or of a reference that is measured.</summary>
 /// <param name="Purpose">What exactly; of a still, the digest of how the scene looks.</param>
-public sealed record ModelErrand(RunKey Run, ModelCallKind Kind, string Purpose);
+/// <param name="Run">Of the video; 1 for a reference, which is described once.</param>
+public sealed record ModelErrand(ModelCallKind Kind, string Purpose, Guid? VideoId, int Run, Guid? ReferenceId)
+{
+    public ModelErrand(RunKey run, ModelCallKind kind, string purpose) : this(kind, purpose, run.VideoId, run.Run, null)
+    {
+    }
+
+    public static ModelErrand OfReference(Guid referenceId, string purpose) => new(ModelCallKind.Reference, purpose, null, 1, referenceId);
+
+    /// <summary>A row <c>c</c> of <c>model_calls</c> that is for the same; <c>@VideoId</c>, <c>@ReferenceId</c>, <c>@kind</c> and <c>@Purpose</c> are this errand's.</summary>
+    internal string SameSql => $"{(ReferenceId is null ? "c.video_id = @VideoId" : "c.reference_id = @ReferenceId")} and c.kind = @kind and c.purpose = @Purpose";
+}
 
 /// <summary>A text that was taken, with what it took.</summary>
 public sealed record KeptText

@@ -44,8 +44,8 @@ public sealed class StillCalls(NpgsqlDataSource database)
             """, new
         {
             id = Guid.CreateVersion7(),
-            errand.Run.VideoId,
-            errand.Run.Run,
+            errand.VideoId,
+            errand.Run,
             kind = Words.Of(errand.Kind),
             errand.Purpose,
             service,

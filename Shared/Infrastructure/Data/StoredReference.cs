@@ -26,5 +26,11 @@ public sealed record StoredReference : Stored<ReferenceAnalysis?>
     public GenerationFailure? Failure { get; init; }
     public ReferenceMeasurement? Measurement { get; init; }
 
+    /// <summary>Whether a model may be paid to describe it.</summary>
+    public required bool MaySpend { get; init; }
+
+    /// <summary>Who put it into words when it had been measured; edits leave it.</summary>
+    public Provenance? Provenance { get; init; }
+
     public ReferenceStatus Status => Words.Parse<ReferenceStatus>(StatusWord);
 }

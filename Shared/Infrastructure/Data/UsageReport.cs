@@ -12,7 +12,10 @@ public enum UsageGroup
 }
 
 /// <summary>What was spent under one heading, US dollars.</summary>
-/// <param name="Group">A day such as 2026-11-24 (UTC), a brand's id, a provider's name, or the id of the key that let it be spent, <c>none</c> without one.</param>
+/// <param name="Group">
+/// A day such as 2026-11-24 (UTC); a brand's id, or <c>references</c> for what no brand has ordered; a provider's name; or the id of the key that
+/// let it be spent, <c>none</c> without one.
+/// </param>
 /// <param name="Name">The brand's name, also of one that is gone; or the key's, also of one that was revoked.</param>
 /// <param name="SettledUsd">Really charged; what was refunded is not taken off.</param>
 /// <param name="ReservedUsd">Set aside for attempts that are not over; unknown outcomes count.</param>
@@ -29,7 +32,7 @@ public sealed class UsageReport(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return (await connection.QueryAsync<UsageRow>(new CommandDefinition("""
             with entries as (
-              select case @group when 'day' then to_char(l.at at time zone 'utc', 'YYYY-MM-DD') when 'brand' then l.brand_id::text
+              select case @group when 'day' then to_char(l.at at time zone 'utc', 'YYYY-MM-DD') when 'brand' then coalesce(l.brand_id::text, 'references')
                        when 'api_key' then coalesce(k.id::text, 'none') else l.provider end as heading,
                      case @group when 'brand' then l.brand_name when 'api_key' then k.name end as name,
                      l.kind, l.amount_usd,

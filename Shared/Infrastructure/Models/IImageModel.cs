@@ -5,7 +5,11 @@ namespace VideoGen.Infrastructure.Models;
 
 /// <summary>A picture file.</summary>
 /// <param name="ContentType"><c>image/png</c> or <c>image/jpeg</c>.</param>
-public sealed record PictureFile(byte[] Bytes, string ContentType);
+public sealed record PictureFile(byte[] Bytes, string ContentType)
+{
+    /// <summary>More than any model counts for a picture of the sizes that are sent.</summary>
+    public const int MostTokens = 2000;
+}
 
 /// <summary>What is to be painted.</summary>
 /// <param name="Prompt">Built by us around the scene's own words.</param>
@@ -13,15 +17,12 @@ public sealed record PictureFile(byte[] Bytes, string ContentType);
 /// <param name="References">Photos of the product, for what it looks like.</param>
 public sealed record PaintingOrder(string Prompt, FrameSize Size, IReadOnlyList<PictureFile> References)
 {
-    /// <summary>More than any model counts for a reference picture of the sizes that are sent.</summary>
-    const int MostTokensOfReference = 2000;
-
     /// <summary>Tokens that it has at most.</summary>
     public ModelUsage MostInput
     {
         get
         {
-            var pictures = References.Count * MostTokensOfReference;
+            var pictures = References.Count * PictureFile.MostTokens;
             return new(Encoding.UTF8.GetByteCount(Prompt) + pictures, 0, pictures);
         }
     }

@@ -10,8 +10,12 @@ namespace VideoGen.Infrastructure.Models;
 /// <param name="Schema">The JSON Schema that the answer follows.</param>
 public sealed record TextQuestion(string Instructions, string Material, string SchemaName, JsonElement Schema)
 {
+    /// <summary>To look at, in the order in which the material numbers them; only for who sees.</summary>
+    public IReadOnlyList<PictureFile> Pictures { get; init; } = [];
+
     /// <summary>Tokens that it has at most: in no tokenizer one has less than a byte.</summary>
-    public int MostInput => Encoding.UTF8.GetByteCount(Instructions) + Encoding.UTF8.GetByteCount(Material) + Encoding.UTF8.GetByteCount(Schema.GetRawText());
+    public int MostInput => Encoding.UTF8.GetByteCount(Instructions) + Encoding.UTF8.GetByteCount(Material) + Encoding.UTF8.GetByteCount(Schema.GetRawText())
+        + Pictures.Count * PictureFile.MostTokens;
 }
 
 /// <summary>A service that answers in words. Expected ends are values.</summary>
@@ -22,6 +26,9 @@ public interface ITextModel
 
     /// <summary>The first is taken where none is named; none when it writes no text.</summary>
     IReadOnlyList<ModelSpec> TextModels { get; }
+
+    /// <summary>Whether questions may have pictures.</summary>
+    bool SeesPictures { get; }
 
     /// <summary>One request; it is never repeated here.</summary>
     Task<ModelReply<string>> AskAsync(ModelSpec model, TextQuestion question, CancellationToken cancellationToken);

@@ -28,6 +28,9 @@ public sealed class ModelCatalog(IEnumerable<ITextModel> texts, IEnumerable<IIma
     /// <summary>Who paints where a video names nobody.</summary>
     public IReadOnlyList<string> UsualPainters => [.. Images.Select(one => one.Service), Offline];
 
+    /// <summary>Who can look at pictures and say in words what they show: each service with its first model.</summary>
+    public IReadOnlyList<TextChoice> Onlookers => [.. Texts.Where(one => one.SeesPictures).Select(one => new TextChoice(one, one.TextModels[0]))];
+
     /// <returns><see langword="null"/> for <see cref="Offline"/>, and for what is no longer there.</returns>
     public TextChoice? FindText(string choice)
     {

@@ -13,7 +13,7 @@ namespace VideoGen.Infrastructure.Models;
 public sealed record ModelOutcome<T>(T? Content, ProviderFailure? Failure, ModelUsage Usage, decimal CostUsd, bool Stopped = false, Guid? CallId = null) where T : class;
 
 /// <summary>
-/// Calls models on a video's account: reserves what a call costs at most, calls, and settles what it really cost. A request that was proven
+/// Calls models on the account of a video or reference: reserves what a call costs at most, calls, and settles what it really cost. A request that was proven
 /// not to be taken is sent again after a while; no other is.
 /// </summary>
 public sealed partial class ModelDesk(ModelCalls calls, ProviderCircuits circuits, TimeProvider time, ILogger<ModelDesk> log)
@@ -55,7 +55,7 @@ public sealed partial class ModelDesk(ModelCalls calls, ProviderCircuits circuit
             if (reservation.JobId is not { } id)
             {
                 return reservation.Result == ReservationResult.Stopped
-                    ? Failed<T>(new(ProviderFault.InvalidRequest, "The video is over.")) with { Stopped = true }
+                    ? Failed<T>(new(ProviderFault.InvalidRequest, "What it was for is over.")) with { Stopped = true }
                     : Failed<T>(TooDear(service, model, most, reservation));
             }
 
@@ -121,7 +121,7 @@ public sealed partial class ModelDesk(ModelCalls calls, ProviderCircuits circuit
         var (purse, code) = refused.Result switch
         {
             ReservationResult.OverBudget => ("brand's monthly_budget_usd", OverBudgetCode),
-            ReservationResult.OverKeyCap => ("monthly_cap_usd of the API key that let this video spend", OverKeyCapCode),
+            ReservationResult.OverKeyCap => ("monthly_cap_usd of the API key that lets this be spent", OverKeyCapCode),
             _ => ("video's max_cost_usd", OverLimitCode),
         };
         return new(ProviderFault.OutOfCredit, string.Create(CultureInfo.InvariantCulture,

@@ -10,8 +10,10 @@ namespace VideoGen.Infrastructure.References;
 public sealed class MeasuredReferences(NpgsqlDataSource database)
 {
     /// <summary>Takes the upload over as a reference that has to be measured.</summary>
+    /// <param name="maySpend">Whether a model may be paid to describe it.</param>
+    /// <param name="apiKeyId">The key against whose cap its description counts.</param>
     /// <returns><see langword="null"/> when the upload was taken before; nothing was written.</returns>
-    public async Task<Guid?> AddAsync(Guid workspaceId, string title, Guid uploadId, CancellationToken cancellationToken)
+    public async Task<Guid?> AddAsync(Guid workspaceId, string title, Guid uploadId, bool maySpend, Guid? apiKeyId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -22,9 +24,9 @@ public sealed class MeasuredReferences(NpgsqlDataSource database)
 
         var id = Guid.CreateVersion7();
         await connection.ExecuteAsync(new CommandDefinition("""
-            insert into reference_analyses (id, workspace_id, title, status, source, upload_id)
-            values (@id, @workspaceId, @title, 'measuring', 'measured', @uploadId)
-            """, new { id, workspaceId, title, uploadId }, cancellationToken: cancellationToken));
+            insert into reference_analyses (id, workspace_id, title, status, source, upload_id, may_spend, api_key_id)
+            values (@id, @workspaceId, @title, 'measuring', 'measured', @uploadId, @maySpend, @apiKeyId)
+            """, new { id, workspaceId, title, uploadId, maySpend, apiKeyId }, cancellationToken: cancellationToken));
         await transaction.CommitAsync(cancellationToken);
         return id;
     }
@@ -48,12 +50,12 @@ public sealed class MeasuredReferences(NpgsqlDataSource database)
         new { id, measurement }, cancellationToken);
 
     /// <inheritdoc cref="KeepMeasurementAsync"/>
-    public Task<bool> FinishAsync(Guid id, ReferenceAnalysis analysis, CancellationToken cancellationToken) => EndAsync("""
+    public Task<bool> FinishAsync(Guid id, ReferenceAnalysis analysis, Provenance provenance, CancellationToken cancellationToken) => EndAsync("""
         update reference_analyses
-           set status = 'ready', content = @analysis, changed_at = clock_timestamp()
+           set status = 'ready', content = @analysis, provenance = @provenance, changed_at = clock_timestamp()
          where id = @id
            and status = 'measuring'
-        """, id, new { id, analysis }, cancellationToken);
+        """, id, new { id, analysis, provenance }, cancellationToken);
 
     /// <inheritdoc cref="KeepMeasurementAsync"/>
     public Task<bool> FailAsync(Guid id, GenerationFailure failure, CancellationToken cancellationToken) => EndAsync("""

@@ -4,10 +4,11 @@ namespace VideoGen.Infrastructure.References;
 
 public static class ReferenceServices
 {
-    /// <summary>Measures reference videos; an <see cref="IReferenceDescriber"/> that is registered adds its words.</summary>
+    /// <summary>Measures reference videos, and has them described where a model can see.</summary>
     public static IServiceCollection AddReferences(this IServiceCollection services) => services
         .AddSingleton<VideoSampler>()
         .AddSingleton<ReferenceMeasurer>()
         .AddSingleton<KeyFrames>()
+        .AddSingleton<ReferenceDescriber>()
         .AddSingleton<MeasuredReferences>();
 }

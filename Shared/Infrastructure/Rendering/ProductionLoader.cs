@@ -7,7 +7,8 @@ namespace VideoGen.Infrastructure.Rendering;
 
 /// <summary>A production with all that is shown of it.</summary>
 public sealed record WholeProduction(
-    Production Production, Revision<Script>? Script, Revision<Storyboard>? Storyboard, IReadOnlyList<SceneProgress> Scenes, Animatic? Animatic);
+    Production Production, Revision<Script>? Script, Revision<Storyboard>? Storyboard, IReadOnlyList<SceneProgress> Scenes, Animatic? Animatic,
+    IReadOnlyList<SpentOn> Spent);
 
 /// <summary>Reads videos with all that belongs to them. Whatever is asked for is one round trip to the database.</summary>
 public sealed class ProductionLoader(NpgsqlDataSource database)
@@ -21,7 +22,8 @@ public sealed class ProductionLoader(NpgsqlDataSource database)
         {RevisionRepository.CurrentScript};
         {RevisionRepository.CurrentStoryboard};
         {SceneRepository.OfVideo};
-        {AnimaticRepository.Current}
+        {AnimaticRepository.Current};
+        {SpentOn.OfVideo}
         """;
 
     /// <returns><see langword="null"/> when there is no such video.</returns>
@@ -36,7 +38,8 @@ public sealed class ProductionLoader(NpgsqlDataSource database)
                 await results.ReadSingleOrDefaultAsync<Revision<Script>>(),
                 await results.ReadSingleOrDefaultAsync<Revision<Storyboard>>(),
                 (await results.ReadAsync<SceneProgress>()).AsList(),
-                await results.ReadSingleOrDefaultAsync<Animatic>())
+                await results.ReadSingleOrDefaultAsync<Animatic>(),
+                (await results.ReadAsync<SpentOn>()).AsList())
             : null, cancellationToken);
 
     /// <param name="video">Also one that is being deleted.</param>

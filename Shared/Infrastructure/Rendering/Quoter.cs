@@ -1,5 +1,6 @@
 using VideoGen.Domain;
 using VideoGen.Infrastructure.Data;
+using VideoGen.Infrastructure.Models;
 using VideoGen.Infrastructure.Providers;
 
 namespace VideoGen.Infrastructure.Rendering;
@@ -8,9 +9,29 @@ namespace VideoGen.Infrastructure.Rendering;
 /// Prices a storyboard by the configured prices; no key is needed and no provider is asked. Each scene at the first choice that can
 /// render it: ordered seconds or clips, times the price of one, nothing for clips that exist.
 /// </summary>
-public sealed class Quoter(VideoProviders providers, ClipRepository clips, TimeProvider time)
+public sealed class Quoter(VideoProviders providers, ClipRepository clips, StillStudio studio, TimeProvider time)
 {
-    public Task<Quote> QuoteAsync(Production production, Storyboard storyboard, CancellationToken cancellationToken)
+    /// <summary>Stands for a picture that nobody has seen yet: no clip was filmed from it.</summary>
+    const string ToBePainted = "to be painted";
+
+    /// <summary>With the stills that are painted before the rendering; a scene that gets another still is filmed anew.</summary>
+    public async Task<Quote> QuoteAsync(Production production, Storyboard storyboard, CancellationToken cancellationToken)
+    {
+        var looks = production.Looks(storyboard).Select(Digest.Of).ToList();
+        var stills = studio.Ahead(production, storyboard)
+            .Select(look => (Digest: Digest.Of(look), Price: studio.PriceOf(production, look)))
+            .Where(still => still.Price is not null)
+            .ToDictionary(still => still.Digest, still => Line(looks.IndexOf(still.Digest) + 1, still.Price!.Value));
+        var quote = await QuoteAsync(
+            [.. production.SceneBriefs(storyboard).Select((brief, i) => stills.ContainsKey(looks[i]) ? brief with { Still = brief.Still with { Picture = ToBePainted } } : brief)],
+            providers.For(production.Video.Options), cancellationToken);
+        return new(
+            [.. stills.Values.Concat(quote.Lines).OrderBy(line => line.Scene).ThenBy(line => line.Kind == Quote.Scene)],
+            quote.WorstCaseUsd + stills.Values.Sum(line => line.CostUsd));
+    }
+
+    /// <summary>Without any further painting.</summary>
+    public Task<Quote> QuoteRenderingAsync(Production production, Storyboard storyboard, CancellationToken cancellationToken)
         => QuoteAsync(production.SceneBriefs(storyboard), providers.For(production.Video.Options), cancellationToken);
 
     public async Task<Quote> QuoteAsync(IReadOnlyList<SceneBrief> briefs, IReadOnlyList<Choice> choices, CancellationToken cancellationToken)
@@ -33,6 +54,10 @@ public sealed class Quoter(VideoProviders providers, ClipRepository clips, TimeP
     public static string Obstacles(IReadOnlyList<Choice> choices, SceneBrief brief, DateOnly day) => choices.Count == 0
         ? "none of the providers named is there any more"
         : string.Join("; ", choices.Select(choice => $"{choice.Offer.Provider.Name}:{choice.Offer.Model.Id}: {choice.Offer.Obstacle(brief, day)}"));
+
+    /// <summary>At the dearest painter, so that it suffices whoever paints.</summary>
+    static QuoteLine Line(int scene, (ImageChoice First, decimal Usd, decimal MostUsd) price)
+        => new(scene, price.First.Service.Service, price.First.Model.Id, 0, "call", 1, price.MostUsd, price.MostUsd, Reused: false, Kind: Quote.Still);
 
     static QuoteLine Line(int scene, SceneBrief brief, Offer offer, bool reused, DateOnly today)
     {

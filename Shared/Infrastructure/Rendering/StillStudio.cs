@@ -35,10 +35,20 @@ public sealed class StillStudio(ModelCatalog catalog, ModelDesk desk, StillCalls
         return priced.Count == 0 ? null : (priced[0].choice, priced[0].Usd!.Value, priced.Max(one => one.Usd!.Value));
     }
 
+    /// <summary>Closes the calls that a process left open when it died: each counts as spent, and its look is not painted again, as it may be paid for.</summary>
+    public async Task LoseOpenAsync(Production production, CancellationToken cancellationToken)
+    {
+        foreach (var purpose in production.StillAttempts.Where(attempt => attempt.State == "calling").Select(attempt => attempt.Purpose).Distinct())
+        {
+            await desk.LoseOpenAsync(new ModelErrand(production.Video.Key, ModelCallKind.Still, purpose), cancellationToken);
+        }
+    }
+
     /// <summary>Paints what lies ahead. Nothing is thrown for what a painter does.</summary>
     /// <returns><see langword="false"/> when the video is over.</returns>
     public async Task<bool> PaintAsync(Production production, Storyboard storyboard, IProgress<double> progress, CancellationToken cancellationToken)
     {
+        await LoseOpenAsync(production, cancellationToken);
         var ahead = Ahead(production, storyboard);
         var (painted, isOver) = (0, false);
         await Parallel.ForEachAsync(ahead, new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = cancellationToken }, async (look, token) =>
@@ -52,11 +62,6 @@ public sealed class StillStudio(ModelCatalog catalog, ModelDesk desk, StillCalls
     async Task<bool> PaintAsync(Production production, SceneLook look, CancellationToken cancellationToken)
     {
         var errand = new ModelErrand(production.Video.Key, ModelCallKind.Still, Digest.Of(look));
-        if (await desk.LoseOpenAsync(errand, cancellationToken) > 0)
-        {
-            return true;
-        }
-
         foreach (var choice in ChoicesOf(production))
         {
             var (service, model) = (choice.Service.Service, choice.Model);

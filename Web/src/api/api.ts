@@ -32,7 +32,7 @@ export const api = {
   startUpload: (upload: UploadInput) => post<Upload>('/uploads', upload),
   addImage: (kind: 'brands' | 'products', id: string, uploadId: string, alt: string) => post<Image>(`/${kind}/${id}/images`, { upload_id: uploadId, alt }),
   removeImage: (kind: 'brands' | 'products', id: string, imageId: string) => remove<void>(`/${kind}/${id}/images/${imageId}`),
-  measure: (uploadId: string, title: string) => post<Reference>('/references/measure', { upload_id: uploadId, title }),
+  measure: (uploadId: string, title: string, describe: boolean) => post<Reference>('/references/measure', { upload_id: uploadId, title, describe }),
 
   listVideos: (filters: VideoFilters, cursor: string | null, limit: number) => get<Page<VideoSummary>>(`/videos${query({ ...filters, limit, cursor })}`),
   getVideo: (id: string) => video(get(`/videos/${id}`)),

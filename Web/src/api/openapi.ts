@@ -196,7 +196,8 @@ export interface paths {
         /**
          * Approve exactly what you saw, at the price you saw
          * @description Names the revision under review and, at the storyboard, the most that the video may cost. When either has moved nothing runs, and
-         *     `current` of the problem shows the revision and quote of now. A price above 0.00 takes the scope `render`.
+         *     `current` of the problem shows the revision and quote of now. A price above 0.00 takes the scope `render`. Where the quote has stills
+         *     that are yet to be painted, a price that suffices for the scenes alone has them rendered from the stills that are there.
          */
         post: operations["approveVideo"];
         delete?: never;
@@ -733,7 +734,8 @@ export interface paths {
         /**
          * Measure a reference from a video
          * @description Takes over an upload of kind `reference_video` whose bytes have arrived. It is measured in the background, without any key: shots, pace,
-         *     camera, light, colours and sound. Poll the reference until its `status` is `ready` or `failed`.
+         *     camera, light, colours and sound. Where a model that looks at pictures is set up, it then says in words what cannot be measured; see
+         *     `describe` and the reference's `provenance`. Poll the reference until its `status` is `ready` or `failed`.
          */
         post: operations["measureNewReference"];
         delete?: never;
@@ -1410,6 +1412,13 @@ export interface components {
             result: components["schemas"]["Result"] | null;
             /** @description What was spent; what is reserved or unknown counts. */
             cost_usd: components["schemas"]["Usd"];
+            /** @description The same by what it was paid for; empty while nothing was spent. */
+            spent: {
+                /** @enum {string} */
+                kind: "script" | "storyboard" | "still" | "scene";
+                /** @description Repairs, and what nothing came of, among it. */
+                cost_usd: components["schemas"]["Usd"];
+            }[];
             /** @description What it may cost in all. */
             max_cost_usd: components["schemas"]["Usd"];
             /** Format: date-time */
@@ -1630,7 +1639,7 @@ export interface components {
             /** @description Null when a person drew it. */
             provenance: components["schemas"]["Provenance"] | null;
         };
-        /** @description At today's prices, each scene at the first provider that can render it. */
+        /** @description What is still to be paid at today's prices: each scene at the first provider that can render it, and stills that are yet to be painted at what one costs at most. */
         Quote: {
             lines: components["schemas"]["QuoteLine"][];
             /** @description At the dearest provider for each scene, when that is more than the total. */
@@ -1641,7 +1650,7 @@ export interface components {
         };
         QuoteLine: {
             /**
-             * @description What is paid for.
+             * @description What is paid for. Script and storyboard only in estimates; beside a storyboard, a still that is painted before its scene is rendered.
              * @enum {string}
              */
             kind: "script" | "storyboard" | "still" | "scene";
@@ -1865,6 +1874,8 @@ export interface components {
             failure: components["schemas"]["Failure"] | null;
             /** @description What was measured; null when it was entered. */
             measurement: components["schemas"]["Measurement"] | null;
+            /** @description Who put into words what cannot be measured, when it was measured: a model that saw its key frames, or `offline` with the reason in `fallback_reason`. Null when it was entered, and while it is measured; edits leave it. */
+            provenance: components["schemas"]["Provenance"] | null;
             /** @description One more with every edit; the ETag. */
             version: number;
             /** Format: date-time */
@@ -1918,6 +1929,11 @@ export interface components {
              */
             upload_id: string;
             title: string;
+            /**
+             * @description Whether a model, where one that looks at pictures is set up, may describe it in words, for a few cents at most. It takes the scope render; without that, the reference is measured only.
+             * @default true
+             */
+            describe?: boolean;
         };
         UploadInput: {
             /** @enum {string} */
@@ -2100,7 +2116,7 @@ export interface components {
             refunded_usd: components["schemas"]["Usd"];
             attempts: number;
             items: {
-                /** @description A day (UTC), a brand's id, a provider's name, or a key's id; `none` for what no key let be spent. */
+                /** @description A day (UTC), a brand's id or `references` for what no brand has ordered, a provider's name, or a key's id; `none` for what no key let be spent. */
                 group: string;
                 /** @description The brand's or the key's, also when it is gone. */
                 name: string | null;
@@ -3441,7 +3457,8 @@ export interface operations {
                 /** @description The `next_cursor` of the page before; none for the first page. */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description Somewhere in the name; case does not matter.
+                 * @description Words, each of which occurs somewhere in the name; case does not matter. A part of a word will do; one of one or two Latin letters is
+                 *     looked for at the beginning of words.
                  * @example fern
                  */
                 q?: string;
@@ -3769,7 +3786,8 @@ export interface operations {
                 /** @description The `next_cursor` of the page before; none for the first page. */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description Somewhere in the name; case does not matter.
+                 * @description Words, each of which occurs somewhere in the name; case does not matter. A part of a word will do; one of one or two Latin letters is
+                 *     looked for at the beginning of words.
                  * @example lamp
                  */
                 q?: string;
@@ -4035,7 +4053,8 @@ export interface operations {
                 /** @description The `next_cursor` of the page before; none for the first page. */
                 cursor?: components["parameters"]["Cursor"];
                 /**
-                 * @description Somewhere in the name; case does not matter.
+                 * @description Words, each of which occurs somewhere in the name; case does not matter. A part of a word will do; one of one or two Latin letters is
+                 *     looked for at the beginning of words.
                  * @example spring
                  */
                 q?: string;

@@ -12,7 +12,7 @@ export function videoInScriptReview(changes: Partial<Video> = {}): Video {
     progress: { percent: 4, message: '', scene: null, scene_count: null, waiting_for: 'script_review', since: at },
     script: { revision: 1, digest: 'd1', author: 'writer', created_at: at, approved: false, provenance: null, content: {
       title: 'Clear air', scenes: [{ number: 1, role: 'hook', duration_seconds: 10, narration: 'Breathe in.', on_screen_text: '' }] } },
-    storyboard: null, quote: null, scenes: [], failure: null, result: null, review: null, checks: [], animatic: null, origin_id: null, cost_usd: '0.00', max_cost_usd: '0.00',
+    storyboard: null, quote: null, scenes: [], failure: null, result: null, review: null, checks: [], animatic: null, origin_id: null, cost_usd: '0.00', spent: [], max_cost_usd: '0.00',
     created_at: at, changed_at: at, completed_at: null, ...changes,
   };
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Progress, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Progress, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,9 +15,10 @@ export function MeasureForm({ onDone }: { onDone: () => void }) {
   const client = useQueryClient();
   const [title, setTitle] = useState('');
   const [file, setFile] = useState<File | null>(null);
+  const [describe, setDescribe] = useState(true);
   const [percent, setPercent] = useState(0);
   const measure = useMutation({
-    mutationFn: async () => api.measure(await upload('reference_video', file!, setPercent), title.trim()),
+    mutationFn: async () => api.measure(await upload('reference_video', file!, setPercent), title.trim(), describe),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['references'] });
       onDone();
@@ -32,6 +33,7 @@ export function MeasureForm({ onDone }: { onDone: () => void }) {
       <Stack>
         <DropZone label={t('reference.choose')} hint={file ? `${file.name} · ${bytes(file.size)}` : t('reference.hint')} accept={accepted.reference_video} disabled={measure.isPending} onFile={take} />
         <TextInput label={t('script.title')} withAsterisk maxLength={120} value={title} onChange={(event) => setTitle(event.currentTarget.value)} />
+        <Checkbox label={t('reference.describe')} description={t('reference.describe_help')} checked={describe} onChange={(event) => setDescribe(event.currentTarget.checked)} />
         <Text size="sm" c="dimmed">{t('reference.measured_help')}</Text>
         {measure.isPending && <div role="status"><Progress value={percent} aria-label={t('image.uploading')} /><Text size="sm" c="dimmed" mt={4}>{t('image.uploading')} {percentOf(percent)}</Text></div>}
         <ProblemNotice error={measure.error} />

@@ -10,8 +10,8 @@ import { ShotTimeline } from './ShotTimeline';
 /** One reference, drawn as it was measured: its shots, their pace, its colours; or by its parts, as they were entered. */
 export function ReferenceCard({ reference }: { reference: Reference }) {
   const { t, i18n } = useTranslation();
-  const { seconds, number, percent } = useFormats();
-  const { measurement, status } = reference;
+  const { seconds, number, percent, usd } = useFormats();
+  const { measurement, provenance, status } = reference;
   const facts = status === 'measuring' ? [] : [
     ...(reference.duration_seconds === null ? [] : [seconds(reference.duration_seconds)]),
     ...(measurement ? [t('reference.shots', { count: measurement.shots.length }), t('reference.pace', { cuts: number(measurement.cuts_per_minute) })] : []),
@@ -35,6 +35,13 @@ export function ReferenceCard({ reference }: { reference: Reference }) {
         {status === 'failed' && <Alert color="red" title={t('reference.failed')}><Text size="sm">{reference.failure && failureText(t, i18n.language, reference.failure)}</Text></Alert>}
         {measurement && <ShotTimeline shots={measurement.shots} />}
         {status !== 'measuring' && reference.segments.length > 0 && <PartTimeline parts={reference.segments} />}
+        {provenance && (
+          <Text size="sm" c="dimmed" title={provenance.fallback_reason ?? undefined}>
+            {provenance.prompt_version
+              ? t('reference.described_by', { model: provenance.model, price: usd(provenance.cost_usd) })
+              : t('reference.measured_only') + (i18n.language === 'en' && provenance.fallback_reason ? `: ${provenance.fallback_reason}` : '')}
+          </Text>
+        )}
         {measurement && measurement.palette.length > 0 && (
           <div>
             <Text size="sm" fw={600} mb={6}>{t('reference.palette')}</Text>

@@ -24,7 +24,7 @@ export function ApproveBar({ video, revision, quote, blocked }: Props) {
 
   return (
     <>
-      {quote && <QuoteLines quote={quote} />}
+      {quote && <QuoteLines quote={quote} spent={video.spent} />}
       <Stack className="action-bar" gap="xs">
         <ProblemNotice error={approve.error} title={t('approve.refused')} />
         {dearest && (
@@ -39,7 +39,7 @@ export function ApproveBar({ video, revision, quote, blocked }: Props) {
   );
 }
 
-function QuoteLines({ quote }: { quote: Quote }) {
+function QuoteLines({ quote, spent }: { quote: Quote; spent: Video['spent'] }) {
   const { t } = useTranslation();
   const { usd, seconds } = useFormats();
   const stuck = quote.lines.some((line) => line.obstacle);
@@ -55,16 +55,17 @@ function QuoteLines({ quote }: { quote: Quote }) {
               </Table.Thead>
               <Table.Tbody>
                 {quote.lines.map((line) => (
-                  <Table.Tr key={line.scene}>
+                  <Table.Tr key={`${line.kind} ${line.scene}`}>
                     <Table.Td>{line.scene}</Table.Td>
                     <Table.Td>{line.provider} <Text span size="xs" c="dimmed">{line.model}</Text>{line.obstacle && <Text size="xs" c="var(--bad)">{line.obstacle}</Text>}</Table.Td>
-                    <Table.Td ta="right">{seconds(line.seconds)}</Table.Td>
+                    <Table.Td ta="right">{line.kind === 'still' ? t('quote.still') : seconds(line.seconds)}</Table.Td>
                     <Table.Td ta="right">{line.reused ? t('quote.reused') : usd(line.cost_usd)}</Table.Td>
                   </Table.Tr>
                 ))}
               </Table.Tbody>
             </Table>
           </Table.ScrollContainer>
+          {spent.length > 0 && <Text size="sm" c="dimmed" className="num">{t('quote.spent')}: {spent.map(({ kind, cost_usd }) => `${t(`quote.kind.${kind}`)} ${usd(cost_usd)}`).join(' · ')}</Text>}
         </Accordion.Panel>
       </Accordion.Item>
     </Accordion>

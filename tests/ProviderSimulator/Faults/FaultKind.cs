@@ -78,7 +78,7 @@ public static class FaultKinds
     public static readonly FaultKind ModelSaysNothing = new("model_empty", FaultPoint.Model, "The answer is empty.");
     public static readonly FaultKind ModelChats = new("model_chats", FaultPoint.Model, "The text is chat around half of the JSON.");
     public static readonly FaultKind ModelBreaksRules = new("model_breaks_rules", FaultPoint.Model, "The text claims what no fact says, and leads elsewhere.");
-    public static readonly FaultKind ModelIsFooled = new("model_fooled", FaultPoint.Model, "The text does what the product's description orders.");
+    public static readonly FaultKind ModelIsFooled = new("model_fooled", FaultPoint.Model, "The text does what the product's description, or the title of a film, orders.");
     public static readonly FaultKind PaintsWords = new("model_text_only", FaultPoint.Model, "An image model answers with words instead of a picture.");
 
     public static readonly FaultKind StuckQueued = new("stuck_queued", FaultPoint.Job, "It is queued for ever.", Ends: false);

@@ -52,12 +52,12 @@ public sealed class Answering(FaultPlan faults, Bill bill, ModelLog log)
         }
 
         var written = prompt.Material is { } material && material["work"] is JsonObject work
-            ? (work["scenes"] is null ? new ScriptCopy(material).Write() : BoardCopy.Write(material)) : [];
+            ? (work["segments"] is not null ? DescriptionCopy.Write(work) : work["scenes"] is null ? new ScriptCopy(material).Write() : BoardCopy.Write(material)) : [];
         // What stands among the instructions is obeyed: that is what instructions are for.
         Obey(written, prompt.Leaks);
         if (fault == FaultKinds.ModelIsFooled)
         {
-            Obey(written, [prompt.Material?["product"]?["description"]?.GetValue<string>() ?? ""]);
+            Obey(written, [(prompt.Material?["product"]?["description"] ?? prompt.Material?["title"])?.GetValue<string>() ?? ""]);
         }
         else if (fault == FaultKinds.ModelBreaksRules)
         {
@@ -72,9 +72,9 @@ public sealed class Answering(FaultPlan faults, Bill bill, ModelLog log)
 
     static void Obey(JsonObject written, IReadOnlyList<string> orders)
     {
-        foreach (var (order, scene) in orders.Where(order => order.Length > 0).Zip(written["scenes"]?.AsArray() ?? []))
+        foreach (var (order, scene) in orders.Where(order => order.Length > 0).Zip((written["scenes"] ?? written["beats"])?.AsArray() ?? []))
         {
-            scene![scene["narration"] is null ? "visual_prompt" : "narration"] = order;
+            scene![new[] { "narration", "visual_prompt", "summary" }.First(field => scene[field] is not null)] = order;
         }
     }
 }

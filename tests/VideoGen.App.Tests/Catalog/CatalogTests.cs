@@ -117,6 +117,8 @@ public sealed class CatalogTests(AppFixture fixture)
         await Api.CreateAsync("products", CatalogSamples.Product(other, "Day Lamp"));
 
         (await IdsAsync("brands?q=한빛")).Should().Equal(brand);
+        (await IdsAsync("brands?q=한비")).Should().Equal([brand], "its last syllable is still being typed");
+        (await IdsAsync($"brands?q={Uri.EscapeDataString("한빛 seoul")}")).Should().Equal([brand], "in whatever order");
         (await IdsAsync($"brands?q={Uri.EscapeDataString("100%")}")).Should().Equal(brand);
         (await IdsAsync($"brands?q={Uri.EscapeDataString("1_0%")}")).Should().BeEmpty("these stand for themselves");
         (await IdsAsync($"products?q=lAMP&brand_id={brand}")).Should().Equal(mine);

@@ -17,11 +17,13 @@ public sealed class MeasureTests(AppFixture fixture) : IDisposable
         var file = Path.Combine(_folder.FullName, "three.mp4");
         await Clips.ThreeScenesAsync(file);
 
-        var (id, upload) = await MeasureAsync(await File.ReadAllBytesAsync(file));
-        var reference = await EndAsync(id);
+        var (id, upload) = await fixture.MeasureAsync(await File.ReadAllBytesAsync(file));
+        var reference = await fixture.EndOfMeasuringAsync(id);
 
         reference["status"]!.GetValue<string>().Should().Be("ready");
         reference["source"]!.GetValue<string>().Should().Be("measured");
+        reference["provenance"]!["writer"]!.GetValue<string>().Should().Be("offline");
+        reference["provenance"]!["fallback_reason"]!.GetValue<string>().Should().Be("No model that looks at pictures is set up here.");
         var shots = reference["measurement"]!["shots"]!.AsArray();
         shots.Select(shot => shot!["start_seconds"]!.GetValue<double>()).Should().HaveCount(3).And.SatisfyRespectively(
             first => first.Should().Be(0), second => second.Should().BeApproximately(2, 0.07), third => third.Should().BeApproximately(3.5, 0.07));
@@ -41,9 +43,9 @@ public sealed class MeasureTests(AppFixture fixture) : IDisposable
     [Fact]
     public async Task Measure_Junk_FailsWithAReasonAndMakesNoVideos()
     {
-        var (id, _) = await MeasureAsync("This is no video."u8.ToArray());
+        var (id, _) = await fixture.MeasureAsync("This is no video."u8.ToArray());
 
-        var reference = await EndAsync(id);
+        var reference = await fixture.EndOfMeasuringAsync(id);
 
         reference["status"]!.GetValue<string>().Should().Be("failed");
         reference["failure"]!["code"]!.GetValue<string>().Should().Be("not_a_video");
@@ -59,7 +61,7 @@ public sealed class MeasureTests(AppFixture fixture) : IDisposable
         await File.WriteAllTextAsync(fixture.HoldMeasuring, "");
         var file = Path.Combine(_folder.FullName, "three.mp4");
         await Clips.ThreeScenesAsync(file);
-        var (id, _) = await MeasureAsync(await File.ReadAllBytesAsync(file));
+        var (id, _) = await fixture.MeasureAsync(await File.ReadAllBytesAsync(file));
         await Eventually.BeAsync(() => Task.FromResult(File.Exists($"{fixture.HoldMeasuring}.begun")));
 
         (await Api.DeleteAsync($"api/v1/references/{id}")).Status.Should().Be(HttpStatusCode.NoContent);
@@ -75,21 +77,4 @@ public sealed class MeasureTests(AppFixture fixture) : IDisposable
             .Fields.Should().Equal("upload_id", "title");
 
     public void Dispose() => _folder.Delete(recursive: true);
-
-    async Task<(string Id, string Upload)> MeasureAsync(byte[] video)
-    {
-        var upload = await fixture.UploadAsync("reference_video", "video/mp4", video);
-        var answer = await Api.PostAsync("api/v1/references/measure", new JsonObject { ["upload_id"] = upload, ["title"] = "Seen elsewhere" });
-        answer.Status.Should().Be(HttpStatusCode.Accepted);
-        answer.Body!["status"]!.GetValue<string>().Should().Be("measuring");
-        return (answer.Body["id"]!.GetValue<string>(), upload);
-    }
-
-    async Task<JsonNode> EndAsync(string id)
-    {
-        await Eventually.BeAsync(async () => (await ReadAsync(id))["status"]!.GetValue<string>() != "measuring");
-        return await ReadAsync(id);
-    }
-
-    async Task<JsonNode> ReadAsync(string id) => (await Api.GetAsync($"api/v1/references/{id}")).Body!;
 }

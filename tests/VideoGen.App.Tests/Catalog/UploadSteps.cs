@@ -39,6 +39,28 @@ static class UploadSteps
         return answer.Body!["id"]!.GetValue<string>();
     }
 
+    /// <summary>Sends a video to be measured.</summary>
+    public static async Task<(string Id, string Upload)> MeasureAsync(this AppFixture fixture, byte[] video, bool describe = true)
+    {
+        var upload = await fixture.UploadAsync("reference_video", "video/mp4", video);
+        var answer = await fixture.Api.PostAsync("api/v1/references/measure", new JsonObject { ["upload_id"] = upload, ["title"] = "Seen elsewhere", ["describe"] = describe });
+        answer.Status.Should().Be(HttpStatusCode.Accepted);
+        answer.Body!["status"]!.GetValue<string>().Should().Be("measuring");
+        return (answer.Body["id"]!.GetValue<string>(), upload);
+    }
+
+    /// <returns>The reference when it is no longer being measured.</returns>
+    public static async Task<JsonNode> EndOfMeasuringAsync(this AppFixture fixture, string id)
+    {
+        JsonNode? reference = null;
+        await Eventually.BeAsync(async () =>
+        {
+            reference = (await fixture.Api.GetAsync($"api/v1/references/{id}")).Body!;
+            return reference["status"]!.GetValue<string>() != "measuring";
+        });
+        return reference!;
+    }
+
     /// <summary>Clears away at once what the app's timer would, after <paramref name="before"/> has made it look older.</summary>
     public static async Task SweepAsync(this AppFixture fixture, string before)
     {

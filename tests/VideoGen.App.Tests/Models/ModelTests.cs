@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using VideoGen.App.Tests.Catalog;
 
 namespace VideoGen.App.Tests.Models;
 
@@ -25,6 +26,37 @@ public sealed class ModelTests(ModelFixture fixture) : IClassFixture<ModelFixtur
         still.Content.Headers.ContentType!.MediaType.Should().Be("image/jpeg");
         var usage = await fixture.Api.GetAsync("api/v1/usage?group_by=provider");
         usage.Body!["items"]!.AsArray().Single(row => row!["group"]!.GetValue<string>() == "gemini")!["settled_usd"].Should().NotBeNull();
+    }
+
+    [Theory]
+    [InlineData(true, "gemini")]
+    [InlineData(false, "offline")]
+    public async Task Quote_OfAnEditedScene_NamesItsStillAndPaintsItWhereThatIsApproved(bool approvesStill, string painter)
+    {
+        var id = await fixture.Api.StartVideoAsync(await fixture.Api.VideoInputAsync("en", ["storyboard"]));
+        var waiting = await fixture.Api.WaitAsync(id, one => one.WaitingFor() == "storyboard_review");
+        waiting["quote"]!["lines"]!.AsArray().Should().OnlyContain(line => line!["kind"]!.GetValue<string>() == "scene", "all stills are painted");
+        waiting["spent"]!.AsArray().Select(one => one!["kind"]!.GetValue<string>()).Should().Equal("script", "storyboard", "still");
+        waiting["spent"]!.AsArray().Sum(one => Usd(one!["cost_usd"])).Should().Be(Usd(waiting["cost_usd"]));
+        var storyboard = waiting["storyboard"]!["content"]!.DeepClone();
+        storyboard["scenes"]![0]!["visual_prompt"] = $"A lighthouse at dusk, for {id}.";
+        await fixture.Api.PutAsync($"api/v1/videos/{id}/storyboard", storyboard, waiting.StoryboardTag());
+
+        var edited = (await fixture.Api.GetAsync($"api/v1/videos/{id}")).Body!;
+        var still = edited["quote"]!["lines"]!.AsArray().Should().ContainSingle(line => line!["kind"]!.GetValue<string>() == "still").Subject!;
+        (still["scene"]!.GetValue<int>(), still["provider"]!.GetValue<string>(), still["unit"]!.GetValue<string>()).Should().Be((1, "gemini", "call"));
+        Usd(edited["quote"]!["total_usd"]).Should().Be(Usd(still["cost_usd"])).And.BePositive();
+        var limit = Usd(edited["cost_usd"]) + (approvesStill ? Usd(edited["quote"]!["total_usd"]) : 0);
+        (await fixture.Api.PostAsync($"api/v1/videos/{id}/approve", new JsonObject
+        {
+            ["revision"] = edited["storyboard"]!["revision"]!.DeepClone(),
+            ["max_cost_usd"] = limit.ToString("0.00##", CultureInfo.InvariantCulture),
+        })).Status.Should().Be(HttpStatusCode.Accepted);
+
+        var video = await fixture.Api.WaitAsync(id, one => one.Status() == "completed");
+        video["scenes"]![0]!["still"]!["painter"]!.GetValue<string>().Should().Be(painter);
+        Usd(video["cost_usd"]).Should().BeLessThanOrEqualTo(limit);
+        (Usd(video["cost_usd"]) > Usd(edited["cost_usd"])).Should().Be(approvesStill);
     }
 
     [Fact]
@@ -56,6 +88,29 @@ public sealed class ModelTests(ModelFixture fixture) : IClassFixture<ModelFixtur
         first["scenes"]!.AsArray().Should().OnlyContain(scene => scene!["still"]!["painter"]!.GetValue<string>() == "azure_openai");
         second["scenes"]!.AsArray().Should().OnlyContain(scene => !scene!["reused"]!.GetValue<bool>(), "another first frame makes another clip");
         (await fixture.Simulator.JobsAsync("runway")).Should().OnlyContain(job => job["first_frame"]!.GetValue<bool>());
+    }
+
+    [Theory]
+    [InlineData(true, "gemini", null)]
+    [InlineData(false, "offline", "It was measured without leave to spend money.")]
+    public async Task Measure_WithAModelThatSees_IsDescribedInItsWordsWhereThatIsWanted(bool describe, string writer, string? reason)
+    {
+        var file = Path.Combine(fixture.WorkFolder, $"three-{describe}.mp4");
+        await Clips.ThreeScenesAsync(file);
+        var billed = await fixture.Simulator.NetUsdAsync();
+        var (id, _) = await fixture.MeasureAsync(await File.ReadAllBytesAsync(file), describe);
+
+        var reference = await fixture.EndOfMeasuringAsync(id);
+
+        reference["status"]!.GetValue<string>().Should().Be("ready");
+        reference["provenance"]!["writer"]!.GetValue<string>().Should().Be(writer);
+        reference["provenance"]!["fallback_reason"]?.GetValue<string>().Should().Be(reason);
+        reference["hook_style"]!.GetValue<string>().Should().Be(describe ? "story" : "bold_claim");
+        reference["segments"]!.AsArray().Select(segment => segment!["summary"]!.GetValue<string>().Contains("pictures", StringComparison.Ordinal)).Should().AllBeEquivalentTo(describe);
+        reference["measurement"]!["shots"]!.AsArray().Should().HaveCount(3, "what was measured stays");
+        Usd(reference["provenance"]!["cost_usd"]).Should().Be(await fixture.Simulator.NetUsdAsync() - billed);
+        var usage = (await fixture.Api.GetAsync("api/v1/usage?group_by=brand")).Body!["items"]!.AsArray().SingleOrDefault(row => row!["group"]!.GetValue<string>() == "references");
+        (usage is not null || !describe).Should().BeTrue("what it cost stands in the usage, under a heading of its own");
     }
 
     [Theory]

@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using VideoGen.Domain;
+using VideoGen.Infrastructure.Assets;
 using VideoGen.Infrastructure.Data;
 using VideoGen.Infrastructure.Models;
+using VideoGen.Infrastructure.References;
 using VideoGen.Infrastructure.Tests.Writing;
 using VideoGen.Infrastructure.Writing;
 using VideoGen.Testing;
@@ -13,6 +15,7 @@ namespace VideoGen.Infrastructure.Tests.Models;
 public sealed class ModelBench : IAsyncLifetime
 {
     readonly TestDatabase _database = new();
+    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("videogen-models-");
     ServiceProvider? _services;
 
     public SimulatorServer Simulator { get; private set; } = null!;
@@ -32,6 +35,7 @@ public sealed class ModelBench : IAsyncLifetime
         await _services!.DisposeAsync();
         await Simulator.DisposeAsync();
         await _database.DisposeAsync();
+        _folder.Delete(recursive: true);
     }
 
     /// <param name="settings">Win over the usual ones.</param>
@@ -40,6 +44,7 @@ public sealed class ModelBench : IAsyncLifetime
         var values = new Dictionary<string, string?>
         {
             ["Database:ConnectionString"] = _database.ConnectionString,
+            ["Assets:Folder"] = _folder.FullName,
             ["Models:Gemini:ApiKey"] = Simulator.Key,
             ["Models:Gemini:BaseAddress"] = $"{Simulator.Address}/gemini",
             ["Models:AzureOpenAi:ApiKey"] = Simulator.Key,
@@ -55,7 +60,8 @@ public sealed class ModelBench : IAsyncLifetime
         }
 
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(values).Build();
-        return new ServiceCollection().AddLogging().AddData(configuration).AddModels(configuration).AddWriting().BuildServiceProvider();
+        return new ServiceCollection().AddLogging().AddData(configuration).AddAssets(configuration).AddModels(configuration).AddWriting().AddReferences()
+            .BuildServiceProvider();
     }
 
     /// <summary>A sample's brief, for these writers.</summary>

@@ -24,6 +24,8 @@ internal sealed class AzureOpenAiService(IOptions<AzureOpenAiOptions> options, I
     /// <summary>A deployment has to be named; the known model only lends its price.</summary>
     public IReadOnlyList<ModelSpec> ImageModels { get; } = options.Value.ImageModels.Count > 0 ? options.Value.OfferedImageModels : [];
 
+    public bool SeesPictures => false;
+
     public int MostReferences => 3;
 
     public Task<ModelReply<string>> AskAsync(ModelSpec model, TextQuestion question, CancellationToken cancellationToken)

@@ -28,13 +28,15 @@ internal sealed class GeminiService : ITextModel, IImageModel
 
     public IReadOnlyList<ModelSpec> ImageModels => _options.OfferedImageModels;
 
+    public bool SeesPictures => true;
+
     public int MostReferences => 3;
 
     public Task<ModelReply<string>> AskAsync(ModelSpec model, TextQuestion question, CancellationToken cancellationToken)
         => CallAsync(model, new GenerateContentRequest
         {
             SystemInstruction = new Content(question.Instructions),
-            Contents = [new Content(question.Material)],
+            Contents = [new Content((List<IPart>)[new TextData { Text = question.Material }, .. question.Pictures.Select(Inline)])],
             GenerationConfig = new()
             {
                 ResponseMimeType = "application/json",
@@ -45,11 +47,9 @@ internal sealed class GeminiService : ITextModel, IImageModel
 
     public Task<ModelReply<PictureFile>> PaintAsync(ModelSpec model, PaintingOrder order, CancellationToken cancellationToken)
     {
-        List<IPart> parts = [.. order.References.Select(file => new InlineData { MimeType = file.ContentType, Data = Convert.ToBase64String(file.Bytes) })];
-        parts.Add(new TextData { Text = order.Prompt });
         return CallAsync(model, new GenerateContentRequest
         {
-            Contents = [new Content(parts)],
+            Contents = [new Content((List<IPart>)[.. order.References.Select(Inline), new TextData { Text = order.Prompt }])],
             GenerationConfig = new()
             {
                 ResponseModalities = [ResponseModality.Image],
@@ -85,6 +85,8 @@ internal sealed class GeminiService : ITextModel, IImageModel
             return ModelReply<T>.Unclear("Gemini did not answer in time.");
         }
     }
+
+    static IPart Inline(PictureFile file) => new InlineData { MimeType = file.ContentType, Data = Convert.ToBase64String(file.Bytes) };
 
     static ModelReply<string> ReadText(Candidate candidate, ModelUsage? usage)
     {

@@ -30,6 +30,9 @@ internal abstract class Assignment<T>(ModelCallKind kind, string purpose, string
 
     protected abstract JsonNode Schema { get; }
 
+    /// <summary>For who sees; they are data, too.</summary>
+    protected virtual IReadOnlyList<PictureFile> Pictures => [];
+
     public TextQuestion Ask() => Question(Instructions, Material.Block("material", Given));
 
     /// <summary>Names what was wrong, once.</summary>
@@ -54,7 +57,7 @@ internal abstract class Assignment<T>(ModelCallKind kind, string purpose, string
     protected abstract Reading<T> Read(JsonElement answer);
 
     TextQuestion Question(string instructions, string material) => new(
-        instructions, material, Word.Of(kind), JsonSerializer.SerializeToElement(Schema));
+        instructions, material, Word.Of(kind), JsonSerializer.SerializeToElement(Schema)) { Pictures = Pictures };
 
     protected static bool TryWord<TEnum>(JsonElement element, string field, out TEnum value) where TEnum : struct, Enum
     {

@@ -9,12 +9,14 @@ internal static class Links
     public static string? Foreign(string words, WritingBrief brief)
     {
         var own = string.Join(' ', [brief.Product.CallToAction, brief.Product.Name, brief.Brand.Name, brief.Brand.Tagline, .. brief.Brand.Disclosures, .. brief.Product.Facts]);
-        return words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-            // In Korean a particle hangs on the address.
-            .Select(word => new string([.. word.TakeWhile(character => !Hangul.IsSyllable(character))]).Trim(Marks))
-            .Where(IsAddress)
-            .FirstOrDefault(word => !own.Contains(word, StringComparison.OrdinalIgnoreCase));
+        return Of(words).FirstOrDefault(word => !own.Contains(word, StringComparison.OrdinalIgnoreCase));
     }
+
+    /// <summary>The addresses in a text.</summary>
+    public static IEnumerable<string> Of(string words) => words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+        // In Korean a particle hangs on the address.
+        .Select(word => new string([.. word.TakeWhile(character => !Hangul.IsSyllable(character))]).Trim(Marks))
+        .Where(IsAddress);
 
     static bool IsAddress(string word)
         => word.Contains("://", StringComparison.Ordinal) || word.Contains('@', StringComparison.Ordinal)

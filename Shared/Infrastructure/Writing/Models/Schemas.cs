@@ -26,6 +26,15 @@ internal static class Schemas
             ("camera_angle", WordOf<CameraAngle>()),
             ("transition", WordOf<Transition>())))));
 
+    public static JsonNode Description { get; } = Object(
+        ("hook_style", WordOf<HookStyle>()),
+        ("visual_style", Object(("lighting", Type("string")), ("mood", Type("string")), ("keywords", List(Type("string"))))),
+        ("beats", List(Object(
+            ("segment", Type("integer")),
+            ("role", WordOf<SegmentRole>()),
+            ("shot_size", WordOf<ShotSize>()),
+            ("summary", Type("string"))))));
+
     static JsonObject Type(string name) => new() { ["type"] = name };
 
     static JsonObject List(JsonNode items) => new() { ["type"] = "array", ["items"] = items };

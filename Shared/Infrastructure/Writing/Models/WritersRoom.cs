@@ -16,7 +16,7 @@ public sealed class WritersRoom(IScriptWriter offlineWriter, IStoryboardArtist o
     /// <summary>Changes when the offline writer would write the same brief otherwise.</summary>
     const string OfflineModel = "offline-1";
 
-    const int MostFaultsTold = 5;
+    readonly Editor _editor = new(desk);
 
     public Task<Writing<Script>> WriteAsync(RunKey run, WritingBrief brief, CancellationToken cancellationToken)
         => GoAsync(run, brief, () => new ScriptAssignment(brief), token => offlineWriter.WriteAsync(brief, token), cancellationToken);
@@ -48,7 +48,7 @@ public sealed class WritersRoom(IScriptWriter offlineWriter, IStoryboardArtist o
                 continue;
             }
 
-            var tried = await TryAsync(run, choice, assignment, cancellationToken);
+            var tried = await _editor.TryAsync(new(run, assignment.Kind, assignment.Purpose), choice, assignment, cancellationToken);
             if (tried.Stopped)
             {
                 return new(null, null, null);
@@ -67,59 +67,6 @@ public sealed class WritersRoom(IScriptWriter offlineWriter, IStoryboardArtist o
         var code = reasons.Select(one => one.Failure.ProviderCode).LastOrDefault(one => one is ModelDesk.OverLimitCode or ModelDesk.OverBudgetCode or ModelDesk.OverKeyCapCode);
         return new(null, null, new(code ?? $"{what}_failed", $"No writer of this video could do the {what}.", Detail: Reason(reasons)));
     }
-
-    sealed record Try<T>(T? Content, Provenance Provenance, ProviderFailure? Failure, bool Stopped = false) where T : class;
-
-    async Task<Try<T>> TryAsync<T>(RunKey run, TextChoice choice, Assignment<T> assignment, CancellationToken cancellationToken) where T : class
-    {
-        var errand = new Data.ModelErrand(run, assignment.Kind, assignment.Purpose);
-        await desk.LoseOpenAsync(errand, cancellationToken);
-        if (await TakeUpAsync(errand, choice, assignment, cancellationToken) is { } before)
-        {
-            return before;
-        }
-
-        var question = assignment.Ask();
-        var provenance = new Provenance(choice.Service.Service, choice.Model.Id, assignment.PromptVersion, 0, 0, 0);
-        for (var round = 1; ; round++)
-        {
-            var asked = question;
-            var outcome = await desk.CallAsync(errand, choice.Service.Service, choice.Model,
-                new(asked.MostInput, choice.Model.MostOutput), token => choice.Service.AskAsync(choice.Model, asked, token), cancellationToken);
-            provenance = provenance with
-            {
-                InputTokens = provenance.InputTokens + outcome.Usage.Input,
-                OutputTokens = provenance.OutputTokens + outcome.Usage.Output,
-                CostUsd = provenance.CostUsd + outcome.CostUsd,
-            };
-            if (outcome.Content is not { } answer)
-            {
-                return new(null, provenance, outcome.Failure, outcome.Stopped);
-            }
-
-            var reading = assignment.Read(answer);
-            if (reading.Content is not null)
-            {
-                await desk.KeepAnswerAsync(outcome.CallId!.Value, answer, CancellationToken.None);
-                return new(reading.Content, provenance, null);
-            }
-
-            if (round == 2)
-            {
-                return new(null, provenance, new(ProviderFault.GenerationFailed,
-                    $"What it wrote breaks the rules, also when it was asked again: {string.Join(" ", reading.Faults.Take(MostFaultsTold))}"));
-            }
-
-            question = assignment.AskAgain(answer, reading.Faults);
-        }
-    }
-
-    /// <summary>What this writer wrote before the step was repeated: it is paid for, and is not asked for again.</summary>
-    async Task<Try<T>?> TakeUpAsync<T>(Data.ModelErrand errand, TextChoice choice, Assignment<T> assignment, CancellationToken cancellationToken) where T : class
-        => await desk.FindAnswerAsync(errand, cancellationToken) is { } kept && kept.Provider == choice.Service.Service && kept.Model == choice.Model.Id
-            && assignment.Read(kept.Answer).Content is { } content
-            ? new(content, new(kept.Provider, kept.Model, assignment.PromptVersion, kept.InputTokens, kept.OutputTokens, kept.CostUsd), null)
-            : null;
 
     static string? Reason(List<(string Who, ProviderFailure Failure)> reasons)
         => reasons.Count == 0 ? null : string.Join("; ", reasons.Select(one => $"{one.Who}: {one.Failure.Message}"));
