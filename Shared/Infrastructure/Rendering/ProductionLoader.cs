@@ -43,15 +43,20 @@ public sealed class ProductionLoader(NpgsqlDataSource database)
             : null, cancellationToken);
 
     /// <param name="video">Also one that is being deleted.</param>
-    public Task<Production> LoadAsync(Video video, CancellationToken cancellationToken)
-        => ReadAsync(Makings, video.Id, results => LoadAsync(results, video), cancellationToken);
+    public async Task<Production> LoadAsync(Video video, CancellationToken cancellationToken)
+        => (await ReadAsync(Makings, video.Id, results => LoadAsync(results, video), cancellationToken))!;
 
     static async Task<Production?> FindAsync(SqlMapper.GridReader results)
         => await results.ReadSingleOrDefaultAsync<Video>() is { } video ? await LoadAsync(results, video) : null;
 
-    static async Task<Production> LoadAsync(SqlMapper.GridReader results, Video video)
+    /// <returns><see langword="null"/> when the video has gone since it was read.</returns>
+    static async Task<Production?> LoadAsync(SqlMapper.GridReader results, Video video)
     {
-        var snapshot = await results.ReadSingleAsync<VideoSnapshot>();
+        if (await results.ReadSingleOrDefaultAsync<VideoSnapshot>() is not { } snapshot)
+        {
+            return null;
+        }
+
         var attempts = (await results.ReadAsync<StillAttempt>()).AsList();
         return new Production(video, snapshot.Brand, snapshot.Product, snapshot.Reference)
         {
