@@ -5,14 +5,14 @@ import { Dialog } from './Dialog';
 import { Icon } from './Icon';
 import { PageSkeleton } from './PageSkeleton';
 
-interface Props { label: string; children: (close: () => void) => ReactNode; disabled?: boolean; prominent?: boolean }
+interface Props { label: string; children: (close: () => void) => ReactNode; disabled?: boolean; prominent?: boolean; size?: 'xs' | 'sm' }
 
 /** A button that opens a form, which closes by itself when it is done. */
-export function NewDialog({ label, children, disabled, prominent }: Props) {
+export function NewDialog({ label, children, disabled, prominent, size = prominent ? 'sm' : 'xs' }: Props) {
   const [opened, dialog] = useDisclosure(false);
   return (
     <>
-      <Button variant={prominent ? 'filled' : 'default'} size={prominent ? 'sm' : 'xs'} disabled={disabled} onClick={dialog.open}>{label}</Button>
+      <Button variant={prominent ? 'filled' : 'default'} size={size} disabled={disabled} onClick={dialog.open}>{label}</Button>
       <Dialog opened={opened} onClose={dialog.close} title={label} size="lg">
         <Suspense fallback={<PageSkeleton />}>{children(dialog.close)}</Suspense>
       </Dialog>
