@@ -29,7 +29,7 @@ test('generate: the estimate follows the options, brand and product are made in 
   await expect(page.getByText('A video lasts 10 to 120 whole seconds.')).toBeVisible();
   await page.getByRole('spinbutton', { name: 'Length' }).fill('10');
   await page.getByLabel('after the storyboard is drawn, with the price').uncheck();
-  await page.getByRole('spinbutton', { name: 'Rendering may cost at most' }).fill('1.5');
+  await page.getByRole('spinbutton', { name: 'The video may cost at most' }).fill('1.5');
   await page.getByRole('button', { name: 'Create the video' }).click();
   await expect(dialog).toContainText('Spend up to $1.50?');
   await page.keyboard.press('Escape');
