@@ -45,7 +45,7 @@ export function GenerateForm({ draft, setDraft, brands, products, references, se
   const whenSpent = ({ usd: total, planningUsd }: Estimate) => {
     const rendering = total === null ? 0 : total - planningUsd;
     return planningUsd > 0
-      ? t(rendering > 0 ? 'estimate.planning_and_rendering' : 'estimate.planning_only', { planning: usd(planningUsd), price: usd(rendering.toFixed(2)) })
+      ? t(rendering > 0 ? 'estimate.planning_and_rendering' : 'estimate.planning_only', { planning: usd(planningUsd.toFixed(2)), price: usd(rendering.toFixed(2)) })
       : rendering > 0 ? t('estimate.after_approval', { price: usd(rendering.toFixed(2)) }) : t('generate.asks_before');
   };
 

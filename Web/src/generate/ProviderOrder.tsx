@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { GenerationOptions, Provider, ProviderModel } from '../api/schema';
 import { useFormats } from '../common/format';
+import { serviceName } from '../common/serviceName';
 import { Limits } from './Limits';
 import { OrderList } from './OrderList';
 import { priceToday, roughPrice } from './prices';
@@ -12,7 +13,7 @@ interface Props { providers: Provider[]; options: GenerationOptions; onChange: (
 export function ProviderOrder({ providers, options, onChange, error }: Props) {
   const { t } = useTranslation();
   const rows = providers.flatMap((provider) => provider.models.map((model) => ({
-    choice: model.choice, name: provider.name, detail: model.id,
+    choice: model.choice, name: serviceName(t, provider.name), detail: model.id,
     about: (
       <>
         <Price model={model} options={options} />

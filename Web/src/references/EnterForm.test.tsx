@@ -23,7 +23,7 @@ test('EnterForm_ByKeyboard_PartsAreAddedAndSent', async () => {
   await userEvent.type(screen.getByRole('textbox', { name: 'Title' }), 'Turnover');
   screen.getByRole('button', { name: 'Add a part' }).focus();
   await userEvent.keyboard('{Enter}');
-  await vi.waitFor(() => expect(document.activeElement).toBe(screen.getAllByRole('combobox', { name: 'Part' })[1]));
+  await vi.waitFor(() => expect(document.activeElement).toBe(screen.getAllByRole('combobox', { name: 'Purpose' })[1]));
   await userEvent.type(screen.getAllByRole('textbox', { name: 'What happens' })[1]!, 'The lamp goes on.');
   await userEvent.click(screen.getByRole('button', { name: 'Create the reference' }));
 

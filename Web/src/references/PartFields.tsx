@@ -24,7 +24,7 @@ export function PartFields({ part, place, faultText, onChange, onRemove }: Props
       <Stack gap="xs">
         <Group align="flex-start" wrap="nowrap">
           <SimpleGrid cols={{ base: 2, xs: 3 }} flex={1} spacing="sm" verticalSpacing="xs">
-            <NativeSelect label={t('field.role')} data={roles.map((value) => ({ value, label: t(`role.${value}`) }))} value={part.role} onChange={(event) => set({ role: event.currentTarget.value as EntryPart['role'] })} />
+            <NativeSelect label={t('entry.role')} data={roles.map((value) => ({ value, label: t(`role.${value}`) }))} value={part.role} onChange={(event) => set({ role: event.currentTarget.value as EntryPart['role'] })} />
             {seconds('start_seconds')}
             {seconds('end_seconds')}
           </SimpleGrid>

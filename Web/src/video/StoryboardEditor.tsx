@@ -40,7 +40,6 @@ export function StoryboardEditor({ video, draft }: { video: Video; draft: DraftS
       <TotalTime scenes={scenes} videoSeconds={video.options.duration_seconds} />
       <Paper withBorder p="md" component="section" aria-label={t('storyboard.scene', { scene: place + 1 })}>
         <Stack>
-          {still && <PaintedBy still={still} />}
           <SceneFields
             scene={scene} place={place + 1} checks={video.checks} language={video.options.language} onChange={change}
             buttons={<MoveButtons sideways place={place} count={scenes.length} onMove={(to) => move(place, to)} onRemove={() => setScenes(scenes.toSpliced(place, 1))} />}
@@ -49,6 +48,7 @@ export function StoryboardEditor({ video, draft }: { video: Video; draft: DraftS
             label={t('storyboard.prompt')} description={t('storyboard.prompt_help')} value={scene.visual_prompt} autosize minRows={2} maxLength={1000}
             onChange={(event) => change({ ...scene, visual_prompt: event.currentTarget.value })}
           />
+          {still && <PaintedBy still={still} />}
           <SimpleGrid cols={{ base: 2, sm: 4 }}>
             <NativeSelect label={t('storyboard.movement')} value={scene.camera_movement} data={movements.map((value) => ({ value, label: t(`camera.${value}`) }))} onChange={(event) => change({ ...scene, camera_movement: event.currentTarget.value as CameraMovement })} />
             <NativeSelect label={t('storyboard.shot')} value={scene.shot_size} data={shots.map((value) => ({ value, label: t(`shot.${value}`) }))} onChange={(event) => change({ ...scene, shot_size: event.currentTarget.value as ShotSize })} />
