@@ -31,7 +31,7 @@ export function OrderList({ label, help, error, rows, chosen, onChange, last, al
   const swap = (at: number, to: number) => onChange(chosen.with(at, chosen[to]!).with(to, chosen[at]!));
 
   return (
-    <Input.Wrapper label={label} description={help} error={error} component="fieldset" style={{ border: 0, padding: 0, margin: 0 }}>
+    <Input.Wrapper label={label} description={help} error={error} component="fieldset" labelElement="div" aria-label={label} style={{ border: 0, padding: 0, margin: 0 }}>
       <Stack gap="xs" mt="xs">
         {rows.toSorted((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b))).map(({ choice, name, detail, about }) => {
           const at = chosen.indexOf(choice);
