@@ -79,7 +79,17 @@ export async function expectSound(page: Page, schemes: ('light' | 'dark')[] = ['
     expect(violations.map(({ id, nodes }) => ({ id, colorScheme, nodes: nodes.map((node) => `${node.html} ${node.failureSummary}`) }))).toEqual([]);
   }
 
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+  expect(await widerBy(page)).toBe(0);
+}
+
+const widerBy = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** Nothing is wider than the window, and what is scrolled within the page can be reached by keyboard. */
+export async function expectFits(page: Page) {
+  await expect(page.locator('h1').first()).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).withRules(['scrollable-region-focusable']).analyze();
+  expect(violations).toEqual([]);
+  expect(await widerBy(page)).toBe(0);
 }
 
 /**

@@ -3,6 +3,7 @@ import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
+import type { VideoFilters } from '../api/api';
 import { useVideos } from '../api/queries';
 import type { VideoSummary } from '../api/schema';
 import { EmptyState } from '../common/EmptyState';
@@ -20,6 +21,8 @@ const RegenerateDialog = later(() => import('../manage/RegenerateDialog').then((
 export default function HistoryPage() {
   const { t } = useTranslation();
   const [address, setAddress] = useSearchParams();
+  /** From where the browser is, not from what was drawn last: one filter may follow another before the page is drawn again. */
+  const change = (name: keyof VideoFilters, value: string) => setAddress(withFilter(new URLSearchParams(location.search), name, value), { replace: true });
   const filters = filtersOf(address);
   const videos = useVideos(filters);
   const items = videos.data?.pages.flatMap((page) => page.items);
@@ -33,7 +36,7 @@ export default function HistoryPage() {
         <Title order={1}>{t('history.title')}</Title>
         <Button component={Link} to="/generate">{t('nav.generate')}</Button>
       </Group>
-      <FilterBar filters={filters} onClear={clear} onChange={(name, value) => setAddress((now) => withFilter(now, name, value), { replace: true })} />
+      <FilterBar filters={filters} onClear={clear} onChange={change} />
       <ProblemNotice error={videos.error} onRetry={() => void videos.refetch()} />
       {items?.length === 0 && (narrows(filters)
         ? <EmptyState inPage title={t('history.none_found')} text={t('history.none_found_text')}><Button variant="default" onClick={clear}>{t('filter.clear')}</Button></EmptyState>
