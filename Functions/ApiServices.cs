@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using VideoGen.Functions.Contract;
+using VideoGen.Functions.Http;
 
 namespace VideoGen.Functions;
 
@@ -17,5 +18,6 @@ public static class ApiServices
         .AddSingleton<ReviewAnswers>()
         .AddSingleton<CatalogViews>()
         .AddSingleton<CatalogAnswers>()
-        .AddSingleton<Readiness>();
+        .AddSingleton<Readiness>()
+        .ConfigureOptions<PagePolicy>();
 }

@@ -18,7 +18,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'e2e', testMatch: '*.spec.ts' },
-    { name: 'screenshots', testMatch: '*.pictures.ts', workers: 1, timeout: 180_000 },
+    { name: 'screenshots', testMatch: '*.pictures.ts', workers: 1, timeout: 900_000 },
     { name: 'speed', testMatch: '*.speed.ts', workers: 1, use: { trace: 'off' } },
   ],
 });

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using VideoGen.LocalRuntime.Host.Management;
 
 namespace VideoGen.LocalRuntime.Host;
@@ -41,7 +43,9 @@ internal static class SinglePageApp
         });
         if (Directory.Exists(app.Environment.WebRootPath))
         {
-            app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = Describe });
+            // What the app itself says of its files, by ASP.NET Core's own option, comes last and wins.
+            var describe = app.Services.GetRequiredService<IOptions<StaticFileOptions>>().Value.OnPrepareResponse;
+            app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = Describe + describe });
         }
     }
 

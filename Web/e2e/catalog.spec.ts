@@ -25,11 +25,17 @@ test('generate: the estimate follows the options, brand and product are made in 
   await page.getByLabel('Use runway', { exact: true }).check();
   await page.getByRole('spinbutton', { name: 'Length' }).fill('10');
   await expect(estimate).toContainText('about $1.20');
+  await expect(estimate).toContainText('Script and storyboard by Gemini');
+  await expect(page.getByText(/ for words and pictures at once; rendering, about \$1\.20, only after/)).toBeVisible();
+  await page.getByText('Words and pictures by').click();
+  await page.getByRole('group', { name: 'Writers, in order' }).getByLabel('Use gemini', { exact: true }).uncheck();
+  await expect(estimate).toContainText('included');
+  await expectSound(page);
   await page.getByRole('spinbutton', { name: 'Length' }).fill('9');
   await expect(page.getByText('A video lasts 10 to 120 whole seconds.')).toBeVisible();
   await page.getByRole('spinbutton', { name: 'Length' }).fill('10');
   await page.getByLabel('after the storyboard is drawn, with the price').uncheck();
-  await page.getByRole('spinbutton', { name: 'Rendering may cost at most' }).fill('1.5');
+  await page.getByRole('spinbutton', { name: 'The video may cost at most' }).fill('1.5');
   await page.getByRole('button', { name: 'Create the video' }).click();
   await expect(dialog).toContainText('Spend up to $1.50?');
   await page.keyboard.press('Escape');
@@ -74,6 +80,31 @@ test('references: a video is uploaded, measured and drawn', async ({ page }) => 
   await expect(card).toContainText('3 shots', { timeout: 50_000 });
   await expect(card.getByRole('listitem').filter({ hasText: /^#[0-9a-f]{6}$/ }).first()).toBeVisible();
   await expectSound(page);
+});
+
+test('references: one is described part by part without a mouse, and edited', async ({ page }) => {
+  await page.goto('/references');
+  const dialog = page.getByRole('dialog');
+  await page.getByRole('button', { name: 'Describe a video' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('textbox', { name: 'Title' })).toBeFocused();
+  await page.keyboard.type('Turnover by hand');
+  await dialog.getByRole('button', { name: 'Add a part' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('combobox', { name: 'Purpose' }).nth(1)).toBeFocused();
+  await dialog.getByRole('spinbutton', { name: 'To' }).nth(1).fill('31');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText('Ends after the video does.')).toBeVisible();
+  await expectSound(page, ['light']);
+  await dialog.getByRole('spinbutton', { name: 'To' }).nth(1).fill('30');
+  await page.keyboard.press('Enter');
+
+  const card = page.getByRole('region', { name: 'Turnover by hand' });
+  await expect(card.getByRole('list', { name: 'Structure' }).getByRole('listitem')).toHaveText([/Hook/, /Benefit/]);
+  await card.getByRole('button', { name: 'Edit Turnover by hand' }).click();
+  await dialog.getByRole('button', { name: 'Remove part 2' }).click();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(card.getByRole('listitem')).toHaveCount(1);
 });
 
 test('costs: what was spent, budgets and providers are there', async ({ page }) => {

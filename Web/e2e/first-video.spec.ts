@@ -15,6 +15,8 @@ test('first video: from an empty form to a file in hand', async ({ page }) => {
   await page.getByRole('button', { name: 'Create the video' }).click();
 
   await expect(page.getByRole('heading', { name: 'The storyboard waits for your review' })).toBeVisible();
+  await expect(page.getByText(/^Written by Gemini \(.+\) for \$/)).toBeVisible();
+  await expect(page.getByText(/^Painted by Gemini \(.+\) for \$/)).toBeVisible();
   await expectSound(page);
   await page.getByRole('button', { name: /^Approve revision 2 at \$0.00/ }).click();
 

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
-import { backstage, expect, test } from './studio';
+import { backstage, expect, settle, test } from './studio';
 
 const out = resolve(import.meta.dirname, '../../out/screenshots');
 const looks = [
@@ -15,21 +15,26 @@ async function take(page: Page, path: string, name: string, language: string, re
     await page.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: 'reduce' });
     await page.goto(path);
     await expect(page.locator(ready).first()).toBeVisible();
-    await page.waitForLoadState('networkidle');
     // As tall as its content: what sticks to the bottom of a window then stands at the bottom of the picture.
     await page.setViewportSize({ ...look.viewport, height: await page.evaluate(() => document.documentElement.scrollHeight) });
+    await settle(page);
     await page.screenshot({ path: join(out, language, `${name}.${look.name}.png`) });
   }
 }
 
 /** Something that opens when it is pressed. */
-async function open(page: Page, path: string, name: string, language: string, button: string) {
-  await page.setViewportSize(looks[0].viewport);
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-  await page.goto(path);
-  await page.locator(button).first().click();
-  await page.waitForLoadState('networkidle');
-  await page.screenshot({ path: join(out, language, `${name}.desktop.png`) });
+async function open(page: Page, path: string, name: string, language: string, button: string, ready = '[role=dialog]') {
+  for (const look of looks) {
+    await page.setViewportSize(look.viewport);
+    await page.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: 'reduce' });
+    await page.goto(path);
+    await page.locator(button).first().click();
+    await expect(page.locator(ready).first()).toBeVisible();
+    const height = await page.evaluate(() => document.querySelector('[role=dialog]')?.scrollHeight ?? document.documentElement.scrollHeight);
+    await page.setViewportSize({ ...look.viewport, height: Math.max(look.viewport.height, height + 160) });
+    await settle(page);
+    await page.screenshot({ path: join(out, language, `${name}.${look.name}.png`) });
+  }
 }
 
 for (const [language, locale, name] of [['en', 'en-GB', 'Avocet'], ['ko', 'ko-KR', '해오름']] as const) {
@@ -39,12 +44,13 @@ for (const [language, locale, name] of [['en', 'en-GB', 'Avocet'], ['ko', 'ko-KR
     test(`pictures of every page in ${language}`, async ({ page }) => {
       const options = { language } as const;
       await backstage.reference(language);
-      const script = await backstage.video(`${name} 1`, { ...options, review: ['script'] }, '0.00');
-      const paid = await backstage.video(`${name} 2`, { ...options, providers: ['luma', 'local'] });
+      const script = await backstage.video(`${name} 1`, { ...options, review: ['script'], writers: ['gemini', 'offline'] }, '1.00');
+      await backstage.waitsFor(script.id, 'script_review');
+      await backstage.fault({ fault: 'model_blocks_prompt', provider: 'gemini', times: 1 });
+      const paid = await backstage.video(`${name} 2`, { ...options, providers: ['luma', 'local'], painters: ['gemini', 'offline'] });
       const doubted = await backstage.video(`${name} 3`, { ...options, providers: ['luma'] });
       const finished = await backstage.video(`${name} 4`, { ...options, review: [] }, '0.00');
       const failed = await backstage.video(`${name} 5`, { ...options, aspect_ratio: '9:16', providers: ['runway'] });
-      await backstage.waitsFor(script.id, 'script_review');
       await backstage.waitsFor(paid.id, 'storyboard_review');
       await backstage.fault({ fault: 'create_dropped', provider: 'luma', times: 1 });
       await backstage.approve(await backstage.waitsFor(doubted.id, 'storyboard_review'));
@@ -67,12 +73,14 @@ for (const [language, locale, name] of [['en', 'en-GB', 'Avocet'], ['ko', 'ko-KR
       await take(page, '/settings', 'settings', language, 'section');
       await take(page, '/usage', 'costs', language, 'section');
       await take(page, '/nowhere', 'no-such-page', language, 'h1');
-      await open(page, `/generate/${paid.id}`, 'revisions', language, '[aria-controls*="revisions"]');
+      await open(page, '/generate', 'words-and-pictures', language, 'summary', 'details fieldset');
+      await open(page, '/references', 'describe-a-video', language, 'main button');
+      await open(page, `/generate/${paid.id}`, 'revisions', language, '[aria-controls*="revisions"]', '.list-row');
       await open(page, `/generate/${script.id}`, 'ask-for-changes', language, 'section[aria-labelledby=review] button');
       await open(page, `/videos`, 'regenerate', language, '.tile-tools button');
       await open(page, '/videos', 'delete', language, '.tile-tools button:last-child');
       await page.route('**/api/v1/**', (route) => route.fulfill({ status: 401, json: { code: 'unauthenticated' } }));
-      await take(page, '/videos', 'sign-in', language, 'input');
+      await take(page, '/videos', 'sign-in', language, 'main input');
       await page.unroute('**/api/v1/**');
       await page.route('**/api/v1/**', (route) => route.abort());
       await page.goto('/videos');

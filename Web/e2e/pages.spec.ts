@@ -1,4 +1,4 @@
-import { backstage, expect, expectSound, test } from './studio';
+import { backstage, expect, expectFits, expectSound, test } from './studio';
 
 test('an address that leads nowhere, and a video that is not there', async ({ page }) => {
   await page.goto('/nowhere');
@@ -38,7 +38,7 @@ test.describe('on a phone', () => {
     for (const path of ['/generate', '/videos', '/brands', '/references', '/usage', '/settings', `/generate/${id}`]) {
       await page.goto(path);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      await expectSound(page, ['light']);
+      await expectFits(page);
     }
 
     await page.getByRole('button', { name: `Approve script revision ${script!.revision}` }).tap();

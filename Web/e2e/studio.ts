@@ -32,7 +32,7 @@ export const backstage = {
     const { brand, product } = await backstage.subject(name, options.language);
     return call<Video>(`${app()}/api/v1/videos`, 'POST', {
       brand_id: brand.id, product_id: product.id, max_cost_usd: maxCostUsd,
-      options: { language: 'en', aspect_ratio: '16:9', duration_seconds: 10, resolution: '720p', review: ['storyboard'], providers: ['local'], captions: true, partial_delivery: false, ...options },
+      options: { language: 'en', aspect_ratio: '16:9', duration_seconds: 10, resolution: '720p', review: ['storyboard'], providers: ['local'], captions: true, partial_delivery: false, writers: ['offline'], painters: ['offline'], ...options },
     });
   },
 
@@ -67,19 +67,37 @@ export const backstage = {
   jobs: () => call<{ jobs?: unknown } & object>(`${process.env.VIDEOGEN_SIMULATOR}/admin/jobs`),
 };
 
-/** Nothing that a checker of accessibility can find, in light and in dark, and nothing wider than the window. */
+/** Nothing that a checker of accessibility can find, in light and in dark, where only colours differ, and nothing wider than the window. */
 export async function expectSound(page: Page, schemes: ('light' | 'dark')[] = ['light', 'dark']) {
   // A page is looked at when it is there, not while it is loaded.
   await expect(page.locator('h1').first()).toBeVisible();
   for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const checker = new AxeBuilder({ page });
+    const { violations } = await (colorScheme === schemes[0] ? checker : checker.withRules(['color-contrast'])).analyze();
     expect(violations.map(({ id, nodes }) => ({ id, colorScheme, nodes: nodes.map((node) => `${node.html} ${node.failureSummary}`) }))).toEqual([]);
   }
 
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+  expect(await widerBy(page)).toBe(0);
 }
+
+const widerBy = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** Nothing is wider than the window, and what is scrolled within the page can be reached by keyboard. */
+export async function expectFits(page: Page) {
+  await expect(page.locator('h1').first()).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).withRules(['scrollable-region-focusable']).analyze();
+  expect(violations).toEqual([]);
+  expect(await widerBy(page)).toBe(0);
+}
+
+/**
+ * Everything that a page shows has come: its parts, and its pictures where the window shows them. What is listened to stays open, so that the network
+ * of a video's page is never idle.
+ */
+export const settle = (page: Page) => page.waitForFunction(() =>
+  !document.querySelector('.mantine-Skeleton-root') && [...document.images].every((image) => image.complete || image.getBoundingClientRect().left > innerWidth));
 
 export const test = base.extend<{ faultless: void }>({
   baseURL: async ({}, use) => use(app()),

@@ -13,7 +13,7 @@ export default async function start() {
   const state = await mkdtemp(join(tmpdir(), 'videogen-e2e-'));
   const port = await freePort();
   const program = process.env.VIDEOGEN_APPHOST ?? join(root, 'artifacts/Local/bin/VideoGen.AppHost/release/VideoGen.AppHost.dll');
-  const host = spawn('dotnet', [program, '--state', state, '--port', String(port), '--simulate', 'luma,runway'], {
+  const host = spawn('dotnet', [program, '--state', state, '--port', String(port), '--simulate', 'luma,runway,gemini'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, Media__Preset: 'ultrafast' },
   });

@@ -28,6 +28,7 @@ export const api = {
   createReference: (reference: ReferenceInput) => post<Reference>('/references', reference),
   changeBrand: (id: string, version: number, brand: BrandInput) => put<Brand>(`/brands/${id}`, brand, version),
   changeProduct: (id: string, version: number, product: ProductInput) => put<Product>(`/products/${id}`, product, version),
+  changeReference: (id: string, version: number, reference: ReferenceInput) => put<Reference>(`/references/${id}`, reference, version),
   remove: (kind: 'brands' | 'products' | 'references', id: string) => remove<void>(`/${kind}/${id}`),
   startUpload: (upload: UploadInput) => post<Upload>('/uploads', upload),
   addImage: (kind: 'brands' | 'products', id: string, uploadId: string, alt: string) => post<Image>(`/${kind}/${id}/images`, { upload_id: uploadId, alt }),

@@ -1,8 +1,16 @@
-import { Modal, type ModalProps } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import type { ModalProps } from '@mantine/core';
+import { lazy, Suspense, useEffect, useState } from 'react';
 
-/** The library's dialog, with a word for its close button; its heading is no landmark of the page. */
+const load = () => import('./Window').then((file) => ({ default: file.Window }));
+const Window = lazy(load);
+
+/** A dialog. What draws it comes after the page is there, not before: no page opens with one. */
 export function Dialog(props: ModalProps) {
-  const { t } = useTranslation();
-  return <Modal {...props} closeButtonProps={{ 'aria-label': t('app.close') }} attributes={{ header: { role: 'presentation' } }} />;
+  const [wanted, setWanted] = useState(props.opened);
+  useEffect(() => void load(), []);
+  if (props.opened && !wanted) {
+    setWanted(true);
+  }
+
+  return wanted && <Suspense><Window {...props} /></Suspense>;
 }

@@ -1,20 +1,20 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { lazy, Suspense, type ComponentType, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, type ComponentType, type ReactNode } from 'react';
 import { Dialog } from './Dialog';
 import { Icon } from './Icon';
 import { PageSkeleton } from './PageSkeleton';
 
-interface Props { label: string; children: (close: () => void) => ReactNode; disabled?: boolean; prominent?: boolean }
+interface Props { label: string; children: (close: () => void) => ReactNode; disabled?: boolean; prominent?: boolean; size?: 'xs' | 'sm' }
 
 /** A button that opens a form, which closes by itself when it is done. */
-export function NewDialog({ label, children, disabled, prominent }: Props) {
+export function NewDialog({ label, children, disabled, prominent, size = prominent ? 'sm' : 'xs' }: Props) {
   const [opened, dialog] = useDisclosure(false);
   return (
     <>
-      <Button variant={prominent ? 'filled' : 'default'} size={prominent ? 'sm' : 'xs'} disabled={disabled} onClick={dialog.open}>{label}</Button>
+      <Button variant={prominent ? 'filled' : 'default'} size={size} disabled={disabled} onClick={dialog.open}>{label}</Button>
       <Dialog opened={opened} onClose={dialog.close} title={label} size="lg">
-        <Suspense fallback={<PageSkeleton />}>{children(dialog.close)}</Suspense>
+        <Suspense fallback={<PageSkeleton />}>{children(dialog.close)}<Arrival /></Suspense>
       </Dialog>
     </>
   );
@@ -31,10 +31,16 @@ export function EditDialog({ label, title, children, small }: EditProps) {
         ? <ActionIcon variant="default" onClick={dialog.open} aria-label={label} title={label}><Icon name="edit" /></ActionIcon>
         : <Button variant="default" size="xs" leftSection={<Icon name="edit" size={14} />} onClick={dialog.open} aria-label={title}>{label}</Button>}
       <Dialog opened={opened} onClose={dialog.close} title={title} size="lg">
-        <Suspense fallback={<PageSkeleton />}>{children(dialog.close)}</Suspense>
+        <Suspense fallback={<PageSkeleton />}>{children(dialog.close)}<Arrival /></Suspense>
       </Dialog>
     </>
   );
+}
+
+/** A form may come later than its dialog, which has looked for its first field by then. */
+function Arrival() {
+  useEffect(() => document.querySelector<HTMLElement>('[role=dialog] [data-autofocus]')?.focus(), []);
+  return null;
 }
 
 /** A part of a page that is loaded when it is first shown. */

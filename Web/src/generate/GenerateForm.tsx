@@ -5,29 +5,32 @@ import { useNavigate } from 'react-router';
 import { api } from '../api/api';
 import { Problem } from '../api/client';
 import { useVideoAction } from '../api/queries';
-import type { Brand, Product, Provider, Reference } from '../api/schema';
+import type { Brand, Product, Provider, Reference, Service } from '../api/schema';
 import { useFormats } from '../common/format';
 import { ProblemNotice } from '../common/ProblemNotice';
 import { ConfirmSpending } from './ConfirmSpending';
 import { asksForBudget, checkDraft, faultOf, toInput, type Draft, type DraftField } from './draft';
+import type { Estimate } from './estimate';
 import { EstimatePanel } from './EstimatePanel';
+import { ModelsPanel } from './ModelsPanel';
 import { OptionFields } from './OptionFields';
 import { ProviderOrder } from './ProviderOrder';
 import { SubjectFields } from './SubjectFields';
 import { useEstimate } from './useEstimate';
 
-interface Props { draft: Draft; setDraft: (draft: Draft) => void; brands: Brand[]; products: Product[]; references: Reference[]; providers: Provider[] }
+interface Props { draft: Draft; setDraft: (draft: Draft) => void; brands: Brand[]; products: Product[]; references: Reference[]; services: Service[] }
 
 /** For whom, about what and how; what it will cost as one chooses, and what is missing once one has been there. */
-export function GenerateForm({ draft, setDraft, brands, products, references, providers }: Props) {
+export function GenerateForm({ draft, setDraft, brands, products, references, services }: Props) {
   const { t } = useTranslation();
   const { usd } = useFormats();
   const navigate = useNavigate();
   const [touched, setTouched] = useState<ReadonlySet<DraftField>>(new Set());
   const [confirming, setConfirming] = useState(false);
   const create = useVideoAction(api.createVideo);
+  const providers = services.filter((service): service is Provider => service.kind === 'video');
   const faults = checkDraft(draft, products);
-  const costs = useEstimate(draft, providers, !faults['options.duration_seconds'] && !faults['options.providers']);
+  const costs = useEstimate(draft, providers, !faults['options.duration_seconds'] && !faults['options.providers'] && !faults['options.writers']);
   const options = { ...draft.options, duration_seconds: Number(draft.options.duration_seconds) };
 
   const answered = create.error instanceof Problem ? create.error.errors : [];
@@ -37,6 +40,13 @@ export function GenerateForm({ draft, setDraft, brands, products, references, pr
     if (field) {
       setTouched(new Set(touched).add(field));
     }
+  };
+
+  const whenSpent = ({ usd: total, planningUsd }: Estimate) => {
+    const rendering = total === null ? 0 : total - planningUsd;
+    return planningUsd > 0
+      ? t(rendering > 0 ? 'estimate.planning_and_rendering' : 'estimate.planning_only', { planning: usd(planningUsd.toFixed(2)), price: usd(rendering.toFixed(2)) })
+      : rendering > 0 ? t('estimate.after_approval', { price: usd(rendering.toFixed(2)) }) : t('generate.asks_before');
   };
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -78,6 +88,7 @@ export function GenerateForm({ draft, setDraft, brands, products, references, pr
                 onChange={(choices) => change('options.providers', { ...draft, options: { ...draft.options, providers: choices } })}
               />
             </Paper>
+            <ModelsPanel {...fields} services={services} />
           </Stack>
           <Stack gap="lg">
             <Paper withBorder p="lg" radius="lg" component="section" aria-labelledby="options">
@@ -90,9 +101,7 @@ export function GenerateForm({ draft, setDraft, brands, products, references, pr
         <ProblemNotice error={create.error} title={t('generate.not_created')} />
         <Group className="action-bar" justify="flex-end">
           <Text size="sm" c="dimmed" flex={1} className="num">
-            {!asksForBudget(draft) && costs.usd !== null && costs.usd > 0
-              ? t('estimate.after_approval', { price: usd(costs.usd.toFixed(2)) })
-              : t(asksForBudget(draft) ? 'generate.goes_through' : 'generate.asks_before')}
+            {asksForBudget(draft) ? t('generate.goes_through') : whenSpent(costs)}
           </Text>
           <Button type="submit" size="md" loading={create.isPending}>{t('generate.create')}</Button>
         </Group>

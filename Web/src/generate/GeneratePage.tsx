@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useBrands, useProducts, useProviders, useReferences } from '../api/queries';
+import { useBrands, useProducts, useReferences, useServices } from '../api/queries';
 import type { Language } from '../api/schema';
 import { later } from '../common/NewDialog';
 import { PageSkeleton } from '../common/PageSkeleton';
@@ -15,11 +15,11 @@ const NoBrands = later(() => import('./NoBrands').then((file) => file.NoBrands))
 export default function GeneratePage() {
   const { i18n } = useTranslation();
   const client = useQueryClient();
-  const [brands, products, references, providers] = [useBrands(), useProducts(), useReferences(), useProviders()];
+  const [brands, products, references, services] = [useBrands(), useProducts(), useReferences(), useServices()];
   const [draft, setDraft] = useState<Draft>(() => newDraft(i18n.language as Language));
   const sample = useMutation({ mutationFn: () => import('./samples').then((samples) => samples.createSample(i18n.language as Language)) });
 
-  const queries = [brands, products, references, providers];
+  const queries = [brands, products, references, services];
   if (queries.some((query) => query.isPending)) {
     return <PageSkeleton />;
   }
@@ -30,7 +30,7 @@ export default function GeneratePage() {
   }
 
   if (brands.data!.length > 0) {
-    return <GenerateForm draft={draft} setDraft={setDraft} brands={brands.data!} products={products.data!} references={references.data!} providers={providers.data!} />;
+    return <GenerateForm draft={draft} setDraft={setDraft} brands={brands.data!} products={products.data!} references={references.data!} services={services.data!} />;
   }
 
   return (

@@ -13,8 +13,8 @@ export interface Draft {
   maxCostUsd: number | '';
 }
 
-export type DraftField = 'brand_id' | 'product_id' | 'reference_id' | 'options.duration_seconds' | 'options.providers' | 'max_cost_usd';
-export type DraftFault = 'brand' | 'product' | 'product_of_other_brand' | 'duration' | 'providers' | 'budget';
+export type DraftField = 'brand_id' | 'product_id' | 'reference_id' | 'options.duration_seconds' | 'options.providers' | 'options.writers' | 'options.painters' | 'max_cost_usd';
+export type DraftFault = 'brand' | 'product' | 'product_of_other_brand' | 'duration' | 'providers' | 'writers' | 'budget';
 
 export const newDraft = (language: Language): Draft => ({
   brandId: null, productId: null, referenceId: null, maxCostUsd: 0,
@@ -27,7 +27,7 @@ export const newDraft = (language: Language): Draft => ({
 /** All that is wrong, by the field's name in the API. */
 export function checkDraft(draft: Draft, products: Product[]): Partial<Record<DraftField, DraftFault>> {
   const faults: Partial<Record<DraftField, DraftFault>> = {};
-  const { duration_seconds: seconds, providers } = draft.options;
+  const { duration_seconds: seconds, providers, writers } = draft.options;
   if (!draft.brandId) {
     faults.brand_id = 'brand';
   }
@@ -45,6 +45,10 @@ export function checkDraft(draft: Draft, products: Product[]): Partial<Record<Dr
 
   if (providers.length === 0) {
     faults['options.providers'] = 'providers';
+  }
+
+  if (writers?.length === 0) {
+    faults['options.writers'] = 'writers';
   }
 
   if (asksForBudget(draft) && (draft.maxCostUsd === '' || draft.maxCostUsd < 0 || draft.maxCostUsd > largestBudget)) {

@@ -11,7 +11,7 @@ const wanted = { aspect_ratio: '16:9', resolution: '720p', duration_seconds: 12 
 test('estimate_SecondsAndClips_NamesTheFirstAndTheWorst', () => {
   expect(estimate(providers, { ...wanted, providers: ['slow', 'dear'] })).toEqual({
     lines: [{ choice: 'slow', role: 'first', usd: expect.closeTo(1.2) as number }, { choice: 'dear', role: 'stand_in', usd: 3 }],
-    usd: expect.closeTo(1.2) as number, worstUsd: 3,
+    usd: expect.closeTo(1.2) as number, worstUsd: 3, planningUsd: 0,
   });
 });
 
@@ -20,13 +20,19 @@ test('estimate_PriceNotKnownBeforehand_SaysNothingRatherThanTooLittle', () => {
 });
 
 test('estimate_NobodyCanRenderThisShape_HasNoPrice', () => {
-  expect(estimate(providers, { ...wanted, aspect_ratio: '1:1', providers: ['slow'] })).toEqual({ lines: [], usd: null, worstUsd: null });
+  expect(estimate(providers, { ...wanted, aspect_ratio: '1:1', providers: ['slow'] })).toEqual({ lines: [], usd: null, worstUsd: null, planningUsd: 0 });
 });
 
-test('estimateOf_AQuote_SumsScenesAndWritingByWhoDoesThem', () => {
+test('estimate_BeforeTheNewQuote_KeepsWhatWritingWasLastQuotedAt', () => {
+  const writing = { choice: 'gemini', role: 'writing' as const, usd: 0.5 };
+  expect(estimate(providers, { ...wanted, providers: ['dear'] }, [writing])).toMatchObject({ lines: [writing, { choice: 'dear' }], usd: 3.5, worstUsd: 3.5, planningUsd: 0.5 });
+});
+
+test('estimateOf_AQuote_SumsScenesWritingAndPicturesByWhoDoesThem', () => {
   const line = (kind: string, provider: string, cost_usd: string) => ({ kind, provider, cost_usd });
-  const quote = { lines: [line('script', 'gemini', '0.01'), line('scene', 'luma', '0.70'), line('scene', 'luma', '0.00')], total_usd: '0.71', worst_case_usd: '1.20' };
+  const quote = { lines: [line('script', 'gemini', '0.01'), line('storyboard', 'gemini', '0.02'), line('still', 'gemini', '0.20'), line('scene', 'luma', '0.70'), line('scene', 'luma', '0.00')], total_usd: '0.93', worst_case_usd: '1.20' };
   expect(estimateOf(quote as unknown as Quote)).toEqual({
-    lines: [{ choice: 'gemini', role: 'writing', usd: 0.01 }, { choice: 'luma', role: 'first', usd: 0.7 }], usd: 0.71, worstUsd: 1.2,
+    lines: [{ choice: 'gemini', role: 'writing', usd: 0.03 }, { choice: 'gemini', role: 'painting', usd: 0.2 }, { choice: 'luma', role: 'first', usd: 0.7 }],
+    usd: 0.93, worstUsd: 1.2, planningUsd: expect.closeTo(0.23) as number,
   });
 });

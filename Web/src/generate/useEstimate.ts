@@ -1,9 +1,9 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api } from '../api/api';
 import type { GenerationOptions, Provider } from '../api/schema';
 import type { Draft } from './draft';
-import { estimate, estimateOf, type Estimate } from './estimate';
+import { estimate, estimateOf, planningOf, type Estimate } from './estimate';
 
 const restMs = 400;
 
@@ -15,7 +15,8 @@ export function useEstimate(draft: Draft, providers: Provider[], sound: boolean)
   });
   const [asked] = useDebouncedValue(wanted, restMs);
   const quote = useQuery({
-    queryKey: ['quote', asked], queryFn: () => api.quote(JSON.parse(asked) as Parameters<typeof api.quote>[0]), enabled: sound && asked === wanted, retry: false, staleTime: 60_000,
+    queryKey: ['quote', asked], queryFn: () => api.quote(JSON.parse(asked) as Parameters<typeof api.quote>[0]), enabled: sound && asked === wanted, retry: false, staleTime: 60_000, placeholderData: keepPreviousData,
   });
-  return asked === wanted && quote.data ? estimateOf(quote.data) : estimate(providers, options);
+  const last = quote.data && estimateOf(quote.data);
+  return last && asked === wanted && !quote.isPlaceholderData ? last : estimate(providers, options, last && planningOf(last));
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { VideoFilters } from '../api/api';
 import { useBrands, useProducts, useProviders } from '../api/queries';
 import { Icon } from '../common/Icon';
+import { serviceName } from '../common/serviceName';
 import { narrows, sorts, states } from './filters';
 
 interface Props { filters: VideoFilters; onChange: (name: keyof VideoFilters, value: string) => void; onClear: () => void }
@@ -38,7 +39,7 @@ export function FilterBar({ filters, onChange, onClear }: Props) {
       </div>
       <div className="filter-row" id="more-filters" hidden={!open}>
         {choice('product_id', ofBrand.map(({ id, name }) => ({ value: id, label: name })))}
-        {choice('provider', providers.map(({ name }) => ({ value: name, label: name })))}
+        {choice('provider', providers.map(({ name }) => ({ value: name, label: serviceName(t, name) })))}
         {day('created_from')}
         {day('created_to')}
       </div>

@@ -17,7 +17,7 @@ test('DeleteVideos_OneIsRefused_TheReceiptSaysWhatIsGoneAndWhatIsNot', async () 
   const video = (id: string) => ({ id, title: `Title ${id}`, product_name: '', status: 'completed' as const });
   renderPage(<DeleteVideos videos={[video('a'), video('b')]} onClose={() => {}} onDone={done} />);
 
-  fireEvent.click(screen.getByRole('button', { name: 'Delete 2 videos' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Delete 2 videos' }));
 
   expect(await screen.findByText('1 video is gone.')).toBeTruthy();
   expect(screen.getByText('3 files removed, 2 MB freed')).toBeTruthy();

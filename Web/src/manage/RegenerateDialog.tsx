@@ -9,6 +9,7 @@ import { Dialog } from '../common/Dialog';
 import { useFormats } from '../common/format';
 import { NumberField } from '../common/NumberField';
 import { ProblemNotice } from '../common/ProblemNotice';
+import { serviceName } from '../common/serviceName';
 import { changesOf, keepable } from './regeneration';
 
 interface Props { video: { id: string; options: GenerationOptions; has?: { script: boolean; storyboard: boolean } }; onClose: () => void }
@@ -38,7 +39,7 @@ export function RegenerateDialog({ video, onClose }: Props) {
         <Group grow align="flex-start">
           <NativeSelect label={t('generate.ratio')} value={options.aspect_ratio} data={['16:9', '9:16', '1:1']} onChange={(event) => set({ aspect_ratio: event.currentTarget.value as GenerationOptions['aspect_ratio'] })} />
           <NativeSelect label={t('generate.resolution')} value={options.resolution} data={['720p', '1080p']} onChange={(event) => set({ resolution: event.currentTarget.value as GenerationOptions['resolution'] })} />
-          <NativeSelect label={t('generate.rendering')} value={options.providers[0]} data={choices.map((model) => model.choice)} onChange={(event) => set({ providers: [event.currentTarget.value, ...options.providers.slice(1).filter((other) => other !== event.currentTarget.value)] })} />
+          <NativeSelect label={t('generate.rendering')} value={options.providers[0]} data={choices.map(({ choice }) => ({ value: choice, label: serviceName(t, choice) }))} onChange={(event) => set({ providers: [event.currentTarget.value, ...options.providers.slice(1).filter((other) => other !== event.currentTarget.value)] })} />
         </Group>
         {keep === 'nothing' && (
           <Group grow align="flex-start">

@@ -4,8 +4,11 @@ import { RemoveButton } from '../brands/RemoveButton';
 import type { Reference } from '../api/schema';
 import { useFormats } from '../common/format';
 import { failureText } from '../common/ProblemNotice';
+import { EditDialog, later } from '../common/NewDialog';
 import { PartTimeline } from './PartTimeline';
 import { ShotTimeline } from './ShotTimeline';
+
+const EnterForm = later(() => import('./EnterForm').then((file) => file.EnterForm));
 
 /** One reference, drawn as it was measured: its shots, their pace, its colours; or by its parts, as they were entered. */
 export function ReferenceCard({ reference }: { reference: Reference }) {
@@ -29,7 +32,10 @@ export function ReferenceCard({ reference }: { reference: Reference }) {
             </Group>
             <Text size="sm" c="dimmed" className="num">{facts.join(' · ')}</Text>
           </div>
-          <RemoveButton of="references" id={reference.id} name={reference.title} />
+          <Group gap={6} wrap="nowrap">
+            {reference.source === 'entered' && <EditDialog small label={t('catalog.edit_of', { name: reference.title })} title={t('catalog.edit_of', { name: reference.title })}>{(close) => <EnterForm reference={reference} onDone={close} />}</EditDialog>}
+            <RemoveButton of="references" id={reference.id} name={reference.title} />
+          </Group>
         </Group>
         {status === 'measuring' && <Group gap="sm" mih={40} role="status"><Loader size="sm" /><Text size="sm" c="dimmed">{t('reference.measuring')}{reference.percent > 0 && ` · ${percent(reference.percent)}`}</Text></Group>}
         {status === 'failed' && <Alert color="red" title={t('reference.failed')}><Text size="sm">{reference.failure && failureText(t, i18n.language, reference.failure)}</Text></Alert>}

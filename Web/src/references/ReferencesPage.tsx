@@ -3,11 +3,13 @@ import { Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useReferences } from '../api/queries';
 import { EmptyState } from '../common/EmptyState';
-import { NewDialog } from '../common/NewDialog';
+import { later, NewDialog } from '../common/NewDialog';
 import { PageSkeleton } from '../common/PageSkeleton';
 import { ProblemNotice } from '../common/ProblemNotice';
 import { MeasureForm } from './MeasureForm';
 import { ReferenceCard } from './ReferenceCard';
+
+const EnterForm = later(() => import('./EnterForm').then((file) => file.EnterForm));
 
 /** The videos whose structure and pace one's own are to follow. */
 export default function ReferencesPage() {
@@ -20,7 +22,10 @@ export default function ReferencesPage() {
           <Title order={1}>{t('brand.references')}</Title>
           <Text c="dimmed">{t('reference.intro')}</Text>
         </div>
-        <NewDialog label={t('reference.new')} prominent>{(close) => <MeasureForm onDone={close} />}</NewDialog>
+        <Group gap="xs">
+          <NewDialog label={t('entry.new')} size="sm">{(close) => <EnterForm onDone={close} />}</NewDialog>
+          <NewDialog label={t('reference.new')} prominent>{(close) => <MeasureForm onDone={close} />}</NewDialog>
+        </Group>
       </Group>
       <ProblemNotice error={references.error} onRetry={() => void references.refetch()} />
       {references.isPending && <PageSkeleton />}

@@ -4,6 +4,7 @@ import { useServices } from '../api/queries';
 import type { Service } from '../api/schema';
 import { useFormats } from '../common/format';
 import { failureText, ProblemNotice } from '../common/ProblemNotice';
+import { serviceName } from '../common/serviceName';
 
 const kinds = ['video', 'writer', 'painter'] as const;
 
@@ -20,7 +21,7 @@ export function ProviderStatus() {
       {ending.length > 0 && (
         <Alert color="yellow" mb="md" title={t('usage.ending', { count: ending.length })}>
           <Stack component="ul" className="plain-list" gap={4}>
-            {ending.map(({ provider, model }) => <li key={`${provider.name} ${model.id}`}><Text size="sm">{provider.name} {model.id}: {t('usage.sunset', { day: day(model.sunset!) })}</Text></li>)}
+            {ending.map(({ provider, model }) => <li key={`${provider.name} ${model.id}`}><Text size="sm">{serviceName(t, provider.name)} {model.id}: {t('usage.sunset', { day: day(model.sunset!) })}</Text></li>)}
           </Stack>
         </Alert>
       )}
@@ -46,7 +47,7 @@ function ProviderRow({ provider: { name, availability, models } }: { provider: S
   return (
     <li className="list-row">
       <Group gap="xs" align="baseline">
-        <Text fw={600} miw={110}>{name}</Text>
+        <Text fw={600} miw={110}>{serviceName(t, name)}</Text>
         <Badge variant="light" color={{ out: 'red', slow: 'yellow', works: 'pine' }[state]}>{t(`usage.${state}`)}</Badge>
         <Text size="sm" c="dimmed" flex={1} miw={200}>{models.map((model) => model.id).join(', ')}</Text>
       </Group>

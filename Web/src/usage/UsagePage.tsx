@@ -7,6 +7,7 @@ import type { Usage } from '../api/schema';
 import { useFormats } from '../common/format';
 import { PageSkeleton } from '../common/PageSkeleton';
 import { ProblemNotice } from '../common/ProblemNotice';
+import { serviceName } from '../common/serviceName';
 import { DayChart } from './DayChart';
 import './usage.css';
 import { ProviderStatus } from './ProviderStatus';
@@ -57,8 +58,8 @@ function Bars({ title, usage }: { title: string; usage: Usage }) {
         <Table.Tbody>
           {usage.items.map((item) => (
             <Table.Tr key={item.group}>
-              <Table.Th fw={400} w="30%">{item.name ?? item.group}</Table.Th>
-              <Table.Td><Progress value={(Number(spentOf(item)) / most) * 100} size="lg" aria-label={item.name ?? item.group} /></Table.Td>
+              <Table.Th fw={400} w="30%">{item.name ?? serviceName(t, item.group)}</Table.Th>
+              <Table.Td><Progress value={(Number(spentOf(item)) / most) * 100} size="lg" aria-label={item.name ?? serviceName(t, item.group)} /></Table.Td>
               <Table.Td ta="right" w={110}>{usd(spentOf(item))}</Table.Td>
             </Table.Tr>
           ))}

@@ -6,6 +6,7 @@ import { useVideoAction } from '../api/queries';
 import type { Approval, Quote, Video } from '../api/schema';
 import { useFormats } from '../common/format';
 import { ProblemNotice } from '../common/ProblemNotice';
+import { serviceName } from '../common/serviceName';
 import { addUsd, isMore } from '../common/usd';
 
 interface Props { video: Video; revision: number; quote: Quote | null; blocked: 'save_first' | 'revising' | 'no_quote' | null }
@@ -57,7 +58,7 @@ function QuoteLines({ quote, spent }: { quote: Quote; spent: Video['spent'] }) {
                 {quote.lines.map((line) => (
                   <Table.Tr key={`${line.kind} ${line.scene}`}>
                     <Table.Td>{line.scene}</Table.Td>
-                    <Table.Td>{line.provider} <Text span size="xs" c="dimmed">{line.model}</Text>{line.obstacle && <Text size="xs" c="var(--bad)">{line.obstacle}</Text>}</Table.Td>
+                    <Table.Td>{serviceName(t, line.provider)} <Text span size="xs" c="dimmed">{line.model}</Text>{line.obstacle && <Text size="xs" c="var(--bad)">{line.obstacle}</Text>}</Table.Td>
                     <Table.Td ta="right">{line.kind === 'still' ? t('quote.still') : seconds(line.seconds)}</Table.Td>
                     <Table.Td ta="right">{line.reused ? t('quote.reused') : usd(line.cost_usd)}</Table.Td>
                   </Table.Tr>

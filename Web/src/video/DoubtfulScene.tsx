@@ -7,26 +7,28 @@ import type { Scene, SceneResolution, Video } from '../api/schema';
 import { useFormats } from '../common/format';
 import { NumberField } from '../common/NumberField';
 import { ProblemNotice } from '../common/ProblemNotice';
+import { serviceName } from '../common/serviceName';
 import { addUsd, isMore } from '../common/usd';
 
 /** Nobody knows whether the provider took the order: the two ways out, and what each means. */
 export function DoubtfulScene({ video, scene }: { video: Video; scene: Scene }) {
   const { t } = useTranslation();
   const { usd, when } = useFormats();
+  const provider = serviceName(t, scene.provider ?? '');
   const again = addUsd(video.cost_usd, scene.cost_usd);
   const [jobId, setJobId] = useState('');
   const [limit, setLimit] = useState<number | ''>(Number(isMore(again, video.max_cost_usd) ? again : video.max_cost_usd));
   const resolve = useVideoAction((resolution: SceneResolution) => api.resolve(video.id, scene.number, resolution));
 
   return (
-    <Alert color="yellow" title={t('doubt.title', { scene: scene.number, provider: scene.provider })}>
+    <Alert color="yellow" title={t('doubt.title', { scene: scene.number, provider })}>
       <Stack>
-        <Text size="sm">{t('doubt.text', { provider: scene.provider, price: usd(scene.cost_usd), when: scene.waiting_since ? when(scene.waiting_since) : '' })}</Text>
+        <Text size="sm">{t('doubt.text', { provider, price: usd(scene.cost_usd), when: scene.waiting_since ? when(scene.waiting_since) : '' })}</Text>
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
           <Paper withBorder p="md">
             <Stack gap="xs">
               <Title order={3}>{t('doubt.collect')}</Title>
-              <Text size="sm" c="dimmed">{t('doubt.collect_text', { provider: scene.provider })}</Text>
+              <Text size="sm" c="dimmed">{t('doubt.collect_text', { provider })}</Text>
               <TextInput label={t('doubt.job_id')} value={jobId} maxLength={200} onChange={(event) => setJobId(event.currentTarget.value)} />
               <Button disabled={jobId.trim() === ''} loading={resolve.isPending} onClick={() => resolve.mutate({ action: 'collect', provider_job_id: jobId.trim() })}>
                 {t('doubt.collect_button')}

@@ -9,7 +9,7 @@ import { asksPerson, stepsOf } from './pipeline';
 /** The way of the video as steps; what happens now, since when, and what it waits for. */
 export function ProgressPanel({ video }: { video: Video }) {
   const { t } = useTranslation();
-  const { percent } = useFormats();
+  const { percent, usd } = useFormats();
   const { progress, status } = video;
   const steps = stepsOf(video);
   const next = steps.find((step) => step.state === 'todo');
@@ -20,6 +20,9 @@ export function ProgressPanel({ video }: { video: Video }) {
     : status === 'video_rendering' && progress.scene
       ? t('now.scene', { scene: progress.scene, count: progress.scene_count ?? 0 })
       : t(`now.${status}`);
+
+  const spent = waits === 'storyboard_review' && Number(video.cost_usd) > 0;
+  const waitText = waits && (spent ? t('waiting_for.storyboard_review_spent', { cost: usd(video.cost_usd) }) : t(`waiting_for.${waits}`));
 
   return (
     <Paper withBorder p="lg" radius="lg" component="section" aria-labelledby="progress">
@@ -35,7 +38,7 @@ export function ProgressPanel({ video }: { video: Video }) {
         ))}
       </ol>
       {!isOver(status) && !asked && <Progress value={progress.percent} mt="md" size="sm" aria-label={t('steps.percent')} />}
-      <Text size="sm" c="dimmed" mt="sm"><Since iso={progress.since} />{waits && ` · ${t(`waiting_for.${waits}`)}`}</Text>
+      <Text size="sm" c="dimmed" mt="sm"><Since iso={progress.since} />{waits && ` · ${waitText}`}</Text>
       {!isOver(status) && !asked && next && <Text size="sm" mt={4}>{t('now.next', { step: t(`steps.${next.name}`) })} {t('now.may_leave')}</Text>}
     </Paper>
   );

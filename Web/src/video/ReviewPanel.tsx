@@ -8,6 +8,7 @@ import { useFormats } from '../common/format';
 import { AnimaticPanel } from './AnimaticPanel';
 import { ApproveBar } from './ApproveBar';
 import { ChecksPanel } from './ChecksPanel';
+import { WrittenBy } from './Provenance';
 import { ReviseForm, RevisingNotice } from './ReviseForm';
 import { ScriptEditor } from './ScriptEditor';
 import { StoryboardEditor } from './StoryboardEditor';
@@ -42,7 +43,7 @@ interface Props { video: Video; kind: 'script' | 'storyboard'; revision: Revisio
 
 function Review({ video, kind, revision, dirty, children }: Props) {
   const { t } = useTranslation();
-  const { when, usd } = useFormats();
+  const { when } = useFormats();
   const [asking, ask] = useDisclosure(false);
   return (
     <Stack component="section" aria-labelledby="review">
@@ -52,8 +53,8 @@ function Review({ video, kind, revision, dirty, children }: Props) {
           <Text size="sm" c="dimmed">
             {t('edit.revision', { revision: revision.revision, when: when(revision.created_at) })}
             {video.review?.deadline && ` · ${t('edit.deadline', { when: when(video.review.deadline) })}`}
-            {revision.provenance && ` · ${t('edit.written_by', { model: revision.provenance.model, price: usd(revision.provenance.cost_usd) })}`}
           </Text>
+          <WrittenBy revision={revision} />
         </div>
         {video.review && <Button variant="default" disabled={isRevising(video)} onClick={ask.open}>{t('revise.button')}</Button>}
       </Group>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Scene, Video } from '../api/schema';
 import { useFormats } from '../common/format';
 import { failureText } from '../common/ProblemNotice';
+import { serviceName } from '../common/serviceName';
 
 const colors = { waiting: 'gray', rendering: 'blue', finished: 'pine', failed: 'red' } as const;
 
@@ -38,7 +39,7 @@ export function SceneTable({ video }: { video: Video }) {
                 {scene.waiting_detail && <Text size="xs" c="dimmed" mt={4}>{scene.waiting_detail}</Text>}
                 {scene.failure && <Text size="xs" c="var(--bad)" mt={4}>{failureText(t, i18n.language, scene.failure)}</Text>}
               </Table.Td>
-              <Table.Td>{scene.provider ?? '–'} <Text size="xs" c="dimmed">{scene.model}</Text></Table.Td>
+              <Table.Td>{scene.provider ? serviceName(t, scene.provider) : '–'} <Text size="xs" c="dimmed">{scene.model}</Text></Table.Td>
               <Table.Td ta="right">{scene.attempt || '–'}</Table.Td>
               <Table.Td ta="right">{usd(scene.cost_usd)}</Table.Td>
             </Table.Tr>

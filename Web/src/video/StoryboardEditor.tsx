@@ -3,7 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api';
 import type { CameraAngle, CameraMovement, ShotSize, Storyboard, StoryboardScene, Transition, Video } from '../api/schema';
+import { movements, shots, transitions } from '../common/choices';
 import { MoveButtons } from './MoveButtons';
+import { PaintedBy } from './Provenance';
 import { SaveBar } from './SaveBar';
 import { fitsVideo, moved } from './scenes';
 import { TotalTime } from './SceneTime';
@@ -12,10 +14,7 @@ import { StoryboardStrip } from './StoryboardStrip';
 import type { DraftState } from './useDraft';
 import { useSaving } from './useSaving';
 
-const movements: CameraMovement[] = ['static', 'push_in', 'pull_out', 'pan_left', 'pan_right', 'tilt_up', 'tilt_down'];
-const shots: ShotSize[] = ['extreme_close_up', 'close_up', 'medium', 'full', 'wide'];
 const angles: CameraAngle[] = ['eye_level', 'low_angle', 'high_angle', 'overhead', 'dutch'];
-const transitions: Transition[] = ['cut', 'dissolve', 'fade_through_black', 'wipe', 'slide'];
 
 /** The strip, and below it the chosen scene to be changed. */
 export function StoryboardEditor({ video, draft }: { video: Video; draft: DraftState<Storyboard> }) {
@@ -27,6 +26,7 @@ export function StoryboardEditor({ video, draft }: { video: Video; draft: DraftS
   const saving = useSaving(draft, savable, false, (storyboard, base) => api.saveStoryboard(video.id, storyboard, base), (saved) => saved.storyboard);
   const place = Math.min(chosen, scenes.length - 1);
   const scene = scenes[place]!;
+  const still = video.scenes[scene.number - 1]?.still;
   const setScenes = (next: StoryboardScene[]) => draft.edit({ scenes: next });
   const change = (next: StoryboardScene) => setScenes(scenes.with(place, next));
   const move = (from: number, to: number) => {
@@ -48,6 +48,7 @@ export function StoryboardEditor({ video, draft }: { video: Video; draft: DraftS
             label={t('storyboard.prompt')} description={t('storyboard.prompt_help')} value={scene.visual_prompt} autosize minRows={2} maxLength={1000}
             onChange={(event) => change({ ...scene, visual_prompt: event.currentTarget.value })}
           />
+          {still && <PaintedBy still={still} />}
           <SimpleGrid cols={{ base: 2, sm: 4 }}>
             <NativeSelect label={t('storyboard.movement')} value={scene.camera_movement} data={movements.map((value) => ({ value, label: t(`camera.${value}`) }))} onChange={(event) => change({ ...scene, camera_movement: event.currentTarget.value as CameraMovement })} />
             <NativeSelect label={t('storyboard.shot')} value={scene.shot_size} data={shots.map((value) => ({ value, label: t(`shot.${value}`) }))} onChange={(event) => change({ ...scene, shot_size: event.currentTarget.value as ShotSize })} />

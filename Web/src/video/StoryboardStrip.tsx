@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AspectRatio, Scene, StoryboardScene } from '../api/schema';
 import { useFormats } from '../common/format';
+import { serviceName } from '../common/serviceName';
 
 const height = 168;
 const shape = (ratio: AspectRatio) => ratio.split(':').map(Number).reduce((width, high) => width / high);
@@ -45,10 +46,22 @@ export function StoryboardStrip({ scenes, stills, ratio, chosen, onChoose, onMov
               </Group>
               <Text size="xs" fw={600} mt={4} truncate>{t(`camera.${scene.camera_movement}`)} · {t(`shot.${scene.shot_size}`)}</Text>
               <Text size="xs" c="dimmed" truncate>{t(`transition.${scene.transition}`)} →</Text>
+              <Painter still={stills[scene.number - 1]?.still} />
             </div>
           </UnstyledButton>
         </li>
       ))}
     </ol>
   );
+}
+
+function Painter({ still }: { still?: Scene['still'] }) {
+  const { t } = useTranslation();
+  if (!still) {
+    return null;
+  }
+
+  return still.fallback_reason
+    ? <Badge size="sm" variant="light" color="orange" mt={4}>{t('origin.stand_in')}</Badge>
+    : <Text size="xs" c="dimmed" truncate>{serviceName(t, still.painter)}</Text>;
 }

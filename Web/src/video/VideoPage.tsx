@@ -15,6 +15,7 @@ import { failureText, ProblemNotice } from '../common/ProblemNotice';
 import { StatusBadge } from '../common/StatusBadge';
 import { DoubtfulScene } from './DoubtfulScene';
 import { ProgressPanel } from './ProgressPanel';
+import { PaintedBy } from './Provenance';
 import { ResultPanel } from './ResultPanel';
 import { ScriptReview, StoryboardReview } from './ReviewPanel';
 import { RevisionsPanel } from './RevisionsPanel';
@@ -98,11 +99,13 @@ function Pictures({ video }: { video: Video }) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState(-1);
   const scene = video.storyboard!.content.scenes[chosen];
+  const still = video.scenes[chosen]?.still;
   return (
     <Stack component="section" aria-labelledby="storyboard" gap="xs">
       <Title order={2} id="storyboard">{t('storyboard.label')}</Title>
       <StoryboardStrip scenes={video.storyboard!.content.scenes} stills={video.scenes} ratio={video.options.aspect_ratio} chosen={chosen} onChoose={setChosen} />
       {scene && <Text size="sm" c="dimmed">{scene.visual_prompt}</Text>}
+      {still && <PaintedBy still={still} />}
     </Stack>
   );
 }
