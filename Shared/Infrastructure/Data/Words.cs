@@ -12,6 +12,9 @@ public static class Words
     /// <exception cref="KeyNotFoundException">None is spelled so.</exception>
     public static T Parse<T>(string word) where T : struct, Enum => Spelling<T>.Values[word];
 
+    /// <summary>Whether one is spelled so.</summary>
+    public static bool Have<T>(string word) where T : struct, Enum => Spelling<T>.Values.ContainsKey(word);
+
     /// <summary>Found once for each type: a row of a list is spelled several times.</summary>
     static class Spelling<T> where T : struct, Enum
     {

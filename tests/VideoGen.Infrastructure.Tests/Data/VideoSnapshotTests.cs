@@ -23,10 +23,10 @@ public sealed class VideoSnapshotTests(DataFixture data) : IClassFixture<DataFix
         var before = (await Productions.FindAsync(video!.Value, CancellationToken.None))!;
 
         await ExecuteAsync("""
-            update brands set content = content || '{"name": "Other", "colors": {"primary": "#000000", "secondary": "#000000", "accent": "#000000"}}';
-            update products set content = content || '{"name": "Other", "facts": []}';
-            update reference_analyses set content = content || '{"segments": [], "average_shot_seconds": 9}';
-            """);
+            update brands set content = content || '{"name": "Other", "colors": {"primary": "#000000", "secondary": "#000000", "accent": "#000000"}}' where id = @brandId;
+            update products set content = content || '{"name": "Other", "facts": []}' where id = @productId;
+            update reference_analyses set content = content || '{"segments": [], "average_shot_seconds": 9}' where id = @referenceId;
+            """, new { brandId, productId, referenceId });
 
         var after = (await Productions.FindAsync(video.Value, CancellationToken.None))!;
         after.WritingBrief.Should().BeEquivalentTo(before.WritingBrief, "every word is written from it");

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using VideoGen.Domain;
 using VideoGen.Infrastructure.Data;
 
@@ -44,12 +43,12 @@ public sealed class ModelOptions
             yield return "Id is the model's name as the provider spells it.";
         }
 
-        if (AspectRatios.Any(ratio => !IsWord<AspectRatio>(ratio)))
+        if (AspectRatios.Any(ratio => !Words.Have<AspectRatio>(ratio)))
         {
             yield return "AspectRatios are 16:9, 9:16 and 1:1.";
         }
 
-        if (Resolutions.Concat(Prices.Select(price => price.Resolution).OfType<string>()).Any(word => !IsWord<Resolution>(word)))
+        if (Resolutions.Concat(Prices.Select(price => price.Resolution).OfType<string>()).Any(word => !Words.Have<Resolution>(word)))
         {
             yield return "Resolutions are 720p and 1080p.";
         }
@@ -67,19 +66,6 @@ public sealed class ModelOptions
         if (known.All(model => model.Id != Id) && (AspectRatios.Count == 0 || Resolutions.Count == 0 || Prices.Count == 0))
         {
             yield return $"Id: '{Id}' is not known here; give its AspectRatios, Resolutions, Prices and, if it has set lengths, Durations.";
-        }
-    }
-
-    static bool IsWord<T>(string word) where T : struct, Enum
-    {
-        try
-        {
-            Words.Parse<T>(word);
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
         }
     }
 }
