@@ -56,7 +56,7 @@ test('ModelOrders_PriceAndAvailability_AreNamed', () => {
 
 test('ModelOrders_NoModelPaints_ThePaintersAreGone', async () => {
   const options = open();
-  await userEvent.click(screen.getByLabelText('Have a model paint the storyboard'));
+  await userEvent.click(screen.getByRole('switch', { name: /^Have a model paint/ }));
   expect(options().stills).toBe(false);
   expect(screen.queryByText('Painters, in order')).toBeNull();
 });
