@@ -12,8 +12,8 @@ public static class Words
     /// <exception cref="KeyNotFoundException">None is spelled so.</exception>
     public static T Parse<T>(string word) where T : struct, Enum => Spelling<T>.Values[word];
 
-    /// <summary>Whether one is spelled so.</summary>
-    public static bool Have<T>(string word) where T : struct, Enum => Spelling<T>.Values.ContainsKey(word);
+    /// <returns>Whether one is spelled so.</returns>
+    public static bool TryParse<T>(string word, out T value) where T : struct, Enum => Spelling<T>.Values.TryGetValue(word, out value);
 
     /// <summary>Found once for each type: a row of a list is spelled several times.</summary>
     static class Spelling<T> where T : struct, Enum

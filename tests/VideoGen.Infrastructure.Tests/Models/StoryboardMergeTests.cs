@@ -48,4 +48,24 @@ public sealed class StoryboardMergeTests
             }
         }, iter: 200);
     }
+
+    [Fact]
+    public void Read_AWordThatIsNotOfTheSchema_IsAFaultToBeRepaired() => Briefs.Any.Sample(brief =>
+    {
+        var script = Briefs.Write(brief);
+        var scenes = script.Scenes.Select(scene => new
+        {
+            number = scene.Number,
+            visual_prompt = "A bottle on a table.",
+            shot_size = "from_the_moon",
+            camera_movement = "push_in",
+            camera_angle = "eye_level",
+            transition = "cut",
+        });
+
+        var reading = new StoryboardAssignment(brief, script).Read(JsonSerializer.Serialize(new { scenes }));
+
+        reading.Content.Should().BeNull();
+        reading.Faults.Should().Contain(fault => fault.Contains("shot_size", StringComparison.Ordinal));
+    }, iter: 20);
 }

@@ -43,12 +43,12 @@ public sealed class ModelOptions
             yield return "Id is the model's name as the provider spells it.";
         }
 
-        if (AspectRatios.Any(ratio => !Words.Have<AspectRatio>(ratio)))
+        if (AspectRatios.Any(ratio => !Words.TryParse<AspectRatio>(ratio, out _)))
         {
             yield return "AspectRatios are 16:9, 9:16 and 1:1.";
         }
 
-        if (Resolutions.Concat(Prices.Select(price => price.Resolution).OfType<string>()).Any(word => !Words.Have<Resolution>(word)))
+        if (Resolutions.Concat(Prices.Select(price => price.Resolution).OfType<string>()).Any(word => !Words.TryParse<Resolution>(word, out _)))
         {
             yield return "Resolutions are 720p and 1080p.";
         }

@@ -60,16 +60,5 @@ internal abstract class Assignment<T>(ModelCallKind kind, string purpose, string
         instructions, material, Word.Of(kind), JsonSerializer.SerializeToElement(Schema)) { Pictures = Pictures };
 
     protected static bool TryWord<TEnum>(JsonElement element, string field, out TEnum value) where TEnum : struct, Enum
-    {
-        value = default;
-        try
-        {
-            value = Word.Parse<TEnum>(element.Text(field) ?? "");
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
+        => Word.TryParse(element.Text(field) ?? "", out value);
 }
