@@ -6,16 +6,15 @@ namespace VideoGen.Infrastructure.Data;
 /// <summary>What a brand may still spend in this calendar month (UTC). An attempt belongs to the month in which it was reserved.</summary>
 public sealed class BrandBudgets(NpgsqlDataSource database)
 {
-    const string LeftSql = """
+    const string LeftSql = $"""
         select b.monthly_budget_usd - coalesce((
-                 select sum(case when l.kind in ('release', 'refund') then -l.amount_usd else l.amount_usd end)
+                 select {Ledger.Net}
                    from ledger r
                    join ledger l on l.render_job_id = r.render_job_id
                   where r.brand_id = b.id
                     and r.kind = 'reserve'
                     and r.at >= date_trunc('month', clock_timestamp(), 'utc')
-                    and not (l.kind = 'reserve' and exists (
-                      select from ledger s where s.render_job_id = l.render_job_id and s.kind = 'settle'))), 0)
+                    and {Ledger.Counts}), 0)
           from brands b
          where b.id = @brandId
         """;

@@ -7,16 +7,15 @@ namespace VideoGen.Infrastructure.Data;
 static class KeyCaps
 {
     /// <summary>Of the key <c>k</c>. As with budgets, an attempt belongs to the month in which it was reserved.</summary>
-    public const string SpentSql = """
+    public const string SpentSql = $"""
         coalesce((
-          select sum(case when l.kind in ('release', 'refund') then -l.amount_usd else l.amount_usd end)
+          select {Ledger.Net}
             from ledger r
             join ledger l on l.render_job_id = r.render_job_id
            where r.api_key_id = k.id
              and r.kind = 'reserve'
              and r.at >= date_trunc('month', clock_timestamp(), 'utc')
-             and not (l.kind = 'reserve' and exists (
-               select from ledger s where s.render_job_id = l.render_job_id and s.kind = 'settle'))), 0)
+             and {Ledger.Counts}), 0)
         """;
 
     /// <summary>Until the transaction ends nobody else reserves for the key of this video. Taken after the brand's lock.</summary>

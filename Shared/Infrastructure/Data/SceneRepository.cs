@@ -63,16 +63,15 @@ public enum SceneWait
 /// <summary>What people see of the scenes while they are rendered, and which clip each scene got.</summary>
 public sealed class SceneRepository(NpgsqlDataSource database)
 {
-    internal const string OfVideo = """
+    internal const string OfVideo = $"""
         select s.number, s.state, s.progress, s.provider, s.model, s.attempt, s.render_job_id, s.clip_digest, s.reused, s.stand_in,
                s.waiting_for, s.waiting_since, case when s.waiting_for is not null then s.waiting_detail end as waiting_detail, s.failure,
-               coalesce((select sum(case when l.kind in ('release', 'refund') then -l.amount_usd else l.amount_usd end)
+               coalesce((select {Ledger.Net}
                            from render_jobs j
                            join ledger l on l.render_job_id = j.id
                           where j.video_id = s.video_id
                             and j.scene = s.number
-                            and not (l.kind = 'reserve' and exists (
-                              select from ledger c where c.render_job_id = j.id and c.kind = 'settle'))), 0) as cost_usd
+                            and {Ledger.Counts}), 0) as cost_usd
           from video_scenes s
          where s.video_id = @videoId
          order by s.number

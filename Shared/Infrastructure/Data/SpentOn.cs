@@ -5,15 +5,15 @@ namespace VideoGen.Infrastructure.Data;
 /// <param name="CostUsd">Settled, and reserved where neither settled nor released; repairs, and what nothing came of, among it.</param>
 public sealed record SpentOn(string Kind, decimal CostUsd)
 {
-    internal const string OfVideo = """
+    internal const string OfVideo = $"""
         select coalesce(c.kind, 'scene') as kind,
-               sum(case when l.kind in ('release', 'refund') then -l.amount_usd else l.amount_usd end) as cost_usd
+               {Ledger.Net} as cost_usd
           from ledger l
           left join model_calls c on c.id = l.render_job_id
          where l.video_id = @videoId
-           and not (l.kind = 'reserve' and exists (select from ledger s where s.render_job_id = l.render_job_id and s.kind = 'settle'))
+           and {Ledger.Counts}
          group by coalesce(c.kind, 'scene')
-        having sum(case when l.kind in ('release', 'refund') then -l.amount_usd else l.amount_usd end) <> 0
+        having {Ledger.Net} <> 0
          order by array_position(array['script', 'storyboard', 'still', 'scene'], coalesce(c.kind, 'scene'))
         """;
 }
