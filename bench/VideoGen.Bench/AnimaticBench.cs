@@ -15,6 +15,7 @@ internal static class AnimaticBench
     const double MostRatio = 1.2;
     const double MostMegabytes = 600;
     const double MostCameraError = 0.05;
+    static readonly Dictionary<string, MediaInfo> NoClips = [];
 
     /// <returns>0 when every goal was met, 1 otherwise.</returns>
     public static async Task<int> RunAsync(int rounds)
@@ -41,7 +42,7 @@ internal static class AnimaticBench
     {
         var sound = Path.Combine(folder, "sound.wav");
         new SoundTrack(7).WriteWav(sound, BenchFilm.Seconds);
-        var count = (int)(BenchFilm.Seconds * Timeline.FramesPerSecond);
+        var count = (int)(BenchFilm.Seconds * BenchFilm.Options.FrameRate);
         var floorArguments = FilmEncoder.Arguments(BenchFilm.Options, BenchFilm.Size, count, sound, Path.Combine(folder, "floor.mp4"))
             .Select(argument => argument == "-" ? frames : argument).Prepend("error").Prepend("-loglevel").ToArray();
         var (floors, films) = (new List<Run>(), new List<Run>());
@@ -88,15 +89,15 @@ internal static class AnimaticBench
     {
         using var fonts = new Fonts(Options.Create(BenchFilm.Options));
         var film = BenchFilm.Of(folder);
-        var timeline = new Timeline(film);
+        var timeline = new Timeline(film, BenchFilm.Options.FrameRate);
         var renderer = BenchFilm.Renderer(fonts);
         await using (var file = File.Create(path))
         {
-            await renderer.DrawAsync(film, timeline, frame => file.WriteAsync(frame.Bytes).AsTask(), null, CancellationToken.None);
+            await renderer.DrawAsync(film, timeline, NoClips, frame => file.WriteAsync(frame.Bytes).AsTask(), null, CancellationToken.None);
         }
 
         var clock = Stopwatch.StartNew();
-        await renderer.DrawAsync(film, timeline, _ => Task.CompletedTask, null, CancellationToken.None);
+        await renderer.DrawAsync(film, timeline, NoClips, _ => Task.CompletedTask, null, CancellationToken.None);
         Console.WriteLine($"drawing alone: {clock.Elapsed.TotalMilliseconds / timeline.Frames:0.0} ms a frame");
     }
 }

@@ -34,7 +34,7 @@ internal static class CameraMeasure
             new("#000000", "#000000", "#000000"), Language.English, size);
         await renderer.RenderSceneClipAsync(
             new(brief, "", movement, frames / 30.0), PaintSpots(folder, size), clip, null, CancellationToken.None);
-        await using var source = await ClipSource.OpenAsync(clip, size, options, probe, CancellationToken.None);
+        await using var source = ClipSource.Open(clip, await probe.ProbeAsync(clip, CancellationToken.None), size, options, CancellationToken.None);
         return await TrackAsync(source, movement, size, frames);
     }
 

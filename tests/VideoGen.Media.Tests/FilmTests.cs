@@ -29,6 +29,21 @@ public sealed class FilmTests(Studio studio) : IClassFixture<Studio>
     }
 
     [Fact]
+    public async Task AssembleAsync_AnotherFrameRate_LastsAsLongAndTakesClipsOfEveryRate()
+    {
+        var options = Microsoft.Extensions.Options.Options.Create(new MediaOptions { Preset = "ultrafast", FrameRate = 12 });
+        var clip = await studio.FilmAsync("thirty.mp4", Studio.Scene(studio.Plain(SKColors.Teal), 2));
+        var film = studio.File("twelve.mp4");
+
+        await new FilmRenderer(options, studio.Probe, studio.Fonts).RenderAsync(
+            new Film(Studio.Small, [new(new ClipFootage(clip), 1, Transition.Dissolve), new(new ClipFootage(clip), 1.5, Transition.Cut)], null), film, null, default);
+
+        (await Studio.WatchAsync(film, Studio.Small)).Should().HaveCount(30);
+        var info = await studio.Probe.ProbeAsync(film, default);
+        (info.FrameRate, info.DurationSeconds).Should().Be((12, 2.5));
+    }
+
+    [Fact]
     public async Task AssembleAsync_ClipsWithEveryTransition_LastsAsLongAsItsScenes()
     {
         var scenes = Enum.GetValues<Transition>().Select((transition, i) => new StoryboardScene(

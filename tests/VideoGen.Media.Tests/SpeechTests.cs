@@ -16,9 +16,9 @@ public sealed class SpeechTests(Studio studio) : IClassFixture<Studio>
         var (silent, speaking) = (await SilentAsync(), await SpeakingAsync());
         FilmScene[] scenes =
         [
-            new(new ClipFootage(silent), 2, Transition.Cut, AudioFrom: silent),
-            new(new ClipFootage(speaking), 2, Transition.Cut, AudioFrom: speaking),
-            new(new ClipFootage(silent), 2, Transition.Cut, AudioFrom: silent),
+            new(new ClipFootage(silent), 2, Transition.Cut),
+            new(new ClipFootage(speaking), 2, Transition.Cut),
+            new(new ClipFootage(silent), 2, Transition.Cut),
         ];
         var film = studio.File($"spoken-{music}.mp4");
 
@@ -35,7 +35,7 @@ public sealed class SpeechTests(Studio studio) : IClassFixture<Studio>
     {
         var silent = await SilentAsync();
 
-        var scene = new FilmScene(new ClipFootage(silent), 1, Transition.Cut, AudioFrom: silent);
+        var scene = new FilmScene(new ClipFootage(silent), 1, Transition.Cut);
         await studio.Renderer.RenderAsync(new Film(Studio.Small, [scene], null), studio.File("mute.mp4"), null, default);
 
         (await studio.Probe.ProbeAsync(studio.File("mute.mp4"), default)).AudioCodec.Should().BeNull();

@@ -27,6 +27,9 @@ public sealed class MediaOptions
     /// <summary>Constant rate factor of libx264, 0 (lossless) to 51 (worst); 6 less is about twice the size. Default 23.</summary>
     [Range(0, 51)] public int Crf { get; set; } = 23;
 
+    /// <summary>Frames a second of films and scenes; fewer are made in less time. Default 30.</summary>
+    [Range(10, 60)] public int FrameRate { get; set; } = 30;
+
     /// <summary>Folder of short-lived files such as a film's sound. Default: empty, the system's folder for temporary files.</summary>
     public string WorkFolder { get; set; } = "";
 

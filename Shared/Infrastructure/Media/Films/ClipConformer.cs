@@ -11,7 +11,7 @@ public sealed class ClipConformer(IOptions<MediaOptions> options)
     const int WorstCrf = 18;
 
     /// <summary>
-    /// Writes an MP4 of exactly this size and length, 30 frames a second, H.264, BT.709: scaled to cover the frame and cut around its
+    /// Writes an MP4 of exactly this size, length and <see cref="MediaOptions.FrameRate"/>, H.264, BT.709: scaled to cover the frame and cut around its
     /// middle; the last picture stands for what is missing, silence for what is missing of the sound.
     /// </summary>
     /// <param name="clip">Path of any video that ffmpeg reads.</param>
@@ -26,12 +26,13 @@ public sealed class ClipConformer(IOptions<MediaOptions> options)
     public async Task ConformAsync(
         string clip, MediaInfo info, FrameSize size, double seconds, double? speaksFor, string output, CancellationToken cancellationToken)
     {
-        var frames = Math.Ceiling(Math.Round(seconds * Timeline.FramesPerSecond, 3));
+        var frameRate = options.Value.FrameRate;
+        var frames = Math.Ceiling(Math.Round(seconds * frameRate, 3));
         var faster = Text(Math.Max(1, info.DurationSeconds / (speaksFor ?? info.DurationSeconds)));
         string[] sound = speaksFor is not null && info.AudioCodec is not null
             ? ["-map", "0:a:0", "-af", $"aresample=async=1:first_pts=0,atempo={faster},apad", "-c:a", "aac", "-b:a", "192k", "-ar", "48000", "-ac", "2"]
             : ["-an"];
-        var picture = $"setpts=PTS/{faster},fps={Timeline.FramesPerSecond},scale={size.Width}:{size.Height}:flags=bicubic:force_original_aspect_ratio=increase:"
+        var picture = $"setpts=PTS/{faster},fps={frameRate},scale={size.Width}:{size.Height}:flags=bicubic:force_original_aspect_ratio=increase:"
             + $"in_color_matrix={info.ScaleMatrix}:out_color_matrix=bt709:out_range=tv,crop={size.Width}:{size.Height},setsar=1,"
             + "tpad=stop_mode=clone:stop=-1,format=yuv420p";
         await using var ffmpeg = MediaProcess.StartFfmpeg(
@@ -39,7 +40,7 @@ public sealed class ClipConformer(IOptions<MediaOptions> options)
             [
                 "-nostdin", "-y", .. MediaProbe.VideoFilesOnly, "-i", clip, "-map", "0:v:0", "-vf", picture, .. sound,
                 .. FilmEncoder.PictureArguments(options.Value, Math.Min(options.Value.Crf, WorstCrf)),
-                "-t", Text(frames / Timeline.FramesPerSecond),
+                "-t", Text(frames / frameRate),
                 "-movflags", "+faststart", "-f", "mp4", output,
             ],
             cancellationToken);

@@ -3,7 +3,7 @@ using VideoGen.Domain;
 namespace VideoGen.Infrastructure.Media;
 
 /// <summary>
-/// The frames of a clip at 30 a second, decoded by an ffmpeg of its own. A clip that ends early goes on with its last frame, a longer
+/// The frames of a clip at the rate of the film, decoded by an ffmpeg of its own. A clip that ends early goes on with its last frame, a longer
 /// one is left where the scene ends. A clip of another shape is cut when it loses little by that, and gets black bars otherwise.
 /// </summary>
 internal sealed class ClipSource : IFrameSource
@@ -23,15 +23,13 @@ internal sealed class ClipSource : IFrameSource
         reading = ReadAsync(ahead, cancellationToken);
     }
 
-    /// <exception cref="FfmpegException">The clip cannot be read.</exception>
-    public static async Task<ClipSource> OpenAsync(
-        string path, FrameSize size, MediaOptions options, MediaProbe probe, CancellationToken cancellationToken)
+    /// <param name="info">What <see cref="MediaProbe"/> says of it.</param>
+    public static ClipSource Open(string path, MediaInfo info, FrameSize size, MediaOptions options, CancellationToken cancellationToken)
     {
-        var info = await probe.ProbeAsync(path, cancellationToken);
         var decoder = MediaProcess.StartFfmpeg(
             options,
             [
-                "-nostdin", "-threads", "2", "-i", path, "-map", "0:v:0", "-vf", Filter(info, size),
+                "-nostdin", "-threads", "2", "-i", path, "-map", "0:v:0", "-vf", Filter(info, size, options.FrameRate),
                 "-f", "rawvideo", "-pix_fmt", "yuv420p", "-",
             ],
             cancellationToken);
@@ -71,14 +69,14 @@ internal sealed class ClipSource : IFrameSource
         return false;
     }
 
-    static string Filter(MediaInfo info, FrameSize size)
+    static string Filter(MediaInfo info, FrameSize size, int frameRate)
     {
         var (ratio, wanted) = ((double)info.Width / info.Height, (double)size.Width / size.Height);
         var kept = Math.Min(ratio, wanted) / Math.Max(ratio, wanted);
         var fit = kept >= 1 - MostCut
             ? $"force_original_aspect_ratio=increase:{Colors(info)},crop={size.Width}:{size.Height}"
             : $"force_original_aspect_ratio=decrease:{Colors(info)},pad={size.Width}:{size.Height}:-1:-1";
-        return $"fps=30,scale={size.Width}:{size.Height}:flags=bicubic:{fit},setsar=1,format=yuv420p";
+        return $"fps={frameRate},scale={size.Width}:{size.Height}:flags=bicubic:{fit},setsar=1,format=yuv420p";
     }
 
     static string Colors(MediaInfo info) => $"in_color_matrix={info.ScaleMatrix}:out_color_matrix=bt709:out_range=tv";

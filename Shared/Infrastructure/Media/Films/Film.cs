@@ -8,15 +8,13 @@ public abstract record Footage;
 /// <param name="Path">A PNG, JPEG or WebP; best painted in <see cref="CameraPath.StillSize"/>.</param>
 public sealed record StillFootage(string Path, CameraMovement Movement) : Footage;
 
-/// <param name="Path">A video file; it should last as long as the scene and its overlap with the next.</param>
+/// <param name="Path">A video file; it should last as long as the scene and its overlap with the next. Its sound, if it has any, is heard in the scene.</param>
 public sealed record ClipFootage(string Path) : Footage;
 
 /// <param name="DurationSeconds">From the scene's first frame to the next scene's first frame.</param>
 /// <param name="Transition">How it gives way to the next scene; of the last scene it does not matter.</param>
 /// <param name="Caption">Burned in for as long as the scene lasts; <see langword="null"/> or empty shows none.</param>
-/// <param name="AudioFrom">Path of a file whose sound, if it has any, is heard in the scene; <see langword="null"/> for none.</param>
-public sealed record FilmScene(
-    Footage Footage, double DurationSeconds, Transition Transition, string? Caption = null, string? AudioFrom = null);
+public sealed record FilmScene(Footage Footage, double DurationSeconds, Transition Transition, string? Caption = null);
 
 /// <param name="Sound">The music; with <see langword="null"/> only the scenes are heard, if they have sound.</param>
 /// <param name="EndsInBlack">Whether the last half second fades to black.</param>

@@ -34,18 +34,18 @@ internal sealed class FilmEncoder : IAsyncDisposable
     /// <summary>Everything after the program's name, for raw frames on stdin.</summary>
     public static string[] Arguments(MediaOptions options, FrameSize size, int frames, string? sound, string output) =>
     [
-        "-y", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", size.ToString(), "-r", Text(Timeline.FramesPerSecond), "-i", "-",
+        "-y", "-f", "rawvideo", "-pix_fmt", "yuv420p", "-s", size.ToString(), "-r", Text(options.FrameRate), "-i", "-",
         .. sound is null ? [] : SoundArguments(sound),
         .. PictureArguments(options, options.Crf),
         // Not -frames:v, which ends the sound as soon as the last picture has come in.
-        "-t", ((double)frames / Timeline.FramesPerSecond).ToString("0.######", CultureInfo.InvariantCulture),
+        "-t", ((double)frames / options.FrameRate).ToString("0.######", CultureInfo.InvariantCulture),
         "-movflags", "+faststart", "-f", "mp4", output,
     ];
 
     internal static string[] PictureArguments(MediaOptions options, int crf) =>
     [
         // A keyframe every two seconds makes seeking in a player prompt.
-        "-c:v", "libx264", "-profile:v", "high", "-preset", options.Preset, "-crf", Text(crf), "-g", Text(2 * Timeline.FramesPerSecond),
+        "-c:v", "libx264", "-profile:v", "high", "-preset", options.Preset, "-crf", Text(crf), "-g", Text(2 * options.FrameRate),
         "-color_range", "tv", "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709", "-chroma_sample_location", "left",
     ];
 

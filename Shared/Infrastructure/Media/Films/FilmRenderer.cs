@@ -52,19 +52,33 @@ public sealed class FilmRenderer(IOptions<MediaOptions> options, MediaProbe prob
 
     async Task RenderOnThisThreadAsync(Film film, string output, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        var timeline = new Timeline(film);
-        await using var sound = await FilmSound.WriteAsync(film, timeline, options.Value, probe, cancellationToken);
+        var timeline = new Timeline(film, options.Value.FrameRate);
+        var clips = await ProbeAsync(film, cancellationToken);
+        await using var sound = await FilmSound.WriteAsync(film, timeline, clips, options.Value, cancellationToken);
         await using var encoder = FilmEncoder.Start(options.Value, film.Size, timeline.Frames, sound.Path, output, cancellationToken);
-        await DrawAsync(film, timeline, frame => encoder.WriteAsync(frame, cancellationToken), progress, cancellationToken);
+        await DrawAsync(film, timeline, clips, frame => encoder.WriteAsync(frame, cancellationToken), progress, cancellationToken);
         await encoder.CompleteAsync(cancellationToken);
         progress?.Report(1);
     }
 
+    /// <summary>What each clip of the film is, by its path.</summary>
+    async Task<IReadOnlyDictionary<string, MediaInfo>> ProbeAsync(Film film, CancellationToken cancellationToken)
+    {
+        var clips = new Dictionary<string, MediaInfo>();
+        foreach (var path in film.Scenes.Select(scene => scene.Footage).OfType<ClipFootage>().Select(clip => clip.Path).Distinct())
+        {
+            clips[path] = await probe.ProbeAsync(path, cancellationToken);
+        }
+
+        return clips;
+    }
+
     /// <summary>Draws a film's frames in order; a frame may be drawn over as soon as its write has ended.</summary>
     internal async Task DrawAsync(
-        Film film, Timeline timeline, Func<Frame, Task> write, IProgress<double>? progress, CancellationToken cancellationToken)
+        Film film, Timeline timeline, IReadOnlyDictionary<string, MediaInfo> clips, Func<Frame, Task> write, IProgress<double>? progress,
+        CancellationToken cancellationToken)
     {
-        await using var screen = new FilmScreen(film, timeline, (scene, token) => OpenAsync(film, timeline, scene, token));
+        await using var screen = new FilmScreen(film, timeline, (scene, token) => OpenAsync(film, timeline, clips, scene, token));
         // While one frame is taken, the next is drawn.
         var (drawn, spare) = (new Frame(film.Size), new Frame(film.Size));
         var writing = Task.CompletedTask;
@@ -89,16 +103,17 @@ public sealed class FilmRenderer(IOptions<MediaOptions> options, MediaProbe prob
         }
     }
 
-    async Task<OpenScene> OpenAsync(Film film, Timeline timeline, int number, CancellationToken cancellationToken)
+    async Task<OpenScene> OpenAsync(
+        Film film, Timeline timeline, IReadOnlyDictionary<string, MediaInfo> clips, int number, CancellationToken cancellationToken)
     {
         var (scene, time) = (film.Scenes[number], timeline.Scenes[number]);
         IFrameSource source = scene.Footage switch
         {
             StillFootage still => StillSource.Open(still.Path, still.Movement, film.Size, time.Frames),
-            ClipFootage clip => await ClipSource.OpenAsync(clip.Path, film.Size, options.Value, probe, cancellationToken),
+            ClipFootage clip => ClipSource.Open(clip.Path, clips[clip.Path], film.Size, options.Value, cancellationToken),
             _ => throw new ArgumentException($"{scene.Footage.GetType().Name} cannot be filmed.", nameof(film)),
         };
-        var seconds = (double)(time.End - time.Start) / Timeline.FramesPerSecond;
+        var seconds = timeline.SecondsOf(time.End - time.Start);
         var captions = string.IsNullOrWhiteSpace(scene.Caption) ? null : new CaptionTrack(fonts.Bold, scene.Caption, film.Size, seconds);
         return new(source, captions);
     }
@@ -112,8 +127,7 @@ public sealed class FilmRenderer(IOptions<MediaOptions> options, MediaProbe prob
         }
 
         var scenes = storyboard.Scenes.Select((scene, i) => new FilmScene(
-            footageOf(scene, files[i]), scene.DurationSeconds, scene.Transition, settings.Captions ? scene.Narration : null,
-            footageOf(scene, files[i]) is ClipFootage clip ? clip.Path : null));
+            footageOf(scene, files[i]), scene.DurationSeconds, scene.Transition, settings.Captions ? scene.Narration : null));
         return new Film(settings.Size, [.. scenes], settings.Sound);
     }
 }

@@ -17,8 +17,6 @@ internal sealed class OpenScene(IFrameSource source, CaptionTrack? captions) : I
 /// </summary>
 internal sealed class FilmScreen(Film film, Timeline timeline, Func<int, CancellationToken, Task<OpenScene>> open) : IAsyncDisposable
 {
-    const int OpenAheadFrames = Timeline.FramesPerSecond;
-
     readonly Task<OpenScene>?[] scenes = new Task<OpenScene>?[film.Scenes.Count];
     readonly Frame leavingFrame = new(film.Size);
     readonly TransitionMixer mixer = new(film.Size);
@@ -40,7 +38,7 @@ internal sealed class FilmScreen(Film film, Timeline timeline, Func<int, Cancell
             await MixLeavingSceneAsync(number, frame, cancellationToken);
         }
 
-        scene.Captions?.LayOver(frame, (double)(number - time.Start) / Timeline.FramesPerSecond);
+        scene.Captions?.LayOver(frame, timeline.SecondsOf(number - time.Start));
         if (time.Brightness(number) is var brightness and < Blend.Whole)
         {
             Blend.Towards(Frame.BlackLuma, frame.Y.Samples, Blend.Whole - brightness);
@@ -48,7 +46,8 @@ internal sealed class FilmScreen(Film film, Timeline timeline, Func<int, Cancell
             Blend.Towards(Frame.NeutralChroma, frame.V.Samples, Blend.Whole - brightness);
         }
 
-        if (current + 1 < scenes.Length && number >= time.End - OpenAheadFrames)
+        // A second ahead.
+        if (current + 1 < scenes.Length && number >= time.End - timeline.FrameRate)
         {
             _ = Open(current + 1, cancellationToken);
         }

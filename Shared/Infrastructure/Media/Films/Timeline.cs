@@ -24,11 +24,10 @@ internal sealed record SceneTime(int Start, int End, int Overlap, int FadeIn, in
 /// <summary>Lays scenes end to end. Starts are rounded from the sum of the seconds, so that rounding never adds up.</summary>
 internal sealed class Timeline
 {
-    public const int FramesPerSecond = 30;
-    const int FadeFrames = FramesPerSecond / 2;
-
-    public Timeline(Film film)
+    public Timeline(Film film, int frameRate)
     {
+        FrameRate = frameRate;
+        var fadeFrames = frameRate / 2;
         var scenes = film.Scenes;
         if (scenes.Count == 0)
         {
@@ -40,7 +39,7 @@ internal sealed class Timeline
         for (var i = 0; i < scenes.Count; i++)
         {
             seconds += scenes[i].DurationSeconds;
-            starts[i + 1] = (int)Math.Round(seconds * FramesPerSecond, MidpointRounding.AwayFromZero);
+            starts[i + 1] = (int)Math.Round(seconds * frameRate, MidpointRounding.AwayFromZero);
         }
 
         Scenes = new SceneTime[scenes.Count];
@@ -48,11 +47,11 @@ internal sealed class Timeline
         {
             var isLast = i == scenes.Count - 1;
             var next = isLast ? 0 : starts[i + 2] - starts[i + 1];
-            var overlap = isLast ? 0 : (int)Math.Round(SceneBrief.OverlapSeconds(scenes[i].Transition) * FramesPerSecond);
+            var overlap = isLast ? 0 : (int)Math.Round(SceneBrief.OverlapSeconds(scenes[i].Transition) * frameRate);
             var fadesOut = isLast ? film.EndsInBlack : scenes[i].Transition == Transition.FadeThroughBlack;
             var fadesIn = i > 0 && scenes[i - 1].Transition == Transition.FadeThroughBlack;
             // A very short next scene may not be left before it has been seen alone.
-            Scenes[i] = new(starts[i], starts[i + 1], Math.Min(overlap, next), fadesIn ? FadeFrames : 0, fadesOut ? FadeFrames : 0);
+            Scenes[i] = new(starts[i], starts[i + 1], Math.Min(overlap, next), fadesIn ? fadeFrames : 0, fadesOut ? fadeFrames : 0);
         }
     }
 
@@ -60,5 +59,10 @@ internal sealed class Timeline
 
     public int Frames => Scenes[^1].End;
 
-    public double Seconds => (double)Frames / FramesPerSecond;
+    public double Seconds => SecondsOf(Frames);
+
+    /// <summary>Frames a second.</summary>
+    public int FrameRate { get; }
+
+    public double SecondsOf(int frames) => (double)frames / FrameRate;
 }

@@ -9,7 +9,7 @@ internal sealed class FilmSound : IAsyncDisposable
     public string? Path { get; private set; }
 
     public static async Task<FilmSound> WriteAsync(
-        Film film, Timeline timeline, MediaOptions options, MediaProbe probe, CancellationToken cancellationToken)
+        Film film, Timeline timeline, IReadOnlyDictionary<string, MediaInfo> clips, MediaOptions options, CancellationToken cancellationToken)
     {
         var sound = new FilmSound();
         try
@@ -19,7 +19,7 @@ internal sealed class FilmSound : IAsyncDisposable
                 film.Sound.WriteWav(sound.Add(options), timeline.Seconds);
             }
 
-            var speeches = await SpeechesAsync(film, timeline, probe, cancellationToken);
+            var speeches = Speeches(film, timeline, clips);
             if (speeches.Count > 0)
             {
                 var music = sound.Path;
@@ -41,20 +41,13 @@ internal sealed class FilmSound : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    static async Task<List<Speech>> SpeechesAsync(Film film, Timeline timeline, MediaProbe probe, CancellationToken cancellationToken)
-    {
-        var speeches = new List<Speech>();
-        for (var i = 0; i < film.Scenes.Count; i++)
-        {
-            var time = timeline.Scenes[i];
-            if (film.Scenes[i].AudioFrom is { } path && (await probe.ProbeAsync(path, cancellationToken)).AudioCodec is not null)
-            {
-                speeches.Add(new(path, (double)time.Start / Timeline.FramesPerSecond, (double)time.Frames / Timeline.FramesPerSecond));
-            }
-        }
-
-        return speeches;
-    }
+    static List<Speech> Speeches(Film film, Timeline timeline, IReadOnlyDictionary<string, MediaInfo> clips) =>
+    [
+        .. film.Scenes.Zip(timeline.Scenes)
+            .Where(one => one.First.Footage is ClipFootage clip && clips[clip.Path].AudioCodec is not null)
+            .Select(one => new Speech(
+                ((ClipFootage)one.First.Footage).Path, timeline.SecondsOf(one.Second.Start), timeline.SecondsOf(one.Second.Frames))),
+    ];
 
     string Add(MediaOptions options)
     {
