@@ -48,7 +48,8 @@ public sealed class ModelCalls(NpgsqlDataSource database)
 
     /// <summary>Closes a call that was answered, or that failed. One that is closed stays as it is.</summary>
     /// <param name="costUsd"><see langword="null"/> when nobody knows: then what was reserved counts.</param>
-    public async Task CloseAsync(Guid id, ModelUsage? usage, decimal? costUsd, ProviderFailure? failure, CancellationToken cancellationToken)
+    /// <param name="picture">Digest of the picture that came of it.</param>
+    public async Task CloseAsync(Guid id, ModelUsage? usage, decimal? costUsd, ProviderFailure? failure, string? picture, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -61,7 +62,7 @@ public sealed class ModelCalls(NpgsqlDataSource database)
         await connection.ExecuteAsync(new CommandDefinition("""
             update model_calls
                set state = @state, input_tokens = @input, output_tokens = @output, cost_usd = @costUsd, fault = @fault, message = @message,
-                   ended_at = clock_timestamp()
+                   picture = @picture, ended_at = clock_timestamp()
              where id = @id
                and state = 'calling'
             """, new
@@ -73,6 +74,7 @@ public sealed class ModelCalls(NpgsqlDataSource database)
             costUsd,
             fault = failure is null ? null : Words.Of(failure.Fault),
             message = failure?.Message,
+            picture,
         }, cancellationToken: cancellationToken));
         await Ledger.CloseAsync(connection, id, costUsd, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -18,14 +18,6 @@ public sealed class StillCalls(NpgsqlDataSource database)
          order by c.created_at
         """;
 
-    /// <summary>Links the call to the picture that came of it.</summary>
-    public async Task KeepPictureAsync(Guid id, string picture, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await connection.ExecuteAsync(new CommandDefinition(
-            "update model_calls set picture = @picture where id = @id", new { id, picture }, cancellationToken: cancellationToken));
-    }
-
     /// <summary>A picture that was there already was taken: nobody was called, and nothing is to be paid.</summary>
     public Task NoteReuseAsync(ModelErrand errand, string service, string model, string picture, CancellationToken cancellationToken)
         => NoteAsync(errand, service, model, "answered", picture, failure: null, cancellationToken);

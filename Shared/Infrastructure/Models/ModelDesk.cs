@@ -34,9 +34,12 @@ public sealed partial class ModelDesk(ModelCalls calls, ProviderCircuits circuit
     public Task<int> LoseOpenAsync(ModelErrand errand, CancellationToken cancellationToken) => calls.LoseOpenAsync(errand, cancellationToken);
 
     /// <param name="mostUsage">What one call uses at most.</param>
+    /// <param name="keep">
+    /// Puts the content and its cost away before the call is closed, so that no closed call lacks it, and says under which digest the picture is found.
+    /// </param>
     public async Task<ModelOutcome<T>> CallAsync<T>(
         ModelErrand errand, string service, ModelSpec model, ModelUsage mostUsage,
-        Func<CancellationToken, Task<ModelReply<T>>> call, CancellationToken cancellationToken) where T : class
+        Func<CancellationToken, Task<ModelReply<T>>> call, CancellationToken cancellationToken, Func<T, decimal, Task<string>>? keep = null) where T : class
     {
         if (model.PriceOn(time.Today()) is not { } price)
         {
@@ -62,7 +65,8 @@ public sealed partial class ModelDesk(ModelCalls calls, ProviderCircuits circuit
             var reply = await CallAsync(id, call, cancellationToken);
             decimal? cost = reply.IsFree ? 0 : reply.Usage is { } used ? price.CostOf(used) : null;
             // The answer is paid for: what is known of it is stored whatever happens to this activity.
-            await calls.CloseAsync(id, reply.Usage, cost, reply.Failure, CancellationToken.None);
+            var picture = reply.Content is { } content && keep is not null ? await keep(content, cost ?? most) : null;
+            await calls.CloseAsync(id, reply.Usage, cost, reply.Failure, picture, CancellationToken.None);
             await NoteAsync(service, model, reply.Failure, reply.RetryAfter);
             Called(log, service, model.Id, errand.Kind, reply.Failure?.Fault.ToString() ?? "answered", reply.Usage?.Input ?? 0, reply.Usage?.Output ?? 0);
             var wait = reply.RetryAfter ?? TimeSpan.FromSeconds(2 * tries);
@@ -83,7 +87,7 @@ public sealed partial class ModelDesk(ModelCalls calls, ProviderCircuits circuit
         }
         catch (OperationCanceledException)
         {
-            await calls.CloseAsync(id, null, null, new(ProviderFault.Unavailable, "The call was broken off; it counts as spent."), CancellationToken.None);
+            await calls.CloseAsync(id, null, null, new(ProviderFault.Unavailable, "The call was broken off; it counts as spent."), picture: null, CancellationToken.None);
             throw;
         }
         catch (Exception e) when (e is not OutOfMemoryException)

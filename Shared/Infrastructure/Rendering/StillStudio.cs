@@ -74,15 +74,14 @@ public sealed class StillStudio(ModelCatalog catalog, ModelDesk desk, StillCalls
 
             var order = StillPrompt.For(look, await PhotosAsync(choice, look, cancellationToken));
             var outcome = await desk.CallAsync(errand, service, model, MostUsage(choice, look),
-                token => PaintAsync(choice, order, token), cancellationToken);
+                token => PaintAsync(choice, order, token), cancellationToken, (file, costUsd) => KeepAsync(digest, choice, file, costUsd));
             if (outcome.Stopped)
             {
                 return false;
             }
 
-            if (outcome.Content is { } picture)
+            if (outcome.Content is not null)
             {
-                await KeepAsync(outcome.CallId!.Value, new() { Digest = digest, AssetKey = KeyOf(picture), Painter = service, Model = model.Id, CostUsd = outcome.CostUsd }, picture);
                 return true;
             }
 
@@ -104,12 +103,14 @@ public sealed class StillStudio(ModelCatalog catalog, ModelDesk desk, StillCalls
     }
 
     /// <summary>Paid for: kept whatever happens to this activity.</summary>
-    async Task KeepAsync(Guid callId, Picture picture, PictureFile file)
+    async Task<string> KeepAsync(string digest, ImageChoice choice, PictureFile file, decimal costUsd)
     {
+        var key = KeyOf(file);
         using var bytes = new MemoryStream(file.Bytes);
-        await assets.PutAsync(picture.AssetKey, bytes, AssetContentType.Of(picture.AssetKey), CancellationToken.None);
-        await pictures.AddAsync(picture, CancellationToken.None);
-        await calls.KeepPictureAsync(callId, picture.Digest, CancellationToken.None);
+        await assets.PutAsync(key, bytes, AssetContentType.Of(key), CancellationToken.None);
+        await pictures.AddAsync(
+            new() { Digest = digest, AssetKey = key, Painter = choice.Service.Service, Model = choice.Model.Id, CostUsd = costUsd }, CancellationToken.None);
+        return digest;
     }
 
     /// <summary>Named by its content: what is filmed from it is told apart by that.</summary>
