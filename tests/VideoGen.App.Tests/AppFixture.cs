@@ -32,6 +32,7 @@ public class AppFixture : IAsyncLifetime
         ["Assets__Folder"] = Path.Combine(_folder.FullName, "assets"),
         ["Media__WorkFolder"] = WorkFolder,
         ["Media__Preset"] = "ultrafast",
+        ["Media__FrameRate"] = "10",
         ["Media__FfmpegPath"] = Path.Combine(_folder.FullName, "ffmpeg"),
         // How long the next process waits for one that was killed.
         ["LocalRuntime__LeaseTime"] = "00:00:05",

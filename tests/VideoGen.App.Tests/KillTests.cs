@@ -2,17 +2,17 @@ using System.Text.Json.Nodes;
 
 namespace VideoGen.App.Tests;
 
-/// <summary>kill -9 in every phase: the video completes after the next start, and what was finished is not made again.</summary>
+/// <summary>kill -9 in every phase: the video goes on after the next start, and what was finished is not made again.</summary>
 public sealed class KillTests(AppFixture fixture) : IClassFixture<AppFixture>
 {
     ApiClient Api => fixture.Api;
 
     [Theory]
-    [InlineData("script_generating")]
-    [InlineData("storyboard_creating")]
-    [InlineData("video_rendering")]
-    [InlineData("post_processing")]
-    public async Task Kill_InAPhase_VideoCompletesAfterTheRestart(string phase)
+    [InlineData("script_generating", "video_rendering")]
+    [InlineData("storyboard_creating", "video_rendering")]
+    [InlineData("video_rendering", "completed")]
+    [InlineData("post_processing", "completed")]
+    public async Task Kill_InAPhase_VideoGoesOnAfterTheRestart(string phase, string end)
     {
         var id = await Api.StartVideoAsync(await Api.VideoInputAsync());
         await Api.WaitAsync(id, video => HasReached(video, phase));
@@ -22,17 +22,18 @@ public sealed class KillTests(AppFixture fixture) : IClassFixture<AppFixture>
         var finished = await FinishedClipsAsync(id);
         await fixture.KillAndRestartAsync();
 
-        await Api.WaitAsync(id, video => video.Status() == "completed");
+        await Api.WaitAsync(id, video => HasReached(video, end));
         finished.Should().BeSubsetOf(await FinishedClipsAsync(id), "finished clips are kept as they are");
         (await fixture.QueryAsync<int>("""
             select count(*)::int from (select scene from render_jobs where video_id = @id group by scene having count(*) > 1) as again
             """, new { id = Guid.Parse(id) })).Should().Equal([0], "no scene is ordered twice");
+        await Api.PostAsync($"api/v1/videos/{id}/cancel");
     }
 
     [Theory]
-    [InlineData("script")]
-    [InlineData("storyboard")]
-    public async Task Kill_InReview_DecisionsAreWaitedForAfterTheRestart(string review)
+    [InlineData("script", "storyboard_creating")]
+    [InlineData("storyboard", "video_rendering")]
+    public async Task Kill_InReview_DecisionsAreWaitedForAfterTheRestart(string review, string end)
     {
         var id = await Api.StartVideoAsync(await Api.VideoInputAsync(review: [review]));
         var waiting = await Api.WaitAsync(id, video => video.WaitingFor() == $"{review}_review");
@@ -44,10 +45,11 @@ public sealed class KillTests(AppFixture fixture) : IClassFixture<AppFixture>
             ["max_cost_usd"] = "0.00",
         });
 
-        await Api.WaitAsync(id, video => video.Status() == "completed");
+        await Api.WaitAsync(id, video => HasReached(video, end));
+        await Api.PostAsync($"api/v1/videos/{id}/cancel");
     }
 
-    static readonly string[] Way = ["pending", "script_generating", "script_ready", "storyboard_creating", "storyboard_ready", "video_rendering", "post_processing"];
+    static readonly string[] Way = ["pending", "script_generating", "script_ready", "storyboard_creating", "storyboard_ready", "video_rendering", "post_processing", "completed"];
 
     /// <summary>In the phase or, when it was too short to be seen, just behind it; while scenes are rendered, with at least one finished.</summary>
     static bool HasReached(JsonNode video, string phase)

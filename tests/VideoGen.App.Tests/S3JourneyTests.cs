@@ -21,6 +21,7 @@ public sealed class S3JourneyTests(TestDatabase database) : IClassFixture<TestDa
             ["Assets__S3__AccessKey"] = server.AccessKey,
             ["Assets__S3__SecretKey"] = server.SecretKey,
             ["Media__Preset"] = "ultrafast",
+            ["Media__FrameRate"] = "10",
             ["ASPNETCORE_WEBROOT"] = pages.Path,
         });
         var api = new ApiClient(app.Http);

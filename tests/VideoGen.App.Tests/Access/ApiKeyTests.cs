@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using VideoGen.App.Tests.Catalog;
 
 namespace VideoGen.App.Tests.Access;
 
@@ -42,6 +43,19 @@ public sealed class ApiKeyTests(AccessFixture fixture)
         refused.Status.Should().Be(HttpStatusCode.Forbidden);
         refused.Body!["detail"]!.GetValue<string>().Should().Contain("max_cost_usd").And.Contain("scope render");
         (await (await fixture.WithKeyAsync(["render"])).Api.StartVideoAsync(input)).Should().NotBeEmpty("render includes plan");
+    }
+
+    [Theory]
+    [InlineData("plan", "It was measured without leave to spend money.")]
+    [InlineData("render", "No model that looks at pictures is set up here.")]
+    public async Task Key_MeasuresAReference_WhichIsDescribedByAModelOnlyForWhoMaySpend(string scope, string reason)
+    {
+        var (api, _, _) = await fixture.WithKeyAsync([scope]);
+        var (id, _) = await fixture.MeasureAsync(await UploadSteps.ThreeScenesAsync(), by: api);
+
+        var reference = await fixture.EndOfMeasuringAsync(id, api);
+        reference["status"]!.GetValue<string>().Should().Be("ready");
+        reference["provenance"]!["fallback_reason"]!.GetValue<string>().Should().Be(reason);
     }
 
     [Theory]

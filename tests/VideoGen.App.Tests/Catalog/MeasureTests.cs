@@ -5,19 +5,14 @@ namespace VideoGen.App.Tests.Catalog;
 
 /// <summary>An uploaded video becomes a reference that videos can be made after, and junk becomes a clear failure.</summary>
 [Collection(CatalogCollection.Name)]
-public sealed class MeasureTests(AppFixture fixture) : IDisposable
+public sealed class MeasureTests(AppFixture fixture)
 {
-    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("videogen-references-");
-
     ApiClient Api => fixture.Api;
 
     [Fact]
     public async Task Measure_ThreeScenes_IsAReferenceToEditAndToMakeVideosAfter()
     {
-        var file = Path.Combine(_folder.FullName, "three.mp4");
-        await Clips.ThreeScenesAsync(file);
-
-        var (id, upload) = await fixture.MeasureAsync(await File.ReadAllBytesAsync(file));
+        var (id, upload) = await fixture.MeasureAsync(await UploadSteps.ThreeScenesAsync());
         var reference = await fixture.EndOfMeasuringAsync(id);
 
         reference["status"]!.GetValue<string>().Should().Be("ready");
@@ -59,9 +54,7 @@ public sealed class MeasureTests(AppFixture fixture) : IDisposable
     public async Task Delete_WhileItIsMeasured_StopsTheWork()
     {
         await File.WriteAllTextAsync(fixture.HoldMeasuring, "");
-        var file = Path.Combine(_folder.FullName, "three.mp4");
-        await Clips.ThreeScenesAsync(file);
-        var (id, _) = await fixture.MeasureAsync(await File.ReadAllBytesAsync(file));
+        var (id, _) = await fixture.MeasureAsync(await UploadSteps.ThreeScenesAsync());
         await Eventually.BeAsync(() => Task.FromResult(File.Exists($"{fixture.HoldMeasuring}.begun")));
 
         (await Api.DeleteAsync($"api/v1/references/{id}")).Status.Should().Be(HttpStatusCode.NoContent);
@@ -75,6 +68,4 @@ public sealed class MeasureTests(AppFixture fixture) : IDisposable
     public async Task Measure_WithoutAFile_NamesAllThatIsWrong()
         => (await Api.PostAsync("api/v1/references/measure", new JsonObject { ["upload_id"] = Guid.NewGuid().ToString(), ["title"] = "" }))
             .Fields.Should().Equal("upload_id", "title");
-
-    public void Dispose() => _folder.Delete(recursive: true);
 }

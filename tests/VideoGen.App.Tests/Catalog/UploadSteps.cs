@@ -8,14 +8,14 @@ using VideoGen.Infrastructure.Uploads;
 
 namespace VideoGen.App.Tests.Catalog;
 
-/// <summary>What a program does to send a file.</summary>
+/// <summary>What a program does to send a file; without <c>by</c> it has no key.</summary>
 static class UploadSteps
 {
     /// <returns>The upload's id.</returns>
     public static async Task<string> UploadAsync(
-        this AppFixture fixture, string kind, string contentType, byte[] bytes, long? announced = null, bool send = true)
+        this AppFixture fixture, string kind, string contentType, byte[] bytes, long? announced = null, bool send = true, ApiClient? by = null)
     {
-        var answer = await fixture.Api.PostAsync("api/v1/uploads", new JsonObject
+        var answer = await (by ?? fixture.Api).PostAsync("api/v1/uploads", new JsonObject
         {
             ["kind"] = kind,
             ["file_name"] = "a file",
@@ -39,23 +39,33 @@ static class UploadSteps
         return answer.Body!["id"]!.GetValue<string>();
     }
 
-    /// <summary>Sends a video to be measured.</summary>
-    public static async Task<(string Id, string Upload)> MeasureAsync(this AppFixture fixture, byte[] video, bool describe = true)
+    /// <inheritdoc cref="Clips.ThreeScenesAsync"/>
+    public static async Task<byte[]> ThreeScenesAsync()
     {
-        var upload = await fixture.UploadAsync("reference_video", "video/mp4", video);
-        var answer = await fixture.Api.PostAsync("api/v1/references/measure", new JsonObject { ["upload_id"] = upload, ["title"] = "Seen elsewhere", ["describe"] = describe });
+        var file = Path.Combine(Path.GetTempPath(), $"three-{Guid.NewGuid():N}.mp4");
+        await Clips.ThreeScenesAsync(file);
+        var bytes = await File.ReadAllBytesAsync(file);
+        File.Delete(file);
+        return bytes;
+    }
+
+    /// <summary>Sends a video to be measured.</summary>
+    public static async Task<(string Id, string Upload)> MeasureAsync(this AppFixture fixture, byte[] video, bool describe = true, ApiClient? by = null)
+    {
+        var upload = await fixture.UploadAsync("reference_video", "video/mp4", video, by: by);
+        var answer = await (by ?? fixture.Api).PostAsync("api/v1/references/measure", new JsonObject { ["upload_id"] = upload, ["title"] = "Seen elsewhere", ["describe"] = describe });
         answer.Status.Should().Be(HttpStatusCode.Accepted);
         answer.Body!["status"]!.GetValue<string>().Should().Be("measuring");
         return (answer.Body["id"]!.GetValue<string>(), upload);
     }
 
     /// <returns>The reference when it is no longer being measured.</returns>
-    public static async Task<JsonNode> EndOfMeasuringAsync(this AppFixture fixture, string id)
+    public static async Task<JsonNode> EndOfMeasuringAsync(this AppFixture fixture, string id, ApiClient? by = null)
     {
         JsonNode? reference = null;
         await Eventually.BeAsync(async () =>
         {
-            reference = (await fixture.Api.GetAsync($"api/v1/references/{id}")).Body!;
+            reference = (await (by ?? fixture.Api).GetAsync($"api/v1/references/{id}")).Body!;
             return reference["status"]!.GetValue<string>() != "measuring";
         });
         return reference!;

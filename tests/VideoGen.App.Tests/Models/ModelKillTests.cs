@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace VideoGen.App.Tests.Models;
 
 /// <summary>
-/// kill -9 while a model has the request and has not answered: the video completes after the next start, what was lost counts as spent, and
+/// kill -9 while a model has the request and has not answered: the video goes on after the next start, what was lost counts as spent, and
 /// everything else costs what the bill says.
 /// </summary>
 public sealed class ModelKillTests(ModelFixture fixture) : IClassFixture<ModelFixture>, IAsyncLifetime
@@ -25,11 +25,11 @@ public sealed class ModelKillTests(ModelFixture fixture) : IClassFixture<ModelFi
     public async Task Kill_WhileAWriterAnswers_AsksAgainAndCountsTheLostCallAsSpent(string kind, string words)
     {
         await fixture.Simulator.FaultAsync("create_slow", "gemini", match: words, seconds: 600);
-        var id = await fixture.Api.StartVideoAsync(await fixture.Api.VideoInputAsync());
+        var id = await fixture.Api.StartVideoAsync(await fixture.Api.VideoInputAsync(review: ["storyboard"]));
         await Eventually.BeAsync(async () => await IsAskedAsync(id, kind));
 
         await fixture.KillAndRestartAsync();
-        var video = await fixture.Api.WaitAsync(id, one => one.Status() == "completed");
+        var video = await fixture.Api.WaitAsync(id, one => one.WaitingFor() == "storyboard_review");
 
         var calls = await AuditAsync(id, video);
         calls.Where(call => call.Kind == kind).Select(call => call.State).Should().Equal("lost", "answered");
@@ -41,12 +41,12 @@ public sealed class ModelKillTests(ModelFixture fixture) : IClassFixture<ModelFi
     public async Task Kill_WhileAPainterAnswers_IsNotAskedAgainAndKeepsWhatIsPainted()
     {
         await fixture.Simulator.FaultAsync("create_slow", "gemini", match: "photorealistic frame", seconds: 600);
-        var id = await fixture.Api.StartVideoAsync(await fixture.Api.VideoInputAsync("ko"));
+        var id = await fixture.Api.StartVideoAsync(await fixture.Api.VideoInputAsync("ko", ["storyboard"]));
         await Eventually.BeAsync(async () => await AreAllButOnePaintedAsync(id));
         var painted = (await CallsAsync(id)).Where(call => call.Kind == "still" && call.State == "answered").Select(call => call.Id).ToList();
 
         await fixture.KillAndRestartAsync();
-        var video = await fixture.Api.WaitAsync(id, one => one.Status() == "completed");
+        var video = await fixture.Api.WaitAsync(id, one => one.WaitingFor() == "storyboard_review");
 
         var stills = (await AuditAsync(id, video)).Where(call => call.Kind == "still").ToList();
         stills.Select(call => call.Purpose).Should().OnlyHaveUniqueItems("a picture may be paid for, so it is not asked for again");

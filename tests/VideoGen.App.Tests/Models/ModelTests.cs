@@ -53,7 +53,8 @@ public sealed class ModelTests(ModelFixture fixture) : IClassFixture<ModelFixtur
             ["max_cost_usd"] = limit.ToString("0.00##", CultureInfo.InvariantCulture),
         })).Status.Should().Be(HttpStatusCode.Accepted);
 
-        var video = await fixture.Api.WaitAsync(id, one => one.Status() == "completed");
+        var video = await fixture.Api.WaitAsync(id, IsFilmed);
+        await fixture.Api.PostAsync($"api/v1/videos/{id}/cancel");
         video["scenes"]![0]!["still"]!["painter"]!.GetValue<string>().Should().Be(painter);
         Usd(video["cost_usd"]).Should().BeLessThanOrEqualTo(limit);
         (Usd(video["cost_usd"]) > Usd(edited["cost_usd"])).Should().Be(approvesStill);
@@ -80,25 +81,26 @@ public sealed class ModelTests(ModelFixture fixture) : IClassFixture<ModelFixtur
     {
         var input = await fixture.Api.VideoInputAsync("en");
         (input["options"]!["providers"], input["max_cost_usd"], input["options"]!["painters"]) = (new JsonArray("runway"), "50.00", new JsonArray("azure_openai"));
-        var first = await fixture.Api.WaitAsync(await fixture.Api.StartVideoAsync(input), one => one["status"]!.GetValue<string>() == "completed");
+        var first = await fixture.Api.WaitAsync(await fixture.Api.StartVideoAsync(input), IsFilmed);
         input["options"]!["painters"] = new JsonArray("offline");
 
-        var second = await fixture.Api.WaitAsync(await fixture.Api.StartVideoAsync(input), one => one["status"]!.GetValue<string>() == "completed");
+        var second = await fixture.Api.WaitAsync(await fixture.Api.StartVideoAsync(input), IsFilmed);
 
         first["scenes"]!.AsArray().Should().OnlyContain(scene => scene!["still"]!["painter"]!.GetValue<string>() == "azure_openai");
         second["scenes"]!.AsArray().Should().OnlyContain(scene => !scene!["reused"]!.GetValue<bool>(), "another first frame makes another clip");
         (await fixture.Simulator.JobsAsync("runway")).Should().OnlyContain(job => job["first_frame"]!.GetValue<bool>());
     }
 
+    /// <summary>All scenes are there, and may be joined by now.</summary>
+    static bool IsFilmed(JsonNode video) => video.Status() is "post_processing" or "completed";
+
     [Theory]
     [InlineData(true, "gemini", null)]
     [InlineData(false, "offline", "It was measured without leave to spend money.")]
     public async Task Measure_WithAModelThatSees_IsDescribedInItsWordsWhereThatIsWanted(bool describe, string writer, string? reason)
     {
-        var file = Path.Combine(fixture.WorkFolder, $"three-{describe}.mp4");
-        await Clips.ThreeScenesAsync(file);
         var billed = await fixture.Simulator.NetUsdAsync();
-        var (id, _) = await fixture.MeasureAsync(await File.ReadAllBytesAsync(file), describe);
+        var (id, _) = await fixture.MeasureAsync(await UploadSteps.ThreeScenesAsync(), describe);
 
         var reference = await fixture.EndOfMeasuringAsync(id);
 

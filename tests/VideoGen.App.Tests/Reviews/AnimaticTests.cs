@@ -79,7 +79,7 @@ public sealed class AnimaticTests(AppFixture fixture) : IClassFixture<AppFixture
         var path = System.IO.Path.Combine(fixture.WorkFolder, "animatic.mp4");
         await File.WriteAllBytesAsync(path, await fixture.App.Http.GetByteArrayAsync(url));
         var info = await new MediaProbe(Options.Create(new MediaOptions())).ProbeAsync(path, CancellationToken.None);
-        info.Should().BeEquivalentTo(new { Width = 480, Height = 480, Codec = "h264", AudioCodec = "aac", FrameRate = 30.0 });
+        info.Should().BeEquivalentTo(new { Width = 480, Height = 480, Codec = "h264", AudioCodec = "aac", FrameRate = 10.0 });
         info.DurationSeconds.Should().BeApproximately(10, 0.05);
     }
 
