@@ -98,7 +98,7 @@ public sealed class ModelTests(ModelFixture fixture) : IClassFixture<ModelFixtur
     [InlineData(false, "offline", "It was measured without leave to spend money.")]
     public async Task Measure_WithAModelThatSees_IsDescribedInItsWordsWhereThatIsWanted(bool describe, string writer, string? reason)
     {
-        var file = Path.Combine(fixture.WorkFolder, $"three-{describe}.mp4");
+        var file = Path.Combine(Directory.CreateDirectory(fixture.WorkFolder).FullName, $"three-{describe}.mp4");
         await Clips.ThreeScenesAsync(file);
         var billed = await fixture.Simulator.NetUsdAsync();
         var (id, _) = await fixture.MeasureAsync(await File.ReadAllBytesAsync(file), describe);
