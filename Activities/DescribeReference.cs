@@ -27,7 +27,8 @@ public sealed class DescribeReference(
     }
 
     /// <summary>What was measured is good without it, so nothing that goes wrong here may lose it.</summary>
-    async Task<Describing> DescribeAsync(Guid referenceId, ReferenceAnalysis plain, ReferenceMeasurement measured, CancellationToken cancellationToken)
+    async Task<Describing> DescribeAsync(
+        Guid referenceId, ReferenceAnalysis plain, ReferenceMeasurement measured, CancellationToken cancellationToken)
     {
         try
         {

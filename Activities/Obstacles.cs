@@ -8,7 +8,8 @@ namespace VideoGen.Activities;
 sealed class Obstacles(int scene, IEnumerable<RenderJob> attempts)
 {
     readonly List<(string Who, GenerationFailure Failure)> _all =
-        [.. attempts.Where(attempt => attempt.Failure is not null && !attempt.WasNeverCalled).Select(attempt => ($"{attempt.Provider}:{attempt.Model}", attempt.Failure!))];
+        [.. attempts.Where(attempt => attempt.Failure is not null && !attempt.WasNeverCalled)
+            .Select(attempt => ($"{attempt.Provider}:{attempt.Model}", attempt.Failure!))];
 
     /// <summary>When a provider that is out of order may be tried again; <see langword="null"/> when none is.</summary>
     public TimeSpan? PassesIn { get; private set; }

@@ -31,8 +31,7 @@ public sealed class PlanRendering(
         await studio.LoseOpenAsync(production, cancellationToken);
         var left = await budgets.LeftAsync(production.Video.BrandId, cancellationToken);
         var quote = await quoter.QuoteAsync(production, storyboard, cancellationToken);
-        // What was approved is for the rendering first.
-        var paints = quote.CostOf(Quote.Still) > 0 && production.Video.CostUsd + quote.TotalUsd <= production.Video.MaxCostUsd && !(quote.TotalUsd > left);
+        var paints = quote.PaintsWithin(production.Video.MaxCostUsd - production.Video.CostUsd, left);
         if (!paints)
         {
             quote = await quoter.QuoteRenderingAsync(production, storyboard, cancellationToken);
@@ -54,8 +53,8 @@ public sealed class PlanRendering(
     }
 
     /// <summary>
-    /// All at once: providers' limits are kept where they are called, and a scene that waits there for a person does not hold up the others.
-    /// Work on this machine alone waits for nobody, and needs no queue.
+    /// All at once: providers' limits are kept where they are called, and a scene that waits there for a person does not hold up the
+    /// others. Work on this machine alone waits for nobody, and needs no queue.
     /// </summary>
     int Parallel(GenerationOptions options, int scenes)
         => providers.For(options) is [{ Offer.Provider: { Name: LocalVideoProvider.ProviderName } local }] ? local.Contract.MaxConcurrent : scenes;
@@ -76,8 +75,10 @@ public sealed class PlanRendering(
     }
 
     static GenerationFailure OverLimit(Video video, Quote quote) => new("over_limit", string.Create(CultureInfo.InvariantCulture,
-        $"Rendering costs {quote.TotalUsd:0.00##} USD; with what is spent already that is over the limit of {video.MaxCostUsd:0.00##} USD. Retry with a higher max_cost_usd."));
+        $"Rendering costs {quote.TotalUsd:0.00##} USD; with what is spent already that is over the limit of {video.MaxCostUsd:0.00##} USD. "
+        + $"Retry with a higher max_cost_usd."));
 
     static GenerationFailure OverBudget(decimal left, Quote quote) => new("over_budget", string.Create(CultureInfo.InvariantCulture,
-        $"Rendering costs {quote.TotalUsd:0.00##} USD, and the brand's monthly_budget_usd has {left:0.00##} USD left. Raise it, or retry next month."));
+        $"Rendering costs {quote.TotalUsd:0.00##} USD, and the brand's monthly_budget_usd has {left:0.00##} USD left. "
+        + $"Raise it, or retry next month."));
 }

@@ -6,7 +6,8 @@ using VideoGen.Infrastructure.Rendering;
 
 namespace VideoGen.Activities;
 
-public sealed class PollScene(RenderJobRepository jobs, RenderJobLooks looks, SceneRepository scenes, VideoProviders providers, JobReader reader)
+public sealed class PollScene(
+    RenderJobRepository jobs, RenderJobLooks looks, SceneRepository scenes, VideoProviders providers, JobReader reader)
 {
     [Function(nameof(Steps.PollScene))]
     public async Task<SceneTurn> RunAsync([ActivityTrigger] SceneAttempt attempt, CancellationToken cancellationToken)

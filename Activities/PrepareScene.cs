@@ -6,7 +6,9 @@ using VideoGen.Infrastructure.Rendering;
 
 namespace VideoGen.Activities;
 
-/// <summary>Decides, by the rows of what was tried, who renders the scene next; nothing is ordered while a clip exists or may come.</summary>
+/// <summary>
+/// Decides, by the rows of what was tried, who renders the scene next; nothing is ordered while a clip exists or may come.
+/// </summary>
 public sealed class PrepareScene(
     ProductionLoader productions,
     RevisionRepository revisions,
@@ -97,7 +99,8 @@ public sealed class PrepareScene(
     }
 
     /// <summary>A scene that an earlier run finished keeps its clip, whichever of the choices made it.</summary>
-    async Task<bool> FinishedBeforeAsync(SceneKey scene, IReadOnlyList<Choice> choices, SceneBrief brief, CancellationToken cancellationToken)
+    async Task<bool> FinishedBeforeAsync(
+        SceneKey scene, IReadOnlyList<Choice> choices, SceneBrief brief, CancellationToken cancellationToken)
         => scene.Run.Run > 1
             && (await scenes.ListAsync(scene.Run.VideoId, cancellationToken)).FirstOrDefault(one => one.Number == scene.Scene)
                 is { State: "finished", StandIn: false, ClipDigest: { } digest }

@@ -6,8 +6,11 @@ using VideoGen.Infrastructure.Webhooks;
 
 namespace VideoGen.Activities;
 
-/// <summary>Tries once to bring a message to its endpoint. A try that is cut off is made again, so a message may arrive twice; its id tells.</summary>
-public sealed class SendWebhook(WebhookMessages messages, WebhookEndpoints endpoints, WebhookSender sender, WebhookPace pace, ILogger<SendWebhook> log)
+/// <summary>
+/// Tries once to bring a message to its endpoint. A try that is cut off is made again, so a message may arrive twice; its id tells.
+/// </summary>
+public sealed class SendWebhook(
+    WebhookMessages messages, WebhookEndpoints endpoints, WebhookSender sender, WebhookPace pace, ILogger<SendWebhook> log)
 {
     [Function(nameof(Steps.SendWebhook))]
     public async Task<WebhookTurn> RunAsync([ActivityTrigger] WebhookRound round, CancellationToken cancellationToken)

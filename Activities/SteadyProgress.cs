@@ -1,6 +1,8 @@
 namespace VideoGen.Activities;
 
-/// <summary>Repeats the last report once a second, so that a run that is over is noticed also while the work has nothing new to say.</summary>
+/// <summary>
+/// Repeats the last report once a second, so that a run that is over is noticed also while the work has nothing new to say.
+/// </summary>
 sealed class SteadyProgress : IProgress<double>, IDisposable
 {
     readonly IProgress<double> _inner;

@@ -3,8 +3,11 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace VideoGen.Functions.Access;
 
-/// <summary>Stands before every HTTP function: who calls, whether they may, how often, and in which workspace. Other triggers pass straight through.</summary>
-public sealed class AccessMiddleware(Authenticator authenticator, RateLimits limits, WorkspaceGuard guard, Cors cors) : IFunctionsWorkerMiddleware
+/// <summary>
+/// Stands before every HTTP function: who calls, whether they may, how often, and in which workspace. Other triggers pass straight through.
+/// </summary>
+public sealed class AccessMiddleware(Authenticator authenticator, RateLimits limits, WorkspaceGuard guard, Cors cors)
+    : IFunctionsWorkerMiddleware
 {
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
         => context.GetHttpContext() is { } http ? EnterAsync(http, context, next) : next(context);

@@ -44,12 +44,14 @@ public sealed class ApiKeyFunctions(ApiKeys keys, Workspaces workspaces, TimePro
     [Function(nameof(DeleteApiKey))]
     [Needs(Scope.Admin)]
     public async Task<IResult> DeleteApiKey(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/api-keys/{id:guid}")] HttpRequest request, Guid id, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/api-keys/{id:guid}")] HttpRequest request,
+        Guid id, CancellationToken cancellationToken)
         => await keys.RevokeAsync(Caller.Of(request).WorkspaceId, id, cancellationToken) ? Results.NoContent() : Problems.NotFound("api_key", id);
 }
 
 /// <summary>Body of POST /api/v1/api-keys.</summary>
-/// <param name="MonthlyCapUsd">What videos that it lets spend may cost in a calendar month (UTC); <see langword="null"/> for no such limit.</param>
+/// <param name="MonthlyCapUsd">What videos that it lets spend may cost in a calendar month (UTC); <see langword="null"/> for no such
+/// limit.</param>
 /// <param name="WorkspaceId">Another than the caller's; for operators.</param>
 public sealed record ApiKeyInput(
     string Name, IReadOnlyList<Scope> Scopes, decimal? MonthlyCapUsd = null, DateTimeOffset? ExpiresAt = null, Guid? WorkspaceId = null)

@@ -32,7 +32,8 @@ public sealed class AuthOptions : IValidatableObject
     /// <summary>Valid when <see cref="Validate"/> has nothing to say.</summary>
     public AuthMode Way => Enum.Parse<AuthMode>(Mode, ignoreCase: true);
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Problems().Select(problem => new ValidationResult(problem));
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+        => Problems().Select(problem => new ValidationResult(problem));
 
     IEnumerable<string> Problems()
     {

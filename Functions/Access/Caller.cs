@@ -22,7 +22,9 @@ public sealed record Caller(Guid WorkspaceId, string Name)
     /// <summary>How they proved who they are: none, key or oidc.</summary>
     public string Auth { get; init; } = "none";
 
-    /// <summary>The key they came with, if it is one that was made through the API: what they let be spent counts against its cap.</summary>
+    /// <summary>
+    /// The key they came with, if it is one that was made through the API: what they let be spent counts against its cap.
+    /// </summary>
     public Guid? ApiKeyId { get; init; }
 
     /// <summary>Tells callers apart, for what each may ask in a minute.</summary>

@@ -6,7 +6,9 @@ public sealed class CorsOptions
 {
     public const string Section = "Cors";
 
-    /// <summary>Pages of other addresses that may call by script, such as <c>https://studio.example</c>; exact, without a path. Default none.</summary>
+    /// <summary>
+    /// Pages of other addresses that may call by script, such as <c>https://studio.example</c>; exact, without a path. Default none.
+    /// </summary>
     public IList<string> AllowedOrigins { get; } = [];
 }
 

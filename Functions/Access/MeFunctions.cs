@@ -11,7 +11,8 @@ public sealed class MeFunctions(Workspaces workspaces)
 {
     [Function(nameof(GetMe))]
     [Needs(Scope.Read)]
-    public async Task<IResult> GetMe([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/me")] HttpRequest request, CancellationToken cancellationToken)
+    public async Task<IResult> GetMe(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/me")] HttpRequest request, CancellationToken cancellationToken)
     {
         var caller = Caller.Of(request);
         var workspace = (await workspaces.FindAsync(caller.WorkspaceId, cancellationToken))!;

@@ -2,7 +2,10 @@ using VideoGen.Domain;
 
 namespace VideoGen.Functions.Access;
 
-/// <summary>What a caller of this HTTP function must be allowed to do. A function that says neither this nor <see cref="PublicAttribute"/> is for operators.</summary>
+/// <summary>
+/// What a caller of this HTTP function must be allowed to do. A function that says neither this nor <see cref="PublicAttribute"/> is for
+/// operators.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NeedsAttribute(Scope scope) : Attribute
 {

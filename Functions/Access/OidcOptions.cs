@@ -12,13 +12,17 @@ public sealed class OidcOptions
     /// <summary>For whom tokens must be made: this API, as the issuer knows it. One of these is enough.</summary>
     public IList<string> Audiences { get; } = [];
 
-    /// <summary>Signatures that are accepted, asymmetric ones only. Default RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384 and ES512.</summary>
+    /// <summary>
+    /// Signatures that are accepted, asymmetric ones only. Default RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384 and ES512.
+    /// </summary>
     public IList<string> Algorithms { get; } = [];
 
     /// <summary>How far clocks may differ, seconds, 0 to 300. Default 60.</summary>
     public int ClockSkewSeconds { get; set; } = 60;
 
-    /// <summary>Claims for a person's name; the first that is there. Default preferred_username, email, name, azp, client_id, sub.</summary>
+    /// <summary>
+    /// Claims for a person's name; the first that is there. Default preferred_username, email, name, azp, client_id, sub.
+    /// </summary>
     public IList<string> NameClaims { get; } = [];
 
     /// <summary>Claims that hold scopes, as a list or parted by spaces. Default scope, scp, roles.</summary>
@@ -30,7 +34,9 @@ public sealed class OidcOptions
     /// <summary>What a token without any of our scopes may do: read, plan, render or admin. Default nothing.</summary>
     public string DefaultScope { get; set; } = "";
 
-    /// <summary>The claim that names the workspace, by its external id or its id. Default none: everybody is in the default workspace.</summary>
+    /// <summary>
+    /// The claim that names the workspace, by its external id or its id. Default none: everybody is in the default workspace.
+    /// </summary>
     public string WorkspaceClaim { get; set; } = "";
 
     static readonly string[] Asymmetric = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"];

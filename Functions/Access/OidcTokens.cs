@@ -9,7 +9,10 @@ using VideoGen.Infrastructure.Data;
 
 namespace VideoGen.Functions.Access;
 
-/// <summary>Believes bearer tokens that the issuer signed, for this API, that have not expired. Its keys are fetched once, and again when a token names one that is new.</summary>
+/// <summary>
+/// Believes bearer tokens that the issuer signed, for this API, that have not expired. Its keys are fetched once, and again when a token
+/// names one that is new.
+/// </summary>
 public sealed class OidcTokens : IDisposable
 {
     const int LongestToken = 16 * 1024;

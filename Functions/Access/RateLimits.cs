@@ -44,11 +44,13 @@ public sealed class RateLimits(IOptions<RateLimitOptions> options, TimeProvider 
         var left = _buckets.GetOrAdd(caller.Id, _ => new Bucket(most, now)).Take(most, time, now);
         var headers = http.Response.Headers;
         headers["RateLimit-Policy"] = string.Create(CultureInfo.InvariantCulture, $"\"caller\";q={most};w=60");
-        headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture, $"\"caller\";r={Math.Max(0, (int)left)};t={(int)Math.Ceiling((most - Math.Max(0, left)) * 60 / most)}");
+        headers["RateLimit"] = string.Create(CultureInfo.InvariantCulture,
+            $"\"caller\";r={Math.Max(0, (int)left)};t={(int)Math.Ceiling((most - Math.Max(0, left)) * 60 / most)}");
         if (left < 0)
         {
             headers.RetryAfter = Math.Ceiling(-left * 60 / most).ToString(CultureInfo.InvariantCulture);
-            throw new BadInputException(StatusCodes.Status429TooManyRequests, "too_many_requests", $"You may make {most} requests in a minute; wait as long as Retry-After says.", []);
+            throw new BadInputException(StatusCodes.Status429TooManyRequests, "too_many_requests",
+                $"You may make {most} requests in a minute; wait as long as Retry-After says.", []);
         }
     }
 

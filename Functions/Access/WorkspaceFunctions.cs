@@ -12,7 +12,8 @@ public sealed class WorkspaceFunctions(Workspaces workspaces)
     [Function(nameof(CreateWorkspace))]
     [Needs(Scope.Operator)]
     public async Task<IResult> CreateWorkspace(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/workspaces")] HttpRequest request, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/workspaces")] HttpRequest request,
+        CancellationToken cancellationToken)
     {
         var input = await JsonBody.ReadAsync<WorkspaceInput>(request, cancellationToken);
         if (input.Check() is { Count: > 0 } errors)
@@ -28,7 +29,8 @@ public sealed class WorkspaceFunctions(Workspaces workspaces)
     [Function(nameof(ListWorkspaces))]
     [Needs(Scope.Operator)]
     public async Task<IResult> ListWorkspaces(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/workspaces")] HttpRequest request, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/workspaces")] HttpRequest request,
+        CancellationToken cancellationToken)
         => JsonBody.Ok(new { Items = await workspaces.ListAsync(cancellationToken) });
 }
 

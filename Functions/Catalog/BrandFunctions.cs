@@ -24,7 +24,8 @@ public sealed class BrandFunctions(CatalogRepository catalog, CatalogEdits edits
     [Function(nameof(GetBrand))]
     [Needs(Scope.Read)]
     public async Task<IResult> GetBrand(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/brands/{id:guid}")] HttpRequest request, Guid id, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/brands/{id:guid}")] HttpRequest request,
+        Guid id, CancellationToken cancellationToken)
         => answers.One(request, What, id, await catalog.FindBrandAsync(id, cancellationToken));
 
     [Function(nameof(ListBrands))]
@@ -40,7 +41,8 @@ public sealed class BrandFunctions(CatalogRepository catalog, CatalogEdits edits
     [Function(nameof(ReplaceBrand))]
     [Needs(Scope.Plan)]
     public async Task<IResult> ReplaceBrand(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/brands/{id:guid}")] HttpRequest request, Guid id, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/brands/{id:guid}")] HttpRequest request,
+        Guid id, CancellationToken cancellationToken)
     {
         var version = Preconditions.Require(request);
         var brand = await JsonBody.ReadAsync<Brand>(request, cancellationToken);
@@ -57,14 +59,16 @@ public sealed class BrandFunctions(CatalogRepository catalog, CatalogEdits edits
     [Function(nameof(DeleteBrand))]
     [Needs(Scope.Plan)]
     public async Task<IResult> DeleteBrand(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/brands/{id:guid}")] HttpRequest request, Guid id, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/brands/{id:guid}")] HttpRequest request,
+        Guid id, CancellationToken cancellationToken)
         => CatalogAnswers.Removed(What, id, await edits.RemoveBrandAsync(id, cancellationToken));
 
     /// <summary>Takes effect with the next reservation; what is under way goes on.</summary>
     [Function(nameof(SetBrandBudget))]
     [Needs(Scope.Admin)]
     public async Task<IResult> SetBrandBudget(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/brands/{id:guid}/budget")] HttpRequest request, Guid id, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/brands/{id:guid}/budget")] HttpRequest request,
+        Guid id, CancellationToken cancellationToken)
     {
         var input = await JsonBody.ReadAsync<BudgetInput>(request, cancellationToken);
         var errors = new List<FieldError>();

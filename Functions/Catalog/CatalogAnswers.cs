@@ -36,7 +36,8 @@ public sealed class CatalogAnswers(CatalogViews views)
     public IResult List<T>(PageRequest page, IReadOnlyList<Stored<T>> rows)
         => JsonBody.Ok(Paging.Cut(rows, page, views.Of, row => PageRequest.CursorAfter(row.CreatedAt, row.Id)));
 
-    static string InUse(CatalogRemoval removal) => string.Join(" and ", new[] { Count(removal.Videos, "video"), Count(removal.Products, "product") }.OfType<string>());
+    static string InUse(CatalogRemoval removal)
+        => string.Join(" and ", new[] { Count(removal.Videos, "video"), Count(removal.Products, "product") }.OfType<string>());
 
     static string? Count(int count, string noun) => count switch
     {

@@ -30,7 +30,8 @@ public sealed class ProductFunctions(CatalogRepository catalog, CatalogEdits edi
     [Function(nameof(GetProduct))]
     [Needs(Scope.Read)]
     public async Task<IResult> GetProduct(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/products/{id:guid}")] HttpRequest request, Guid id, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/products/{id:guid}")] HttpRequest request,
+        Guid id, CancellationToken cancellationToken)
         => answers.One(request, What, id, await catalog.FindProductAsync(id, cancellationToken));
 
     [Function(nameof(ListProducts))]
@@ -46,7 +47,8 @@ public sealed class ProductFunctions(CatalogRepository catalog, CatalogEdits edi
     [Function(nameof(ReplaceProduct))]
     [Needs(Scope.Plan)]
     public async Task<IResult> ReplaceProduct(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/products/{id:guid}")] HttpRequest request, Guid id, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/products/{id:guid}")] HttpRequest request,
+        Guid id, CancellationToken cancellationToken)
     {
         var version = Preconditions.Require(request);
         var product = await JsonBody.ReadAsync<Product>(request, cancellationToken);
@@ -69,6 +71,7 @@ public sealed class ProductFunctions(CatalogRepository catalog, CatalogEdits edi
     [Function(nameof(DeleteProduct))]
     [Needs(Scope.Plan)]
     public async Task<IResult> DeleteProduct(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/products/{id:guid}")] HttpRequest request, Guid id, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/products/{id:guid}")] HttpRequest request,
+        Guid id, CancellationToken cancellationToken)
         => CatalogAnswers.Removed(What, id, await edits.RemoveProductAsync(id, cancellationToken));
 }

@@ -13,7 +13,8 @@ public sealed class ReferenceFunctions(CatalogRepository catalog, CatalogEdits e
     [Function(nameof(CreateReference))]
     [Needs(Scope.Plan)]
     public async Task<IResult> CreateReference(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/references")] HttpRequest request, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/references")] HttpRequest request,
+        CancellationToken cancellationToken)
     {
         var reference = await JsonBody.ReadAsync<ReferenceAnalysis>(request, cancellationToken);
         return ReferenceRules.Check(reference) is { Count: > 0 } errors
@@ -24,13 +25,15 @@ public sealed class ReferenceFunctions(CatalogRepository catalog, CatalogEdits e
     [Function(nameof(GetReference))]
     [Needs(Scope.Read)]
     public async Task<IResult> GetReference(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/references/{id:guid}")] HttpRequest request, Guid id, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/references/{id:guid}")] HttpRequest request,
+        Guid id, CancellationToken cancellationToken)
         => answers.One(request, What, id, await catalog.FindReferenceAsync(id, cancellationToken));
 
     [Function(nameof(ListReferences))]
     [Needs(Scope.Read)]
     public async Task<IResult> ListReferences(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/references")] HttpRequest request, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/references")] HttpRequest request,
+        CancellationToken cancellationToken)
     {
         var page = Paging.Read(request);
         return answers.List(page, await catalog.ListReferencesAsync(CatalogQuery.Read(request), page, cancellationToken));
@@ -40,7 +43,8 @@ public sealed class ReferenceFunctions(CatalogRepository catalog, CatalogEdits e
     [Function(nameof(ReplaceReference))]
     [Needs(Scope.Plan)]
     public async Task<IResult> ReplaceReference(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/references/{id:guid}")] HttpRequest request, Guid id, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/references/{id:guid}")] HttpRequest request,
+        Guid id, CancellationToken cancellationToken)
     {
         var version = Preconditions.Require(request);
         var reference = await JsonBody.ReadAsync<ReferenceAnalysis>(request, cancellationToken);
@@ -58,6 +62,7 @@ public sealed class ReferenceFunctions(CatalogRepository catalog, CatalogEdits e
     [Function(nameof(DeleteReference))]
     [Needs(Scope.Plan)]
     public async Task<IResult> DeleteReference(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/references/{id:guid}")] HttpRequest request, Guid id, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/references/{id:guid}")] HttpRequest request,
+        Guid id, CancellationToken cancellationToken)
         => CatalogAnswers.Removed(What, id, await edits.RemoveReferenceAsync(id, cancellationToken));
 }

@@ -10,7 +10,8 @@ namespace VideoGen.Functions.Contract;
 public sealed class DocumentFunctions(ApiDocument document)
 {
     static readonly Lazy<string> Style = new(ReadStyle);
-    static readonly Lazy<string> Policy = new(() => $"default-src 'none'; style-src 'sha256-{Digest(Style.Value)}'; base-uri 'none'; form-action 'none'");
+    static readonly Lazy<string> Policy = new(
+        () => $"default-src 'none'; style-src 'sha256-{Digest(Style.Value)}'; base-uri 'none'; form-action 'none'");
 
     [Function(nameof(GetApiDocument))]
     [Public("how to call is no secret")]

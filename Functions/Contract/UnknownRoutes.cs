@@ -7,7 +7,9 @@ namespace VideoGen.Functions.Contract;
 /// <summary>Answers what no other function does, so that a wrong path or method is told as any other problem.</summary>
 public sealed class UnknownRoutes(ApiDocument document)
 {
-    /// <summary>The host of Azure Functions takes the first route that fits, in the order of the functions' names: this one has to come last.</summary>
+    /// <summary>
+    /// The host of Azure Functions takes the first route that fits, in the order of the functions' names: this one has to come last.
+    /// </summary>
     public const string Name = "ZUnknownRoute";
 
     [Function(Name)]

@@ -36,9 +36,11 @@ static class JsonBody
 
     public static IResult Ok<T>(T value) => Results.Json(value, DomainJson.Options);
 
-    public static IResult Created<T>(string location, T value) => new WithLocation(Results.Json(value, DomainJson.Options, statusCode: StatusCodes.Status201Created), location);
+    public static IResult Created<T>(string location, T value)
+        => new WithLocation(Results.Json(value, DomainJson.Options, statusCode: StatusCodes.Status201Created), location);
 
-    public static IResult Accepted<T>(string location, T value) => new WithLocation(Results.Json(value, DomainJson.Options, statusCode: StatusCodes.Status202Accepted), location);
+    public static IResult Accepted<T>(string location, T value)
+        => new WithLocation(Results.Json(value, DomainJson.Options, statusCode: StatusCodes.Status202Accepted), location);
 
     sealed class WithLocation(IResult inner, string location) : IResult
     {

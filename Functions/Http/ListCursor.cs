@@ -4,7 +4,9 @@ using VideoGen.Domain;
 
 namespace VideoGen.Functions.Http;
 
-/// <summary>What a cursor carries: the question that it continues, and where the page before has ended. An opaque text to callers.</summary>
+/// <summary>
+/// What a cursor carries: the question that it continues, and where the page before has ended. An opaque text to callers.
+/// </summary>
 /// <param name="Asked">Filters and sort as they came, by their names; those that were not given are not in it.</param>
 /// <param name="Key">The last row's place in the order, as the sort spells it.</param>
 /// <param name="Id">Of the last row.</param>

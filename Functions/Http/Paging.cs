@@ -32,7 +32,8 @@ static class Paging
                 : take + 1;
     }
 
-    public static Page<TItem> Cut<TRow, TItem>(IReadOnlyList<TRow> rows, PageRequest page, Func<TRow, TItem> view, Func<TRow, string> cursorAfter)
+    public static Page<TItem> Cut<TRow, TItem>(
+        IReadOnlyList<TRow> rows, PageRequest page, Func<TRow, TItem> view, Func<TRow, string> cursorAfter)
         => Cut(rows, page.Take, view, cursorAfter);
 
     /// <param name="take">What was asked for: one row more than the page has.</param>

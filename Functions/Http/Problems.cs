@@ -26,7 +26,8 @@ static class Problems
     public static IResult Of(BadInputException bad) => Of(bad.Status, bad.Code, bad.Message, bad.Errors);
 
     /// <summary>To throw where there is no going on without it.</summary>
-    public static BadInputException Missing(string what, string id) => new(StatusCodes.Status404NotFound, $"{what}_not_found", $"There is no {what} {id}.", []);
+    public static BadInputException Missing(string what, string id)
+        => new(StatusCodes.Status404NotFound, $"{what}_not_found", $"There is no {what} {id}.", []);
 
     public static IResult NotFound(string what, Guid id) => Of(Missing(what, $"{id}"));
 
@@ -34,9 +35,11 @@ static class Problems
         => Of(StatusCodes.Status400BadRequest, "invalid_input", errors.Count == 1 ? errors[0].Message : $"{errors.Count} fields are not right.", errors);
 
     /// <summary>Says when it is worth coming again.</summary>
-    public static IResult Later(int status, string code, string detail, int seconds) => new WithRetryAfter(Of(status, code, detail), seconds);
+    public static IResult Later(int status, string code, string detail, int seconds)
+        => new WithRetryAfter(Of(status, code, detail), seconds);
 
-    public static IResult Conflict(string code, string detail, object? current = null) => Of(StatusCodes.Status409Conflict, code, detail, current: current);
+    public static IResult Conflict(string code, string detail, object? current = null)
+        => Of(StatusCodes.Status409Conflict, code, detail, current: current);
 
     /// <summary>Where ASP.NET Core names none by itself.</summary>
     static string? Type(int status) => status switch

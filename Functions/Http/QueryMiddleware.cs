@@ -5,7 +5,9 @@ using VideoGen.Functions.Contract;
 
 namespace VideoGen.Functions.Http;
 
-/// <summary>Refuses query parameters that the contract does not know, by name: a filter with a slip of the pen must not show everything.</summary>
+/// <summary>
+/// Refuses query parameters that the contract does not know, by name: a filter with a slip of the pen must not show everything.
+/// </summary>
 public sealed class QueryMiddleware(ApiDocument document) : IFunctionsWorkerMiddleware
 {
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)

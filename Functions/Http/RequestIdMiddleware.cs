@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace VideoGen.Functions.Http;
 
-/// <summary>Gives every request an id, the caller's own if it sends a usable one: in the answer, in the log's scopes and in the trace.</summary>
+/// <summary>
+/// Gives every request an id, the caller's own if it sends a usable one: in the answer, in the log's scopes and in the trace.
+/// </summary>
 public sealed partial class RequestIdMiddleware(ILogger<RequestIdMiddleware> log) : IFunctionsWorkerMiddleware
 {
     const string Header = "X-Request-Id";

@@ -13,7 +13,10 @@ public sealed class UsageFunctions(UsageReport usage)
     const int UsualDays = 30;
     const int MostDays = 366;
 
-    /// <summary><c>from</c> and <c>to</c> are days (UTC, both counted; the last 30 by default), <c>group_by</c> is day, brand, provider or api_key, which is for who looks after keys.</summary>
+    /// <summary>
+    /// <c>from</c> and <c>to</c> are days (UTC, both counted; the last 30 by default), <c>group_by</c> is day, brand, provider or api_key,
+    /// which is for who looks after keys.
+    /// </summary>
     [Function(nameof(GetUsage))]
     [Needs(Scope.Read)]
     public async Task<IResult> GetUsage(
@@ -63,5 +66,6 @@ public sealed class UsageFunctions(UsageReport usage)
         _ => throw Wrong("group_by", "group_by is day, brand, provider or api_key."),
     };
 
-    static BadInputException Wrong(string field, string message) => new(StatusCodes.Status400BadRequest, "invalid_input", message, [new(field, message)]);
+    static BadInputException Wrong(string field, string message)
+        => new(StatusCodes.Status400BadRequest, "invalid_input", message, [new(field, message)]);
 }

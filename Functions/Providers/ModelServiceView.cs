@@ -17,7 +17,8 @@ public sealed record ModelServiceView(string Name, string Kind, AvailabilityView
         Offline("painter"),
     ];
 
-    static ModelServiceView Of(string name, string kind, IReadOnlyList<ModelSpec> models, IReadOnlyList<ProviderCircuit> circuits, DateOnly today)
+    static ModelServiceView Of(
+        string name, string kind, IReadOnlyList<ModelSpec> models, IReadOnlyList<ProviderCircuit> circuits, DateOnly today)
     {
         var own = circuits.Where(circuit => circuit.Provider == name).ToList();
         return new(name, kind, AvailabilityView.Of(own.FirstOrDefault(circuit => circuit.Model.Length == 0)),
@@ -32,7 +33,8 @@ public sealed record ModelServiceView(string Name, string Kind, AvailabilityView
 /// <param name="Prices">US dollars for a million tokens, one a period; none when it costs nothing.</param>
 /// <param name="Sunset">The last day on which it is served.</param>
 /// <param name="Warning">That this day is near or behind.</param>
-public sealed record TokenModelView(string Id, string Choice, AvailabilityView Availability, IReadOnlyList<TokenPrice> Prices, DateOnly? Sunset, string? Warning)
+public sealed record TokenModelView(
+    string Id, string Choice, AvailabilityView Availability, IReadOnlyList<TokenPrice> Prices, DateOnly? Sunset, string? Warning)
 {
     public static TokenModelView Of(string service, ModelSpec model, bool isFirst, ProviderCircuit? circuit, DateOnly today) => new(
         model.Id, isFirst ? service : $"{service}:{model.Id}", AvailabilityView.Of(circuit), model.Prices, model.Sunset, ModelView.Warn(model.Sunset, today));

@@ -24,7 +24,8 @@ public sealed record ProviderView(
 /// <param name="Reason">Why it is not called: a fault such as out_of_credit or unavailable.</param>
 /// <param name="Until">When it is tried again.</param>
 /// <param name="ThrottledUntil">It is called again then; until then scenes wait.</param>
-public sealed record AvailabilityView(bool Available, string? Reason, string? Message, DateTime? Since, DateTime? Until, DateTime? ThrottledUntil)
+public sealed record AvailabilityView(
+    bool Available, string? Reason, string? Message, DateTime? Since, DateTime? Until, DateTime? ThrottledUntil)
 {
     public static AvailabilityView Of(ProviderCircuit? circuit) => circuit is null
         ? new(true, null, null, null, null, null)

@@ -7,7 +7,9 @@ using VideoGen.Infrastructure.Providers;
 
 namespace VideoGen.Functions;
 
-/// <summary>Takes the calls of video providers. Each is a hint: it is stored, and makes somebody read the job; nothing moves by it.</summary>
+/// <summary>
+/// Takes the calls of video providers. Each is a hint: it is stored, and makes somebody read the job; nothing moves by it.
+/// </summary>
 public sealed class WebhookFunctions(
     IEnumerable<IProviderWebhooks> webhooks, WebhookDeliveries deliveries, RenderJobLooks looks, VideoStarter starter, TimeProvider clock)
 {
@@ -36,7 +38,8 @@ public sealed class WebhookFunctions(
         => TakeAsync(request, provider, token, durable, cancellationToken);
 
     /// <summary>200 and nothing else tells a provider that it arrived; some take 202 or 204 for a failure.</summary>
-    async Task<IResult> TakeAsync(HttpRequest request, string provider, string path, DurableTaskClient durable, CancellationToken cancellationToken)
+    async Task<IResult> TakeAsync(
+        HttpRequest request, string provider, string path, DurableTaskClient durable, CancellationToken cancellationToken)
     {
         if (_readers.GetValueOrDefault(provider) is not { } reader)
         {

@@ -8,14 +8,16 @@ using VideoGen.Infrastructure.Uploads;
 namespace VideoGen.Functions;
 
 /// <summary>Pictures of brands and products. They come and go without a new version of the record.</summary>
-public sealed class ImageFunctions(CatalogRepository catalog, UploadRepository uploads, ImageRepository images, ImageIntake intake, CatalogViews views)
+public sealed class ImageFunctions(
+    CatalogRepository catalog, UploadRepository uploads, ImageRepository images, ImageIntake intake, CatalogViews views)
 {
     const int MostImages = 20;
 
     [Function(nameof(AddBrandImage))]
     [Needs(Scope.Plan)]
     public async Task<IResult> AddBrandImage(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/brands/{id:guid}/images")] HttpRequest request, Guid id, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/brands/{id:guid}/images")] HttpRequest request,
+        Guid id, CancellationToken cancellationToken)
         => await catalog.FindBrandAsync(id, cancellationToken) is null
             ? Problems.NotFound("brand", id)
             : await AddAsync(request, new(UploadKind.BrandImage, id), cancellationToken);
@@ -23,7 +25,8 @@ public sealed class ImageFunctions(CatalogRepository catalog, UploadRepository u
     [Function(nameof(AddProductImage))]
     [Needs(Scope.Plan)]
     public async Task<IResult> AddProductImage(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/products/{id:guid}/images")] HttpRequest request, Guid id, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/products/{id:guid}/images")] HttpRequest request,
+        Guid id, CancellationToken cancellationToken)
         => await catalog.FindProductAsync(id, cancellationToken) is null
             ? Problems.NotFound("product", id)
             : await AddAsync(request, new(UploadKind.ProductImage, id), cancellationToken);

@@ -9,7 +9,8 @@ using VideoGen.Infrastructure.Uploads;
 namespace VideoGen.Functions;
 
 /// <summary>Hands out links to send files to, straight into the asset store, and clears away what nobody has used.</summary>
-public sealed class UploadFunctions(UploadRepository uploads, UploadSweep sweep, IAssetStore assets, TimeProvider time, ILogger<UploadFunctions> log)
+public sealed class UploadFunctions(
+    UploadRepository uploads, UploadSweep sweep, IAssetStore assets, TimeProvider time, ILogger<UploadFunctions> log)
 {
     static readonly TimeSpan LinksLast = TimeSpan.FromHours(1);
 

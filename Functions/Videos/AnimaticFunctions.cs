@@ -11,7 +11,8 @@ using VideoGen.Orchestrators;
 namespace VideoGen.Functions;
 
 /// <summary>The free preview of the storyboard as a film, from when there is one.</summary>
-public sealed class AnimaticFunctions(VideoRepository videos, AnimaticRepository animatics, VideoViews views, ILogger<AnimaticFunctions> log)
+public sealed class AnimaticFunctions(
+    VideoRepository videos, AnimaticRepository animatics, VideoViews views, ILogger<AnimaticFunctions> log)
 {
     static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(10);
 

@@ -8,7 +8,8 @@ using VideoGen.Infrastructure.Data;
 namespace VideoGen.Functions;
 
 /// <summary>Stops a video, and takes a failed one up again.</summary>
-public sealed class ControlFunctions(VideoRepository videos, VideoDecisions decisions, SceneRepository scenes, VideoViews views, VideoStarter starter)
+public sealed class ControlFunctions(
+    VideoRepository videos, VideoDecisions decisions, SceneRepository scenes, VideoViews views, VideoStarter starter)
 {
     [Function(nameof(CancelVideo))]
     [Needs(Scope.Plan)]
@@ -33,7 +34,9 @@ public sealed class ControlFunctions(VideoRepository videos, VideoDecisions deci
         return await views.AcceptAsync(id, cancellationToken);
     }
 
-    /// <summary>Goes on at the phase that failed, or orders again what stand-ins are shown for; finished scenes are taken as they are.</summary>
+    /// <summary>
+    /// Goes on at the phase that failed, or orders again what stand-ins are shown for; finished scenes are taken as they are.
+    /// </summary>
     [Function(nameof(RetryVideo))]
     [Needs(Scope.Plan)]
     public async Task<IResult> RetryVideo(

@@ -9,7 +9,9 @@ using VideoGen.Infrastructure.Rendering;
 
 namespace VideoGen.Functions;
 
-/// <summary>What people do with a script or storyboard that waits for them: edit it, or approve exactly what they saw at the price they saw.</summary>
+/// <summary>
+/// What people do with a script or storyboard that waits for them: edit it, or approve exactly what they saw at the price they saw.
+/// </summary>
 public sealed class ReviewFunctions(
     VideoRepository videos,
     VideoDecisions decisions,
@@ -24,7 +26,8 @@ public sealed class ReviewFunctions(
     [Function(nameof(PutScript))]
     [Needs(Scope.Plan)]
     public async Task<IResult> PutScript(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/videos/{id:guid}/script")] HttpRequest request, Guid id, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/videos/{id:guid}/script")] HttpRequest request,
+        Guid id, CancellationToken cancellationToken)
     {
         var expected = Preconditions.Require(request);
         var script = await JsonBody.ReadAsync<Script>(request, cancellationToken);
@@ -41,7 +44,8 @@ public sealed class ReviewFunctions(
     [Function(nameof(PutStoryboard))]
     [Needs(Scope.Plan)]
     public async Task<IResult> PutStoryboard(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/videos/{id:guid}/storyboard")] HttpRequest request, Guid id, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/videos/{id:guid}/storyboard")] HttpRequest request,
+        Guid id, CancellationToken cancellationToken)
     {
         var expected = Preconditions.Require(request);
         var storyboard = await JsonBody.ReadAsync<Storyboard>(request, cancellationToken);
@@ -93,11 +97,13 @@ public sealed class ReviewFunctions(
 
         if (approval.Revision != current.revision)
         {
-            return Problems.Conflict("revision_moved", $"Revision {current.revision} is the current one, not {approval.Revision}. Look at it and approve that.", current);
+            return Problems.Conflict("revision_moved",
+                $"Revision {current.revision} is the current one, not {approval.Revision}. Look at it and approve that.", current);
         }
 
         // Who approves less than the stills need has the scenes rendered without them.
-        if (quote is not null && quote.CostOf(Quote.Still) > 0 && video.CostUsd + quote.TotalUsd > approval.MaxCostUsd)
+        var left = await budgets.LeftAsync(video.BrandId, cancellationToken);
+        if (quote is not null && !quote.PaintsWithin(approval.MaxCostUsd - video.CostUsd, left))
         {
             quote = await quoter.QuoteRenderingAsync(production, storyboard!.Content, cancellationToken);
         }
@@ -110,16 +116,19 @@ public sealed class ReviewFunctions(
 
         if (quote?.Lines.FirstOrDefault(line => line.Obstacle is not null) is { } line && !video.Options.PartialDelivery)
         {
-            return Problems.Conflict("no_provider_fits", $"No provider of this video can render scene {line.Scene}: {line.Obstacle}. Nothing has run.", current);
+            return Problems.Conflict("no_provider_fits",
+                $"No provider of this video can render scene {line.Scene}: {line.Obstacle}. Nothing has run.", current);
         }
 
-        if (quote is { TotalUsd: > 0 } && await budgets.LeftAsync(video.BrandId, cancellationToken) is { } left && quote.TotalUsd > left)
+        if (quote is { TotalUsd: > 0 } && quote.TotalUsd > left)
         {
             return Problems.Conflict("over_budget", string.Create(CultureInfo.InvariantCulture,
-                $"Rendering costs {quote.TotalUsd:0.00##} USD, and the brand's monthly_budget_usd has {left:0.00##} USD left this month. Nothing has run."), current);
+                $"Rendering costs {quote.TotalUsd:0.00##} USD, and the brand's monthly_budget_usd has {left:0.00##} USD left this month. "
+                + $"Nothing has run."), current);
         }
 
-        var decision = await decisions.ApproveAsync(id, point, approval.Revision, approval.MaxCostUsd ?? 0, Caller.Of(request).ApiKeyId, cancellationToken);
+        var decision = await decisions.ApproveAsync(
+            id, point, approval.Revision, approval.MaxCostUsd ?? 0, Caller.Of(request).ApiKeyId, cancellationToken);
         if (decision == DecisionResult.Done)
         {
             await starter.WakeAsync(durable, video.Key, cancellationToken);

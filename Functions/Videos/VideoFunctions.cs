@@ -65,14 +65,16 @@ public sealed class VideoFunctions(
     [Function(nameof(GetVideo))]
     [Needs(Scope.Read)]
     public async Task<IResult> GetVideo(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/videos/{id:guid}")] HttpRequest request, Guid id, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/videos/{id:guid}")] HttpRequest request,
+        Guid id, CancellationToken cancellationToken)
         => await views.FindAsync(id, cancellationToken) is { } video ? TaggedJson.Ok(video) : Problems.NotFound("video", id);
 
     /// <summary>Redirects to a link that expires; the file is saved under the video's title.</summary>
     [Function(nameof(DownloadVideo))]
     [Needs(Scope.Read)]
     public async Task<IResult> DownloadVideo(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/videos/{id:guid}/download")] HttpRequest request, Guid id, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/videos/{id:guid}/download")] HttpRequest request,
+        Guid id, CancellationToken cancellationToken)
     {
         var video = await videos.GetAsync(id, cancellationToken);
         if (video is not { Status: VideoStatus.Completed, Result: { } result })
@@ -88,5 +90,6 @@ public sealed class VideoFunctions(
         => ingredients.FindAsync(Caller.Of(request).WorkspaceId, input.BrandId, input.ProductId, input.ReferenceId, errors, cancellationToken);
 
     /// <summary>Without what file systems refuse.</summary>
-    static string FileName(string title) => $"{string.Concat(title.Where(c => !char.IsControl(c) && !"\\/:*?\"<>|".Contains(c))).Trim()}.mp4";
+    static string FileName(string title)
+        => $"{string.Concat(title.Where(c => !char.IsControl(c) && !"\\/:*?\"<>|".Contains(c))).Trim()}.mp4";
 }

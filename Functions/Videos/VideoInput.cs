@@ -28,7 +28,10 @@ public sealed record VideoInput(Guid BrandId, Guid ProductId, OptionsInput Optio
         => new(BrandId, ProductId, ReferenceId, options, MaxCostUsd ?? planningUsd, apiKeyId);
 }
 
-/// <summary>What is left out takes the usual value: 16:9, 1080p, review at the storyboard, the local provider, captions, the writers and painters that have a key.</summary>
+/// <summary>
+/// What is left out takes the usual value: 16:9, 1080p, review at the storyboard, the local provider, captions, the writers and painters
+/// that have a key.
+/// </summary>
 public sealed record OptionsInput(
     Language Language,
     int DurationSeconds,

@@ -20,6 +20,7 @@ public sealed class VideoListFunctions(VideoListing listing, SceneRepository sce
         var rendering = rows.Where(video => video.Status == VideoStatus.VideoRendering).Select(video => video.Id).ToList();
         var progress = rendering.Count > 0 ? await scenes.ListManyAsync(rendering, cancellationToken) : null;
         return TaggedJson.Ok(Paging.Cut(
-            rows, take, video => views.Summarize(video, progress?[video.Id]), video => VideoListQuery.CursorAfter(video, filter.Sort, asked)));
+            rows, take, video => views.Summarize(video, progress?[video.Id]),
+            video => VideoListQuery.CursorAfter(video, filter.Sort, asked)));
     }
 }

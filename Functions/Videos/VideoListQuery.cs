@@ -14,7 +14,8 @@ static class VideoListQuery
 
     /// <returns>The filter, the place after which the page begins, and what a cursor for the next one has to carry.</returns>
     /// <exception cref="BadInputException">Names every value that is not right.</exception>
-    public static (VideoFilter Filter, VideoPlace? After, IReadOnlyDictionary<string, string> Asked) Read(HttpRequest request, Guid workspaceId)
+    public static (VideoFilter Filter, VideoPlace? After, IReadOnlyDictionary<string, string> Asked) Read(
+        HttpRequest request, Guid workspaceId)
     {
         var (asked, cursor) = ListCursor.Read(request, Names);
         var errors = new List<FieldError>();
@@ -47,7 +48,8 @@ static class VideoListQuery
             null => null,
             var text when DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) && day < DateOnly.MaxValue
                 => day.AddDays(wholeDays).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
-            var text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) => time.UtcDateTime,
+            var text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+                => time.UtcDateTime,
             _ => Wrong<DateTime?>(errors, name, $"{name} is a time such as 2026-11-24T09:30:00Z, or a day such as 2026-11-24 (UTC)."),
         };
     }
@@ -67,7 +69,8 @@ static class VideoListQuery
         VideoSort.Title when !cursor.Key.Contains('\0', StringComparison.Ordinal) => cursor.Key,
         VideoSort.Dearest when decimal.TryParse(cursor.Key, NumberStyles.Number, CultureInfo.InvariantCulture, out var usd) => usd,
         VideoSort.Newest or VideoSort.Oldest when DateTime.TryParseExact(
-            cursor.Key, "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time) && time.Kind == DateTimeKind.Utc => time,
+            cursor.Key, "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time)
+            && time.Kind == DateTimeKind.Utc => time,
         _ => throw Paging.WrongCursor(),
     }, cursor.Id);
 
@@ -82,14 +85,17 @@ static class VideoListQuery
 
     /// <summary>Any name: also of a provider that is no longer set up here.</summary>
     static string? Provider(string? name, List<FieldError> errors)
-        => name is null || TextRules.Check("provider", name, 1, LongestSearch) is null ? name : Wrong<string>(errors, "provider", "provider is a name such as runway.");
+        => name is null || TextRules.Check("provider", name, 1, LongestSearch) is null
+            ? name
+            : Wrong<string>(errors, "provider", "provider is a name such as runway.");
 
     static string[] Words(string? text, List<FieldError> errors)
     {
         var words = (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         return text is null || (TextRules.Check("q", text, 1, LongestSearch) is null && words.Length <= MostWords)
             ? words
-            : Wrong<string[]>(errors, "q", $"A search is of 1 to {MostWords} words, without control characters and of at most {LongestSearch} characters in all.") ?? [];
+            : Wrong<string[]>(errors, "q",
+                $"A search is of 1 to {MostWords} words, without control characters and of at most {LongestSearch} characters in all.") ?? [];
     }
 
     static VideoSort Sort(string? text, List<FieldError> errors) => text switch

@@ -36,7 +36,8 @@ static class VideoProgress
                 video.AwaitedReview is { } point ? $"{Words.Of(point)}_review" : null, video.StatusSince);
     }
 
-    /// <returns>The scene for which a person is waited for; or the one that waits longest when all that are left wait for something.</returns>
+    /// <returns>The scene for which a person is waited for; or the one that waits longest when all that are left wait for
+    /// something.</returns>
     static SceneProgress? AwaitedScene(IReadOnlyList<SceneProgress> scenes)
     {
         var waiting = scenes.Where(scene => scene.WaitingFor is not null).OrderBy(scene => scene.WaitingSince).ToList();

@@ -19,7 +19,8 @@ public sealed class VideoRemoval(VideoDeletions deletions, VideoMedia media, Vid
     static readonly TimeSpan LooksEvery = TimeSpan.FromMilliseconds(100);
 
     /// <returns><see langword="null"/> when the workspace has no such video.</returns>
-    public async Task<DeletionReceipt?> DeleteAsync(DurableTaskClient durable, Guid id, Guid workspaceId, CancellationToken cancellationToken)
+    public async Task<DeletionReceipt?> DeleteAsync(
+        DurableTaskClient durable, Guid id, Guid workspaceId, CancellationToken cancellationToken)
         => await deletions.MarkAsync(id, workspaceId, cancellationToken) ? await FinishAsync(durable, id, cancellationToken) : null;
 
     /// <summary>Removes what is left of a video that is marked.</summary>
@@ -83,7 +84,8 @@ public sealed class VideoRemoval(VideoDeletions deletions, VideoMedia media, Vid
         return running;
     }
 
-    static async Task<List<string>> StillRunningAsync(DurableTaskClient durable, List<string> instances, CancellationToken cancellationToken)
+    static async Task<List<string>> StillRunningAsync(
+        DurableTaskClient durable, List<string> instances, CancellationToken cancellationToken)
     {
         var running = new List<string>();
         foreach (var instance in instances)

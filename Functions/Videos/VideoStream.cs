@@ -18,7 +18,9 @@ sealed class VideoStream(HttpResponse response, VideoFeed feed, VideoFollower fo
     /// <summary>Proxies cut connections on which nothing comes for half a minute.</summary>
     static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(15);
 
-    /// <summary>The Functions host cuts an answer after 230 s; not all streams end at once, so that their readers do not come again at once.</summary>
+    /// <summary>
+    /// The Functions host cuts an answer after 230 s; not all streams end at once, so that their readers do not come again at once.
+    /// </summary>
     readonly TimeSpan _lasts = TimeSpan.FromSeconds(180 + Random.Shared.Next(40));
 
     string _progress = "";

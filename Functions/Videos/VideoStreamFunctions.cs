@@ -18,7 +18,8 @@ public sealed class VideoStreamFunctions(VideoFeed feed, VideoNews news, IHostAp
     [Function(nameof(StreamVideo))]
     [Needs(Scope.Read)]
     public async Task StreamVideo(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/videos/{id:guid}/events")] HttpRequest request, Guid id, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/videos/{id:guid}/events")] HttpRequest request,
+        Guid id, CancellationToken cancellationToken)
     {
         var http = request.HttpContext;
         var after = LastEvent(request);

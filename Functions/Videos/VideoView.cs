@@ -72,7 +72,8 @@ public sealed record RevisionView<T>(
 /// <param name="Deadline">When the video is cancelled if nobody has decided; edits and rewrites do not move it.</param>
 /// <param name="Revising">A rewrite under way; until it ends nothing else can be decided.</param>
 /// <param name="ReviseFailure">Why the last rewrite did not come about.</param>
-public sealed record ReviewView(ReviewPoint Point, DateTime Since, DateTime? Deadline, RevisingView? Revising, GenerationFailure? ReviseFailure);
+public sealed record ReviewView(
+    ReviewPoint Point, DateTime Since, DateTime? Deadline, RevisingView? Revising, GenerationFailure? ReviseFailure);
 
 /// <param name="Scenes">Empty for all.</param>
 public sealed record RevisingView(string Feedback, IReadOnlyList<int> Scenes, DateTime Since);

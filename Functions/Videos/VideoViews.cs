@@ -25,7 +25,9 @@ public sealed class VideoViews(
             ViewRevision(script, video.ApprovedScriptRevision),
             ViewRevision(storyboard, video.ApprovedStoryboardRevision),
             // A quote is for deciding; once scenes are rendered, what they cost is shown instead.
-            storyboard is not null && video.Status == VideoStatus.StoryboardReady ? await quoter.QuoteAsync(production, storyboard.Content, cancellationToken) : null,
+            storyboard is not null && video.Status == VideoStatus.StoryboardReady
+                ? await quoter.QuoteAsync(production, storyboard.Content, cancellationToken)
+                : null,
             storyboard is null ? [] : ViewScenes(production, storyboard.Content, whole.Scenes),
             ViewReview(video),
             Check(production, script?.Content, storyboard?.Content),
@@ -45,7 +47,8 @@ public sealed class VideoViews(
     {
         var film = video is { Status: VideoStatus.Completed, Result: { } result } ? result : null;
         return new(
-            video.Id, video.Status, video.Title.Length > 0 ? video.Title : null, video.BrandId, video.BrandName, video.ProductId, video.ProductName, video.OriginId,
+            video.Id, video.Status, video.Title.Length > 0 ? video.Title : null,
+            video.BrandId, video.BrandName, video.ProductId, video.ProductName, video.OriginId,
             video.Options, film?.DurationSeconds ?? video.Options.DurationSeconds, VideoProgress.Of(video, [.. scenes ?? []]), video.Failure,
             film is null ? null : assets.PublicLink(AssetKeys.Thumbnail(video.Id)), film is null ? null : links.Get(film.AssetKey),
             video.CostUsd, video.CreatedAt, video.CompletedAt);
@@ -89,5 +92,7 @@ public sealed class VideoViews(
             : null;
 
     static RevisionView<T>? ViewRevision<T>(Revision<T>? revision, int? approved)
-        => revision is null ? null : new(revision.Number, revision.Digest, revision.Author, revision.CreatedAt, revision.Number == approved, revision.Content, revision.Provenance);
+        => revision is null
+            ? null
+            : new(revision.Number, revision.Digest, revision.Author, revision.CreatedAt, revision.Number == approved, revision.Content, revision.Provenance);
 }

@@ -13,7 +13,8 @@ public sealed class WebhookDeliveryFunctions(WebhookLog log, WebhookMessages mes
     [Function(nameof(ListWebhookDeliveries))]
     [Needs(Scope.Admin)]
     public async Task<IResult> ListWebhookDeliveries(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/webhook-endpoint/deliveries")] HttpRequest request, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/webhook-endpoint/deliveries")] HttpRequest request,
+        CancellationToken cancellationToken)
     {
         var page = Paging.Read(request);
         var rows = await log.ListAsync(Caller.Of(request).WorkspaceId, page, cancellationToken);

@@ -15,7 +15,8 @@ public sealed class WebhookEndpointFunctions(WebhookEndpoints endpoints, Webhook
     [Function(nameof(PutWebhookEndpoint))]
     [Needs(Scope.Admin)]
     public async Task<IResult> PutWebhookEndpoint(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/webhook-endpoint")] HttpRequest request, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/webhook-endpoint")] HttpRequest request,
+        CancellationToken cancellationToken)
     {
         var input = await JsonBody.ReadAsync<WebhookEndpointInput>(request, cancellationToken);
         if (Check(input) is { Count: > 0 } errors)
@@ -32,7 +33,8 @@ public sealed class WebhookEndpointFunctions(WebhookEndpoints endpoints, Webhook
     [Function(nameof(GetWebhookEndpoint))]
     [Needs(Scope.Admin)]
     public async Task<IResult> GetWebhookEndpoint(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/webhook-endpoint")] HttpRequest request, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/webhook-endpoint")] HttpRequest request,
+        CancellationToken cancellationToken)
         => await endpoints.FindAsync(Caller.Of(request).WorkspaceId, cancellationToken) is { } endpoint
             ? JsonBody.Ok(WebhookEndpointView.Of(endpoint, showSecret: false))
             : NoEndpoint();
@@ -40,14 +42,16 @@ public sealed class WebhookEndpointFunctions(WebhookEndpoints endpoints, Webhook
     [Function(nameof(DeleteWebhookEndpoint))]
     [Needs(Scope.Admin)]
     public async Task<IResult> DeleteWebhookEndpoint(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/webhook-endpoint")] HttpRequest request, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/webhook-endpoint")] HttpRequest request,
+        CancellationToken cancellationToken)
         => await endpoints.RemoveAsync(Caller.Of(request).WorkspaceId, cancellationToken) ? Results.NoContent() : NoEndpoint();
 
     /// <summary>Both secrets sign for a day, so that a receiver can change over without missing anything.</summary>
     [Function(nameof(RotateWebhookSecret))]
     [Needs(Scope.Admin)]
     public async Task<IResult> RotateWebhookSecret(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/webhook-endpoint/rotate-secret")] HttpRequest request, CancellationToken cancellationToken)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/webhook-endpoint/rotate-secret")] HttpRequest request,
+        CancellationToken cancellationToken)
     {
         return await endpoints.RotateAsync(Caller.Of(request).WorkspaceId, cancellationToken) is { } endpoint
             ? JsonBody.Ok(WebhookEndpointView.Of(endpoint, showSecret: true))

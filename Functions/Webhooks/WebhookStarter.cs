@@ -8,7 +8,9 @@ using VideoGen.Orchestrators;
 
 namespace VideoGen.Functions;
 
-/// <summary>Starts the delivery of messages. They are written in the transactions of videos, which start nothing; the watch finds them.</summary>
+/// <summary>
+/// Starts the delivery of messages. They are written in the transactions of videos, which start nothing; the watch finds them.
+/// </summary>
 public sealed class WebhookStarter(WebhookMessages messages, ILogger<WebhookStarter> log)
 {
     /// <summary>Starts a round, unless it was started before: its id is used once. What cannot be started now, the watch starts.</summary>

@@ -50,5 +50,6 @@ sealed class SchemaTable(ApiDocument document, StringBuilder page)
     string Description(JsonNode field)
         => (field["description"] ?? document.Resolve(field)["description"])?.GetValue<string>() ?? "";
 
-    static string Default(JsonNode field) => field["default"] is { } value ? $" Usually <code>{Markup.Text(value.ToJsonString())}</code>." : "";
+    static string Default(JsonNode field)
+        => field["default"] is { } value ? $" Usually <code>{Markup.Text(value.ToJsonString())}</code>." : "";
 }

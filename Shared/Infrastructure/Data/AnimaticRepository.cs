@@ -97,7 +97,8 @@ public sealed class AnimaticRepository(NpgsqlDataSource database)
         return true;
     }
 
-    static async Task<bool> UpdateAsync(NpgsqlConnection connection, string set, AnimaticKey key, object values, CancellationToken cancellationToken)
+    static async Task<bool> UpdateAsync(
+        NpgsqlConnection connection, string set, AnimaticKey key, object values, CancellationToken cancellationToken)
     {
         var parameters = new DynamicParameters(values);
         parameters.AddDynamicParams(key);

@@ -97,7 +97,8 @@ public sealed class CallGate(NpgsqlDataSource database)
     }
 
     /// <summary>The provider's own circuit, which is also the lock, and that of the model.</summary>
-    static async Task<IReadOnlyList<ProviderCircuit>> LockAsync(NpgsqlConnection connection, RenderJob job, CancellationToken cancellationToken)
+    static async Task<IReadOnlyList<ProviderCircuit>> LockAsync(
+        NpgsqlConnection connection, RenderJob job, CancellationToken cancellationToken)
     {
         var command = new CommandDefinition($"""
             select {ProviderCircuits.Columns}

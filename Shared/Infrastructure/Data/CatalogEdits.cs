@@ -32,14 +32,18 @@ public sealed class CatalogEdits(NpgsqlDataSource database, CatalogRepository ca
         => ReplaceAsync<Stored<Product>, Product>(CatalogTables.Products, id, version, product.Name, product, cancellationToken);
 
     /// <inheritdoc cref="ReplaceBrandAsync"/>
-    public Task<CatalogEdit<ReferenceAnalysis?>> ReplaceReferenceAsync(Guid id, int version, ReferenceAnalysis reference, CancellationToken cancellationToken)
+    public Task<CatalogEdit<ReferenceAnalysis?>> ReplaceReferenceAsync(
+        Guid id, int version, ReferenceAnalysis reference, CancellationToken cancellationToken)
         => ReplaceAsync<StoredReference, ReferenceAnalysis?>(CatalogTables.References, id, version, reference.Title, reference, cancellationToken);
 
-    public Task<CatalogRemoval> RemoveBrandAsync(Guid id, CancellationToken cancellationToken) => RemoveAsync(CatalogTables.Brands, id, cancellationToken);
+    public Task<CatalogRemoval> RemoveBrandAsync(Guid id, CancellationToken cancellationToken)
+        => RemoveAsync(CatalogTables.Brands, id, cancellationToken);
 
-    public Task<CatalogRemoval> RemoveProductAsync(Guid id, CancellationToken cancellationToken) => RemoveAsync(CatalogTables.Products, id, cancellationToken);
+    public Task<CatalogRemoval> RemoveProductAsync(Guid id, CancellationToken cancellationToken)
+        => RemoveAsync(CatalogTables.Products, id, cancellationToken);
 
-    public Task<CatalogRemoval> RemoveReferenceAsync(Guid id, CancellationToken cancellationToken) => RemoveAsync(CatalogTables.References, id, cancellationToken);
+    public Task<CatalogRemoval> RemoveReferenceAsync(Guid id, CancellationToken cancellationToken)
+        => RemoveAsync(CatalogTables.References, id, cancellationToken);
 
     async Task<CatalogEdit<T>> ReplaceAsync<TRow, T>(
         CatalogTable<TRow> kind, Guid id, int version, string heading, T content, CancellationToken cancellationToken) where TRow : Stored<T>

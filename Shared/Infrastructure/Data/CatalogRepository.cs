@@ -31,26 +31,32 @@ public sealed class CatalogRepository(NpgsqlDataSource database)
         }
     }
 
-    public Task<StoredReference> AddReferenceAsync(Guid id, Guid workspaceId, ReferenceAnalysis reference, CancellationToken cancellationToken)
+    public Task<StoredReference> AddReferenceAsync(
+        Guid id, Guid workspaceId, ReferenceAnalysis reference, CancellationToken cancellationToken)
         => AddAsync(CatalogTables.References, """
             insert into reference_analyses as c (id, workspace_id, title, content)
             values (@id, @workspaceId, @Title, @content)
             """, new { id, workspaceId, reference.Title, content = reference }, cancellationToken);
 
-    public Task<Stored<Brand>?> FindBrandAsync(Guid id, CancellationToken cancellationToken) => FindAsync(CatalogTables.Brands, id, cancellationToken);
+    public Task<Stored<Brand>?> FindBrandAsync(Guid id, CancellationToken cancellationToken)
+        => FindAsync(CatalogTables.Brands, id, cancellationToken);
 
-    public Task<Stored<Product>?> FindProductAsync(Guid id, CancellationToken cancellationToken) => FindAsync(CatalogTables.Products, id, cancellationToken);
+    public Task<Stored<Product>?> FindProductAsync(Guid id, CancellationToken cancellationToken)
+        => FindAsync(CatalogTables.Products, id, cancellationToken);
 
-    public Task<StoredReference?> FindReferenceAsync(Guid id, CancellationToken cancellationToken) => FindAsync(CatalogTables.References, id, cancellationToken);
+    public Task<StoredReference?> FindReferenceAsync(Guid id, CancellationToken cancellationToken)
+        => FindAsync(CatalogTables.References, id, cancellationToken);
 
     /// <summary>Newest first, as all three lists.</summary>
     public Task<IReadOnlyList<Stored<Brand>>> ListBrandsAsync(CatalogFilter filter, PageRequest page, CancellationToken cancellationToken)
         => ListAsync(CatalogTables.Brands, filter, page, cancellationToken);
 
-    public Task<IReadOnlyList<Stored<Product>>> ListProductsAsync(CatalogFilter filter, PageRequest page, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Stored<Product>>> ListProductsAsync(
+        CatalogFilter filter, PageRequest page, CancellationToken cancellationToken)
         => ListAsync(CatalogTables.Products, filter, page, cancellationToken);
 
-    public Task<IReadOnlyList<StoredReference>> ListReferencesAsync(CatalogFilter filter, PageRequest page, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<StoredReference>> ListReferencesAsync(
+        CatalogFilter filter, PageRequest page, CancellationToken cancellationToken)
         => ListAsync(CatalogTables.References, filter, page, cancellationToken);
 
     internal async Task<TRow?> FindAsync<TRow>(CatalogTable<TRow> kind, Guid id, CancellationToken cancellationToken) where TRow : class
@@ -67,17 +73,25 @@ public sealed class CatalogRepository(NpgsqlDataSource database)
             $"{insert} on conflict (id) do update set id = excluded.id returning {kind.Columns}", values, cancellationToken: cancellationToken));
     }
 
-    async Task<IReadOnlyList<TRow>> ListAsync<TRow>(CatalogTable<TRow> kind, CatalogFilter filter, PageRequest page, CancellationToken cancellationToken)
+    async Task<IReadOnlyList<TRow>> ListAsync<TRow>(
+        CatalogTable<TRow> kind, CatalogFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
+        var values = new DynamicParameters(new { filter.WorkspaceId, filter.BrandId, page.Before, page.BeforeId, page.Take });
+        // As the index of names spells it.
+        var said = string.Concat(filter.Words.Select((word, i) =>
+        {
+            values.Add($"word{i}", word);
+            return $"and ' ' || search_key(c.{kind.Heading}) like search_pattern(@word{i}) ";
+        }));
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return (await connection.QueryAsync<TRow>(new CommandDefinition($"""
             select {kind.Columns}
               from {kind.Table} c
              where {kind.InWorkspace}
-               and ' ' || search_key(c.{kind.Heading}) like all (select search_pattern(word) from unnest(@Words) as word)
+               {said}
                and (c.created_at, c.id) < (@Before, @BeforeId)
              order by c.created_at desc, c.id desc
              limit @Take
-            """, new { filter.WorkspaceId, Words = filter.Words.ToArray(), filter.BrandId, page.Before, page.BeforeId, page.Take }, cancellationToken: cancellationToken))).AsList();
+            """, values, cancellationToken: cancellationToken))).AsList();
     }
 }

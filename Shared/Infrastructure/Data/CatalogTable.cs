@@ -39,5 +39,6 @@ static class CatalogTables
         on conflict do nothing
         """);
 
-    static string Images(string column) => $"(select {CatalogImage.List} from images i where i.{column} = c.id and i.removed_at is null) as images";
+    static string Images(string column)
+        => $"(select {CatalogImage.List} from images i where i.{column} = c.id and i.removed_at is null) as images";
 }

@@ -18,7 +18,8 @@ public sealed record Clip
 public sealed class ClipRepository(NpgsqlDataSource database)
 {
     /// <returns>Those of the wanted clips that exist, by digest.</returns>
-    public async Task<IReadOnlyDictionary<string, Clip>> FindManyAsync(IReadOnlyCollection<string> digests, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, Clip>> FindManyAsync(
+        IReadOnlyCollection<string> digests, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var clips = await connection.QueryAsync<Clip>(new CommandDefinition("""

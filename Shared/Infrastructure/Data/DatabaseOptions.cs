@@ -7,6 +7,8 @@ public sealed class DatabaseOptions
     internal const string Missing =
         "the setting Database__ConnectionString is missing; give PostgreSQL's connection string, such as Host=127.0.0.1;Database=videogen;Username=videogen;Password=...";
 
-    /// <summary>Npgsql connection string, such as <c>Host=127.0.0.1;Database=videogen;Username=videogen;Password=…</c>. Needed; no default.</summary>
+    /// <summary>
+    /// Npgsql connection string, such as <c>Host=127.0.0.1;Database=videogen;Username=videogen;Password=…</c>. Needed; no default.
+    /// </summary>
     public string ConnectionString { get; set; } = "";
 }

@@ -20,7 +20,8 @@ public sealed record Ingredients
 /// <summary>Looks into the catalog of one workspace.</summary>
 public sealed class IngredientLookup(NpgsqlDataSource database)
 {
-    public async Task<Ingredients> FindAsync(Guid workspaceId, Guid? brandId, Guid? productId, Guid? referenceId, CancellationToken cancellationToken)
+    public async Task<Ingredients> FindAsync(
+        Guid workspaceId, Guid? brandId, Guid? productId, Guid? referenceId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return await connection.QuerySingleAsync<Ingredients>(new CommandDefinition("""

@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace VideoGen.Infrastructure.Data;
 
-/// <summary>What a key may still let be spent in this calendar month (UTC). What is reserved counts for the key that last let its video spend.</summary>
+/// <summary>
+/// What a key may still let be spent in this calendar month (UTC). What is reserved counts for the key that last let its video spend.
+/// </summary>
 static class KeyCaps
 {
     /// <summary>Of the key <c>k</c>. As with budgets, an attempt belongs to the month in which it was reserved.</summary>

@@ -6,7 +6,9 @@ namespace VideoGen.Infrastructure.Data;
 /// <summary>Entries in US dollars, always written in the transaction of what they pay for.</summary>
 static class Ledger
 {
-    /// <summary>What entries <c>l</c> come to, US dollars; of those that <see cref="Counts"/>, it is what was settled or is still reserved.</summary>
+    /// <summary>
+    /// What entries <c>l</c> come to, US dollars; of those that <see cref="Counts"/>, it is what was settled or is still reserved.
+    /// </summary>
     public const string Net = "sum(case when l.kind in ('release', 'refund') then -l.amount_usd else l.amount_usd end)";
 
     /// <summary>Of entries <c>l</c> all but reservations that were settled since.</summary>

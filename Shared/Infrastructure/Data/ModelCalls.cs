@@ -9,7 +9,8 @@ namespace VideoGen.Infrastructure.Data;
 public sealed class ModelCalls(NpgsqlDataSource database)
 {
     /// <summary>Records the call and reserves its cost in one transaction.</summary>
-    public async Task<Reservation> ReserveAsync(ModelErrand errand, string service, string model, decimal atMostUsd, CancellationToken cancellationToken)
+    public async Task<Reservation> ReserveAsync(
+        ModelErrand errand, string service, string model, decimal atMostUsd, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -49,11 +50,13 @@ public sealed class ModelCalls(NpgsqlDataSource database)
     /// <summary>Closes a call that was answered, or that failed. One that is closed stays as it is.</summary>
     /// <param name="costUsd"><see langword="null"/> when nobody knows: then what was reserved counts.</param>
     /// <param name="picture">Digest of the picture that came of it.</param>
-    public async Task CloseAsync(Guid id, ModelUsage? usage, decimal? costUsd, ProviderFailure? failure, string? picture, CancellationToken cancellationToken)
+    public async Task CloseAsync(
+        Guid id, ModelUsage? usage, decimal? costUsd, ProviderFailure? failure, string? picture, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        // The video's lock comes before all others, here as everywhere, so that nobody waits in a circle and each sees the entries of the others.
+        // The video's lock comes before all others, here as everywhere, so that nobody waits in a circle and each sees the entries of the
+        // others.
         await connection.ExecuteAsync(new CommandDefinition("""
             select from videos
              where id = (select video_id from model_calls where id = @id)
@@ -94,7 +97,8 @@ public sealed class ModelCalls(NpgsqlDataSource database)
              where {errand.SameSql}
                and c.state = 'calling'
             returning c.id
-            """, new { errand.VideoId, errand.ReferenceId, kind = Words.Of(errand.Kind), errand.Purpose }, cancellationToken: cancellationToken))).AsList();
+            """, new { errand.VideoId, errand.ReferenceId, kind = Words.Of(errand.Kind), errand.Purpose },
+            cancellationToken: cancellationToken))).AsList();
         foreach (var id in lost)
         {
             await Ledger.CloseAsync(connection, id, chargedUsd: null, cancellationToken);
@@ -127,6 +131,7 @@ public sealed class ModelCalls(NpgsqlDataSource database)
                and c.answer is not null
              group by c.id
              order by c.created_at desc
-            """, new { errand.VideoId, errand.ReferenceId, errand.Run, kind = Words.Of(errand.Kind), errand.Purpose }, cancellationToken: cancellationToken));
+            """, new { errand.VideoId, errand.ReferenceId, errand.Run, kind = Words.Of(errand.Kind), errand.Purpose },
+            cancellationToken: cancellationToken));
     }
 }

@@ -21,7 +21,10 @@ public sealed record ModelErrand(ModelCallKind Kind, string Purpose, Guid? Video
 
     public static ModelErrand OfReference(Guid referenceId, string purpose) => new(ModelCallKind.Reference, purpose, null, 1, referenceId);
 
-    /// <summary>A row <c>c</c> of <c>model_calls</c> that is for the same; <c>@VideoId</c>, <c>@ReferenceId</c>, <c>@kind</c> and <c>@Purpose</c> are this errand's.</summary>
+    /// <summary>
+    /// A row <c>c</c> of <c>model_calls</c> that is for the same; <c>@VideoId</c>, <c>@ReferenceId</c>, <c>@kind</c> and <c>@Purpose</c>
+    /// are this errand's.
+    /// </summary>
     internal string SameSql => $"{(ReferenceId is null ? "c.video_id = @VideoId" : "c.reference_id = @ReferenceId")} and c.kind = @kind and c.purpose = @Purpose";
 }
 

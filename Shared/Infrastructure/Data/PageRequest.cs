@@ -13,7 +13,8 @@ public sealed record PageRequest(DateTime Before, Guid BeforeId, int Take)
     public const int DefaultTake = 20;
     public const int MostTake = 100;
 
-    public static PageRequest First(int take = DefaultTake) => new(DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc), Guid.AllBitsSet, take);
+    public static PageRequest First(int take = DefaultTake)
+        => new(DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc), Guid.AllBitsSet, take);
 
     /// <summary>An opaque text that <see cref="TryParse"/> turns into the page after the given row.</summary>
     public static string CursorAfter(DateTime createdAt, Guid id)

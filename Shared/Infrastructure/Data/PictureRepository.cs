@@ -17,7 +17,8 @@ public sealed record Picture
 /// <summary>Pictures by what was asked for; the first that comes of a question stays its answer.</summary>
 public sealed class PictureRepository(NpgsqlDataSource database)
 {
-    public async Task<IReadOnlyDictionary<string, Picture>> FindManyAsync(IReadOnlyCollection<string> digests, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, Picture>> FindManyAsync(
+        IReadOnlyCollection<string> digests, CancellationToken cancellationToken)
     {
         if (digests.Count == 0)
         {

@@ -29,7 +29,8 @@ public sealed class Regenerations(NpgsqlDataSource database)
 {
     /// <param name="id">Of the new video; one that is there is given back as it is.</param>
     /// <param name="apiKeyId">Whose cap counts.</param>
-    /// <returns><see langword="null"/> when the origin is gone, or something of the catalog that it was made of; nothing was written.</returns>
+    /// <returns><see langword="null"/> when the origin is gone, or something of the catalog that it was made of; nothing was
+    /// written.</returns>
     public async Task<Guid?> AddAsync(
         Guid id, Guid originId, Keep keep, GenerationOptions options, decimal maxCostUsd, Guid? apiKeyId, CancellationToken cancellationToken)
     {

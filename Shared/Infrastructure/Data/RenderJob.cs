@@ -55,7 +55,8 @@ public sealed record RenderJob
 
 /// <summary>What an attempt is for and what it will cost.</summary>
 /// <param name="StandIn">It only takes the place of what no provider could render.</param>
-public sealed record NewRenderJob(string Provider, string Model, string ClipDigest, SceneBrief Brief, decimal CostUsd, bool StandIn = false);
+public sealed record NewRenderJob(
+    string Provider, string Model, string ClipDigest, SceneBrief Brief, decimal CostUsd, bool StandIn = false);
 
 /// <summary>Whether an attempt was recorded, or why not.</summary>
 public enum ReservationResult

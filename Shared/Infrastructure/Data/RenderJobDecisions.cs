@@ -65,7 +65,8 @@ public sealed class RenderJobDecisions(NpgsqlDataSource database)
     /// <summary>Another attempt may be made although the first may cost as well; the first stays counted as spent.</summary>
     /// <param name="maxCostUsd">What the video may cost in all.</param>
     /// <param name="apiKeyId">The key that lets the video spend, if it is one.</param>
-    public async Task<ResolutionResult> ResubmitAsync(RenderJob job, decimal maxCostUsd, Guid? apiKeyId, CancellationToken cancellationToken)
+    public async Task<ResolutionResult> ResubmitAsync(
+        RenderJob job, decimal maxCostUsd, Guid? apiKeyId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);

@@ -5,7 +5,9 @@ using VideoGen.Infrastructure.Providers;
 
 namespace VideoGen.Infrastructure.Data;
 
-/// <summary>Writes down what has become of an attempt, with its money in the same transaction. Each names the states that it may leave.</summary>
+/// <summary>
+/// Writes down what has become of an attempt, with its money in the same transaction. Each names the states that it may leave.
+/// </summary>
 public sealed class RenderJobOutcomes(NpgsqlDataSource database)
 {
     /// <summary>The provider has a job for the attempt.</summary>
@@ -37,7 +39,8 @@ public sealed class RenderJobOutcomes(NpgsqlDataSource database)
 
     /// <summary>Closes an attempt that brought nothing, at what it cost. One that is over stays as it is.</summary>
     /// <param name="fault"><see langword="null"/> when the provider was not called.</param>
-    /// <param name="chargedUsd"><see langword="null"/> when nobody knows: then what was reserved counts as spent, and is asked about later.</param>
+    /// <param name="chargedUsd"><see langword="null"/> when nobody knows: then what was reserved counts as spent, and is asked about
+    /// later.</param>
     public async Task CloseAsync(
         Guid id, RenderJobState state, ProviderFault? fault, GenerationFailure failure, decimal? chargedUsd, CancellationToken cancellationToken)
     {
@@ -50,7 +53,8 @@ public sealed class RenderJobOutcomes(NpgsqlDataSource database)
                    looks = 0, looks_at = case when @chargedUsd::numeric is null then clock_timestamp() + interval '1 hour' end
              where id = @id
                and state in ('submitting', 'accepted', 'outcome_unknown', 'given_up')
-            """, new { id, state = Words.Of(state), fault = fault is { } known ? Words.Of(known) : null, failure, chargedUsd }, cancellationToken: cancellationToken));
+            """, new { id, state = Words.Of(state), fault = fault is { } known ? Words.Of(known) : null, failure, chargedUsd },
+            cancellationToken: cancellationToken));
         if (rows == 1)
         {
             await Ledger.CloseAsync(connection, id, chargedUsd, cancellationToken);
@@ -70,7 +74,9 @@ public sealed class RenderJobOutcomes(NpgsqlDataSource database)
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Keeps the clip, settles the attempt and finishes the scene if it waits for this clip, all or nothing; a repetition changes nothing.</summary>
+    /// <summary>
+    /// Keeps the clip, settles the attempt and finishes the scene if it waits for this clip, all or nothing; a repetition changes nothing.
+    /// </summary>
     /// <param name="chargedUsd">What was really charged; <see langword="null"/> when it is what was reserved.</param>
     public async Task FinishAsync(RenderJob job, Clip clip, decimal? chargedUsd, CancellationToken cancellationToken)
     {

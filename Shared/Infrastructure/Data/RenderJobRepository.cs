@@ -5,7 +5,9 @@ using VideoGen.Domain;
 
 namespace VideoGen.Infrastructure.Data;
 
-/// <summary>Attempts, recorded with their reservation before any provider is called; <see cref="RenderJobOutcomes"/> writes what comes of them.</summary>
+/// <summary>
+/// Attempts, recorded with their reservation before any provider is called; <see cref="RenderJobOutcomes"/> writes what comes of them.
+/// </summary>
 public sealed class RenderJobRepository(NpgsqlDataSource database)
 {
     const string Columns = """

@@ -9,10 +9,14 @@ namespace VideoGen.Infrastructure.Data;
 /// <param name="Revision">What it was asked of.</param>
 public sealed record PendingRevise(Guid Id, int Revision, Revising Ask, string Author);
 
-/// <summary>What becomes of a review besides its edits and its approval: rewrites, restored revisions, and its end without a decision.</summary>
+/// <summary>
+/// What becomes of a review besides its edits and its approval: rewrites, restored revisions, and its end without a decision.
+/// </summary>
 public sealed class ReviewDecisions(NpgsqlDataSource database)
 {
-    /// <summary>Stores that a rewrite is wanted; the orchestration carries it out. Until then nothing else can be decided, but cancelling.</summary>
+    /// <summary>
+    /// Stores that a rewrite is wanted; the orchestration carries it out. Until then nothing else can be decided, but cancelling.
+    /// </summary>
     public async Task<DecisionResult> AskReviseAsync(
         Guid id, ReviewPoint point, int revision, Revising ask, string author, CancellationToken cancellationToken)
     {

@@ -106,7 +106,8 @@ public sealed class RevisionRepository(NpgsqlDataSource database)
             """, new { videoId, number }, cancellationToken: cancellationToken));
     }
 
-    async Task<bool> KeepAsync<T>(string update, string kind, VideoStatus status, RunKey key, T content, Provenance? provenance, CancellationToken cancellationToken)
+    async Task<bool> KeepAsync<T>(
+        string update, string kind, VideoStatus status, RunKey key, T content, Provenance? provenance, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);

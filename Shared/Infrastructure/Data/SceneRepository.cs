@@ -112,7 +112,8 @@ public sealed class SceneRepository(NpgsqlDataSource database)
     }
 
     /// <summary>The scene takes a clip that is there already.</summary>
-    /// <returns><see langword="false"/> when the clip is gone with the video that it was made for, or the run was taken over; nothing was written.</returns>
+    /// <returns><see langword="false"/> when the clip is gone with the video that it was made for, or the run was taken over; nothing was
+    /// written.</returns>
     public Task<bool> TakeClipAsync(SceneKey scene, Clip clip, bool standIn, CancellationToken cancellationToken) => UpdateAsync("""
         update video_scenes
            set state = 'finished', progress = 1, provider = @Provider, model = @Model, clip_digest = @Digest, stand_in = @standIn,
@@ -147,7 +148,8 @@ public sealed class SceneRepository(NpgsqlDataSource database)
                and state in ('waiting', 'rendering')
                and (waiting_for, waiting_detail) is distinct from (@reason, @detail)
                and exists (select from videos where id = @VideoId and run = @Run and status = 'video_rendering')
-            """, new { scene.Run.VideoId, scene.Run.Run, scene.Scene, reason = reason is { } given ? Words.Of(given) : null, detail }, cancellationToken: cancellationToken));
+            """, new { scene.Run.VideoId, scene.Run.Run, scene.Scene, reason = reason is { } given ? Words.Of(given) : null, detail },
+            cancellationToken: cancellationToken));
     }
 
     /// <summary>The scene is rendered by this attempt, which an earlier run may have made.</summary>
@@ -187,10 +189,12 @@ public sealed class SceneRepository(NpgsqlDataSource database)
               from under_way
              where s.video_id = under_way.id
                and s.number = @Scene
-            """, new { scene.Run.VideoId, scene.Run.Run, scene.Scene, progress = (float?)progress }, cancellationToken: cancellationToken)) == 1;
+            """, new { scene.Run.VideoId, scene.Run.Run, scene.Scene, progress = (float?)progress },
+            cancellationToken: cancellationToken)) == 1;
     }
 
-    async Task<bool> UpdateAsync(string sql, SceneKey scene, object values, string eventType, object eventData, CancellationToken cancellationToken)
+    async Task<bool> UpdateAsync(
+        string sql, SceneKey scene, object values, string eventType, object eventData, CancellationToken cancellationToken)
     {
         var parameters = new DynamicParameters(values);
         parameters.AddDynamicParams(new { scene.Run.VideoId, scene.Run.Run, scene.Scene });

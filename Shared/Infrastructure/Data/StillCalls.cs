@@ -23,7 +23,8 @@ public sealed class StillCalls(NpgsqlDataSource database)
         => NoteAsync(errand, service, model, "answered", picture, failure: null, cancellationToken);
 
     /// <summary>Nobody was called, and this is why.</summary>
-    public Task NoteFailureAsync(ModelErrand errand, string service, string model, ProviderFailure failure, CancellationToken cancellationToken)
+    public Task NoteFailureAsync(
+        ModelErrand errand, string service, string model, ProviderFailure failure, CancellationToken cancellationToken)
         => NoteAsync(errand, service, model, "failed", picture: null, failure, cancellationToken);
 
     async Task NoteAsync(

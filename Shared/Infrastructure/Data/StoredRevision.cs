@@ -6,7 +6,8 @@ namespace VideoGen.Infrastructure.Data;
 /// <param name="BasedOn">The revision that it was made of.</param>
 /// <param name="Note">What was asked for.</param>
 /// <param name="Provenance">Who wrote it and what that cost, when it was no person.</param>
-public sealed record RevisionChange(RevisionOrigin Origin, string Author, int? BasedOn = null, string? Note = null, Provenance? Provenance = null);
+public sealed record RevisionChange(
+    RevisionOrigin Origin, string Author, int? BasedOn = null, string? Note = null, Provenance? Provenance = null);
 
 /// <summary>A row of <c>video_revisions</c>, of either kind.</summary>
 public sealed record StoredRevision

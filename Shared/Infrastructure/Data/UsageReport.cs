@@ -27,7 +27,8 @@ public sealed class UsageReport(NpgsqlDataSource database)
 {
     /// <param name="from">First day, UTC.</param>
     /// <param name="to">Last day, UTC.</param>
-    public async Task<IReadOnlyList<UsageRow>> ReadAsync(Guid workspaceId, DateOnly from, DateOnly to, UsageGroup group, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<UsageRow>> ReadAsync(
+        Guid workspaceId, DateOnly from, DateOnly to, UsageGroup group, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return (await connection.QueryAsync<UsageRow>(new CommandDefinition("""

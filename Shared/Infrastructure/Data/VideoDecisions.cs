@@ -28,11 +28,13 @@ public sealed class VideoDecisions(NpgsqlDataSource database)
 {
     /// <summary>Makes an edited script the current revision, while its review is waited for.</summary>
     /// <param name="expected">The revision that was edited; <see langword="null"/> does not ask.</param>
-    public Task<DecisionResult> EditScriptAsync(Video video, Script script, int? expected, string author, CancellationToken cancellationToken)
+    public Task<DecisionResult> EditScriptAsync(
+        Video video, Script script, int? expected, string author, CancellationToken cancellationToken)
         => EditAsync(ReviewPoint.Script, video.Id, script, expected, author, cancellationToken);
 
     /// <inheritdoc cref="EditScriptAsync"/>
-    public Task<DecisionResult> EditStoryboardAsync(Video video, Storyboard storyboard, int? expected, string author, CancellationToken cancellationToken)
+    public Task<DecisionResult> EditStoryboardAsync(
+        Video video, Storyboard storyboard, int? expected, string author, CancellationToken cancellationToken)
         => EditAsync(ReviewPoint.Storyboard, video.Id, storyboard, expected, author, cancellationToken);
 
     /// <summary>Approves exactly this revision; from now on no reservation may bring the cost above the limit.</summary>
@@ -75,7 +77,8 @@ public sealed class VideoDecisions(NpgsqlDataSource database)
                set status = 'cancelled', status_since = clock_timestamp(), changed_at = clock_timestamp()
              where id = @id
                and status = any(@from)
-            """, new { id, from = GenerationLifecycle.MayBecome(VideoStatus.Cancelled).Select(Words.Of).ToArray() }, cancellationToken: cancellationToken));
+            """, new { id, from = GenerationLifecycle.MayBecome(VideoStatus.Cancelled).Select(Words.Of).ToArray() },
+            cancellationToken: cancellationToken));
         if (rows == 0)
         {
             return DecisionResult.WrongState;

@@ -16,7 +16,8 @@ public sealed class VideoMediaUses(NpgsqlDataSource database)
     }
 
     /// <returns>Those of the pictures' prompts that another video of the same brand and product has as well.</returns>
-    public async Task<IReadOnlySet<string>> FindSharedPromptsAsync(Video video, IReadOnlyCollection<string> prompts, CancellationToken cancellationToken)
+    public async Task<IReadOnlySet<string>> FindSharedPromptsAsync(
+        Video video, IReadOnlyCollection<string> prompts, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return (await connection.QueryAsync<string>(new CommandDefinition("""
@@ -28,7 +29,8 @@ public sealed class VideoMediaUses(NpgsqlDataSource database)
                and v.brand_name = @BrandName
                and v.id <> @Id
                and scene ->> 'visual_prompt' = any(@prompts)
-            """, new { video.Id, video.BrandName, video.ProductName, prompts = prompts.ToArray() }, cancellationToken: cancellationToken))).ToHashSet();
+            """, new { video.Id, video.BrandName, video.ProductName, prompts = prompts.ToArray() },
+            cancellationToken: cancellationToken))).ToHashSet();
     }
 
     /// <summary>Pictures that models painted for this video and that no other took.</summary>

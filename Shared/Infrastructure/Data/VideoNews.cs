@@ -110,7 +110,8 @@ public sealed class VideoFollower : IDisposable
 
     internal VideoFollower(Action<VideoFollower> leave) => _leave = leave;
 
-    /// <returns><see langword="true"/> when something was written since the last time; <see langword="false"/> when nothing came for so long.</returns>
+    /// <returns><see langword="true"/> when something was written since the last time; <see langword="false"/> when nothing came for so
+    /// long.</returns>
     public Task<bool> WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => _news.WaitAsync(atMost, cancellationToken);
 
     public void Dispose() => _leave(this);

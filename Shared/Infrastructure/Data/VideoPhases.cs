@@ -59,7 +59,9 @@ public sealed class VideoPhases(NpgsqlDataSource database)
     public Task<bool> CompleteAsync(RunKey key, CancellationToken cancellationToken)
         => MoveAsync(key, VideoStatus.Completed, set: ", completed_at = clock_timestamp()", new { }, cancellationToken);
 
-    /// <summary>Stops the run with a reason; everything finished is kept, and what was reserved and never sent to a provider is given back.</summary>
+    /// <summary>
+    /// Stops the run with a reason; everything finished is kept, and what was reserved and never sent to a provider is given back.
+    /// </summary>
     public Task<bool> FailAsync(RunKey key, GenerationFailure failure, CancellationToken cancellationToken)
         => MoveAsync(key, VideoStatus.Failed, set: ", failed_in = status, failure = @failure", new { failure }, cancellationToken);
 

@@ -8,7 +8,8 @@ namespace VideoGen.Infrastructure.Data;
 /// <param name="MaxCostUsd">The limit when no storyboard review sets one.</param>
 /// <param name="ApiKeyId">The key that lets it spend, if it is one.</param>
 /// <param name="Id">When the same video may be asked for twice; another one each time by default.</param>
-public sealed record NewVideo(Guid BrandId, Guid ProductId, Guid? ReferenceId, GenerationOptions Options, decimal MaxCostUsd, Guid? ApiKeyId = null, Guid? Id = null);
+public sealed record NewVideo(
+    Guid BrandId, Guid ProductId, Guid? ReferenceId, GenerationOptions Options, decimal MaxCostUsd, Guid? ApiKeyId = null, Guid? Id = null);
 
 /// <summary>Creates and reads videos; <see cref="VideoPhases"/> and <see cref="VideoDecisions"/> move them.</summary>
 public sealed class VideoRepository(NpgsqlDataSource database)
@@ -25,7 +26,8 @@ public sealed class VideoRepository(NpgsqlDataSource database)
     internal const string OfId = $"select {Columns} from videos v where v.id = @videoId and v.deleting_since is null";
 
     /// <summary>Keeps with the video what it is made of, as it is now, and puts it where its brand is.</summary>
-    /// <returns><see langword="null"/> when the brand, its product or the reference is not there, or not ready; nothing was written.</returns>
+    /// <returns><see langword="null"/> when the brand, its product or the reference is not there, or not ready; nothing was
+    /// written.</returns>
     public async Task<Guid?> AddAsync(NewVideo video, CancellationToken cancellationToken)
     {
         var id = video.Id ?? Guid.CreateVersion7();
@@ -51,7 +53,8 @@ public sealed class VideoRepository(NpgsqlDataSource database)
                where v.is_new
                  and i.removed_at is null)
             select is_new from video
-            """, new { id, video.BrandId, video.ProductId, video.ReferenceId, video.Options, video.MaxCostUsd, video.ApiKeyId }, cancellationToken: cancellationToken));
+            """, new { id, video.BrandId, video.ProductId, video.ReferenceId, video.Options, video.MaxCostUsd, video.ApiKeyId },
+            cancellationToken: cancellationToken));
         if (isNew is not true)
         {
             return isNew is null ? null : id;

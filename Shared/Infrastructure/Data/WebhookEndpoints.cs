@@ -28,7 +28,8 @@ public sealed class WebhookEndpoints(NpgsqlDataSource database, SecretBox box)
         """;
 
     /// <returns>The endpoint, and whether there was none before: then it has a new secret.</returns>
-    public async Task<(WebhookEndpoint Endpoint, bool IsNew)> PutAsync(Guid workspaceId, string url, IReadOnlyList<string> events, CancellationToken cancellationToken)
+    public async Task<(WebhookEndpoint Endpoint, bool IsNew)> PutAsync(
+        Guid workspaceId, string url, IReadOnlyList<string> events, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var secret = box.Seal(WebhookSignature.NewSecret());

@@ -56,7 +56,8 @@ public sealed class WebhookMessages(NpgsqlDataSource database)
 
     /// <summary>Writes down how a try went.</summary>
     /// <param name="again">After how long the next follows; <see langword="null"/> for no next.</param>
-    public async Task NoteAsync(WebhookRound round, WebhookMessage message, WebhookAttempt attempt, TimeSpan? again, CancellationToken cancellationToken)
+    public async Task NoteAsync(
+        WebhookRound round, WebhookMessage message, WebhookAttempt attempt, TimeSpan? again, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);

@@ -45,7 +45,8 @@ public sealed class ModelCatalog(IEnumerable<ITextModel> texts, IEnumerable<IIma
         return Images.FirstOrDefault(one => one.Service == name) is { } service && Find(service.ImageModels, model) is { } spec ? new(service, spec) : null;
     }
 
-    static (string Name, string? Model) Split(string choice) => choice.Split(':', 2) is [var name, var model] ? (name, model) : (choice, null);
+    static (string Name, string? Model) Split(string choice)
+        => choice.Split(':', 2) is [var name, var model] ? (name, model) : (choice, null);
 
     static ModelSpec? Find(IReadOnlyList<ModelSpec> models, string? id) => models.FirstOrDefault(spec => id is null || spec.Id == id);
 

@@ -10,7 +10,8 @@ namespace VideoGen.Infrastructure.Models;
 /// <param name="Failure">Why there is no content.</param>
 /// <param name="CostUsd">Of all calls that it took.</param>
 /// <param name="Stopped">The video is over, or another run has taken over: nothing more is to be done.</param>
-public sealed record ModelOutcome<T>(T? Content, ProviderFailure? Failure, ModelUsage Usage, decimal CostUsd, bool Stopped = false, Guid? CallId = null) where T : class;
+public sealed record ModelOutcome<T>(
+    T? Content, ProviderFailure? Failure, ModelUsage Usage, decimal CostUsd, bool Stopped = false, Guid? CallId = null) where T : class;
 
 /// <summary>
 /// Calls models on the account of a video or reference: reserves what a call costs at most, calls, and settles what it really cost. A request that was proven
@@ -26,12 +27,15 @@ public sealed partial class ModelDesk(ModelCalls calls, ProviderCircuits circuit
     /// <summary>Longer than this nobody waits while another choice may be left.</summary>
     static readonly TimeSpan MostWait = TimeSpan.FromSeconds(30);
 
-    public Task<KeptText?> FindAnswerAsync(ModelErrand errand, CancellationToken cancellationToken) => calls.FindAnswerAsync(errand, cancellationToken);
+    public Task<KeptText?> FindAnswerAsync(ModelErrand errand, CancellationToken cancellationToken)
+        => calls.FindAnswerAsync(errand, cancellationToken);
 
-    public Task KeepAnswerAsync(Guid callId, string answer, CancellationToken cancellationToken) => calls.KeepAnswerAsync(callId, answer, cancellationToken);
+    public Task KeepAnswerAsync(Guid callId, string answer, CancellationToken cancellationToken)
+        => calls.KeepAnswerAsync(callId, answer, cancellationToken);
 
     /// <inheritdoc cref="ModelCalls.LoseOpenAsync"/>
-    public Task<int> LoseOpenAsync(ModelErrand errand, CancellationToken cancellationToken) => calls.LoseOpenAsync(errand, cancellationToken);
+    public Task<int> LoseOpenAsync(ModelErrand errand, CancellationToken cancellationToken)
+        => calls.LoseOpenAsync(errand, cancellationToken);
 
     /// <param name="mostUsage">What one call uses at most.</param>
     /// <param name="keep">
@@ -79,7 +83,8 @@ public sealed partial class ModelDesk(ModelCalls calls, ProviderCircuits circuit
         }
     }
 
-    async Task<ModelReply<T>> CallAsync<T>(Guid id, Func<CancellationToken, Task<ModelReply<T>>> call, CancellationToken cancellationToken) where T : class
+    async Task<ModelReply<T>> CallAsync<T>(
+        Guid id, Func<CancellationToken, Task<ModelReply<T>>> call, CancellationToken cancellationToken) where T : class
     {
         try
         {

@@ -11,7 +11,9 @@ public abstract class ModelServiceOptions : IValidatableObject
     /// <summary>Longest wait for one answer, seconds, 5 to 600. Default 180: pictures take up to two minutes.</summary>
     public int TimeoutSeconds { get; set; } = 180;
 
-    /// <summary>Tokens that one text answer may have, thoughts among them, 1024 to 65536. Default 8192. This much is reserved before each call.</summary>
+    /// <summary>
+    /// Tokens that one text answer may have, thoughts among them, 1024 to 65536. Default 8192. This much is reserved before each call.
+    /// </summary>
     public int MaxOutputTokens { get; set; } = 8192;
 
     /// <summary>Models that write, the first being the usual one. Empty: those of the service's pages, at their prices.</summary>
@@ -42,7 +44,8 @@ public abstract class ModelServiceOptions : IValidatableObject
     /// <summary>Ends with a slash.</summary>
     internal Uri Address => new(AddressText!.TrimEnd('/') + "/");
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Problems().Select(problem => new ValidationResult(problem));
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+        => Problems().Select(problem => new ValidationResult(problem));
 
     IEnumerable<string> Problems()
     {

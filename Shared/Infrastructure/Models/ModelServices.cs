@@ -6,7 +6,10 @@ namespace VideoGen.Infrastructure.Models;
 
 public static class ModelServices
 {
-    /// <summary>The services with text and image models of the section <c>Models</c>, those that have a key. Settings are checked when the host starts.</summary>
+    /// <summary>
+    /// The services with text and image models of the section <c>Models</c>, those that have a key. Settings are checked when the host
+    /// starts.
+    /// </summary>
     public static IServiceCollection AddModels(this IServiceCollection services, IConfiguration configuration)
     {
         if (Add<GeminiOptions, GeminiOptionsValidator, GeminiService>(services, configuration, GeminiOptions.Section) is { } gemini)
@@ -19,7 +22,8 @@ public static class ModelServices
     }
 
     /// <returns>Its HTTP client; <see langword="null"/> when there is no key, and so no service.</returns>
-    static IHttpClientBuilder? Add<TOptions, TValidator, TService>(IServiceCollection services, IConfiguration configuration, string section)
+    static IHttpClientBuilder? Add<TOptions, TValidator, TService>(
+        IServiceCollection services, IConfiguration configuration, string section)
         where TOptions : ModelServiceOptions, new()
         where TValidator : class, IValidateOptions<TOptions>
         where TService : class, ITextModel, IImageModel
@@ -33,7 +37,8 @@ public static class ModelServices
         services.AddSingleton<TService>();
         services.AddSingleton<ITextModel>(provider => provider.GetRequiredService<TService>());
         services.AddSingleton<IImageModel>(provider => provider.GetRequiredService<TService>());
-        // Each request once: no retry handler; redirects are not followed, as they would take a key along. It waits as long as its caller does.
+        // Each request once: no retry handler; redirects are not followed, as they would take a key along. It waits as long as its caller
+        // does.
         return services.AddHttpClient(new TOptions().Name, http => http.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
             .RemoveAllLoggers();

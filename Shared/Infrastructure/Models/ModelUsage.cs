@@ -15,7 +15,8 @@ public sealed record ModelUsage(int Input, int Output, int ImageInput = 0)
 /// <param name="ImageInputUsd">Pictures that go in; as text where nothing is said.</param>
 /// <param name="From">First day on which it holds.</param>
 /// <param name="Until">Last day on which it holds.</param>
-public sealed record TokenPrice(decimal InputUsd, decimal OutputUsd, decimal? ImageInputUsd = null, DateOnly? From = null, DateOnly? Until = null)
+public sealed record TokenPrice(
+    decimal InputUsd, decimal OutputUsd, decimal? ImageInputUsd = null, DateOnly? From = null, DateOnly? Until = null)
 {
     const decimal Million = 1_000_000;
 

@@ -17,7 +17,9 @@ public interface IVideoProvider
     /// <summary>Asks for the clip. Called at most once per attempt, unless <see cref="ProviderContract.SubmitIsRepeatable"/>.</summary>
     Task<SubmitAnswer> SubmitAsync(RenderJob job, CancellationToken cancellationToken);
 
-    /// <summary>Looks for the job of an attempt whose submit got no answer. Only where <see cref="ProviderContract.CanFindLostJobs"/>.</summary>
+    /// <summary>
+    /// Looks for the job of an attempt whose submit got no answer. Only where <see cref="ProviderContract.CanFindLostJobs"/>.
+    /// </summary>
     Task<FindAnswer> FindAsync(RenderJob job, CancellationToken cancellationToken);
 
     Task<JobAnswer> GetAsync(RenderJob job, CancellationToken cancellationToken);
@@ -29,7 +31,10 @@ public interface IVideoProvider
     /// <param name="progress">0 to 1.</param>
     Task<CollectAnswer> CollectAsync(RenderJob job, string clipKey, IProgress<double> progress, CancellationToken cancellationToken);
 
-    /// <summary>Asks the provider to stop a job that is under way. Only where <see cref="ProviderContract.CanCancel"/>; what it costs is read afterwards.</summary>
+    /// <summary>
+    /// Asks the provider to stop a job that is under way. Only where <see cref="ProviderContract.CanCancel"/>; what it costs is read
+    /// afterwards.
+    /// </summary>
     Task CancelAsync(RenderJob job, CancellationToken cancellationToken);
 }
 
@@ -74,7 +79,8 @@ public abstract record JobAnswer
     /// <summary>A clip can be collected.</summary>
     public sealed record Ready : JobAnswer;
 
-    /// <param name="ChargedUsd">What the failed job costs; <see langword="null"/> when the contract does not say, and then it counts as spent.</param>
+    /// <param name="ChargedUsd">What the failed job costs; <see langword="null"/> when the contract does not say, and then it counts as
+    /// spent.</param>
     public sealed record Failed(ProviderFailure Failure, decimal? ChargedUsd) : JobAnswer;
 
     /// <summary>The provider does not know the job, which happens for some time after a submit.</summary>

@@ -50,9 +50,11 @@ public sealed class LocalVideoProvider(IAssetStore assets, StillLibrary stills, 
     public Task<FindAnswer> FindAsync(RenderJob job, CancellationToken cancellationToken)
         => Task.FromResult<FindAnswer>(new FindAnswer.Absent());
 
-    public Task<JobAnswer> GetAsync(RenderJob job, CancellationToken cancellationToken) => Task.FromResult<JobAnswer>(new JobAnswer.Ready());
+    public Task<JobAnswer> GetAsync(RenderJob job, CancellationToken cancellationToken)
+        => Task.FromResult<JobAnswer>(new JobAnswer.Ready());
 
-    public async Task<CollectAnswer> CollectAsync(RenderJob job, string clipKey, IProgress<double> progress, CancellationToken cancellationToken)
+    public async Task<CollectAnswer> CollectAsync(
+        RenderJob job, string clipKey, IProgress<double> progress, CancellationToken cancellationToken)
     {
         using var folder = work.Create();
         try

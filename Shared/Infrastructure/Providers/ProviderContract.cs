@@ -3,7 +3,9 @@ namespace VideoGen.Infrastructure.Providers;
 /// <summary>What a provider's API promises and asks for; the pipeline goes by this and knows no provider by name.</summary>
 public sealed record ProviderContract
 {
-    /// <summary>Whether the same attempt may be submitted again without a second job: by idempotency key, or because jobs cost nothing.</summary>
+    /// <summary>
+    /// Whether the same attempt may be submitted again without a second job: by idempotency key, or because jobs cost nothing.
+    /// </summary>
     public required bool SubmitIsRepeatable { get; init; }
 
     /// <summary>Whether a job can be found again by the attempt's token when the submit's answer was lost.</summary>

@@ -11,7 +11,9 @@ public enum ImageInput
     Required,
 }
 
-/// <summary>A model of a provider: what it can do and what it costs. From the configuration, with defaults from the provider's pages.</summary>
+/// <summary>
+/// A model of a provider: what it can do and what it costs. From the configuration, with defaults from the provider's pages.
+/// </summary>
 public sealed record ProviderModel
 {
     /// <summary>As the provider spells it.</summary>
@@ -33,7 +35,9 @@ public sealed record ProviderModel
 
     public required IReadOnlyList<AspectRatio> AspectRatios { get; init; }
 
-    /// <summary>Largest first; a clip is ordered in the smallest that is not below what is wanted, or else in the largest, and scaled.</summary>
+    /// <summary>
+    /// Largest first; a clip is ordered in the smallest that is not below what is wanted, or else in the largest, and scaled.
+    /// </summary>
     public required IReadOnlyList<Resolution> Resolutions { get; init; }
 
     public required IReadOnlyList<ModelPrice> Prices { get; init; }

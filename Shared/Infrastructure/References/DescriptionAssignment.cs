@@ -12,7 +12,8 @@ namespace VideoGen.Infrastructure.References;
 /// <summary>A measured reference to be described by who sees its key frames.</summary>
 /// <param name="measured">The analysis by rules; its segments are what is described.</param>
 /// <param name="pictures">Those of <paramref name="frames"/>, in the same order.</param>
-internal sealed class DescriptionAssignment(ReferenceAnalysis measured, IReadOnlyList<SeenFrame> frames, IReadOnlyList<PictureFile> pictures)
+internal sealed class DescriptionAssignment(
+    ReferenceAnalysis measured, IReadOnlyList<SeenFrame> frames, IReadOnlyList<PictureFile> pictures)
     : Assignment<ReferenceDescription>(ModelCallKind.Reference, TheOnly, Describe.Version)
 {
     public const int LongestSummary = 240;

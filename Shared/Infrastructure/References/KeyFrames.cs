@@ -15,7 +15,8 @@ public sealed class KeyFrames(IAssetStore assets, Thumbnail thumbnail)
     /// <summary>All of a reference lie under it.</summary>
     public static string Prefix(Guid referenceId) => $"references/{referenceId}/";
 
-    public async Task<ReferenceMeasurement> KeepAsync(Guid referenceId, string file, ReferenceMeasurement measured, WorkFolder folder, CancellationToken cancellationToken)
+    public async Task<ReferenceMeasurement> KeepAsync(
+        Guid referenceId, string file, ReferenceMeasurement measured, WorkFolder folder, CancellationToken cancellationToken)
     {
         var every = (measured.Shots.Count + Most - 1) / Most;
         var shots = measured.Shots.ToArray();

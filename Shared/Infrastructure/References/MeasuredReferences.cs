@@ -13,7 +13,8 @@ public sealed class MeasuredReferences(NpgsqlDataSource database)
     /// <param name="maySpend">Whether a model may be paid to describe it.</param>
     /// <param name="apiKeyId">The key against whose cap its description counts.</param>
     /// <returns><see langword="null"/> when the upload was taken before; nothing was written.</returns>
-    public async Task<Guid?> AddAsync(Guid workspaceId, string title, Guid uploadId, bool maySpend, Guid? apiKeyId, CancellationToken cancellationToken)
+    public async Task<Guid?> AddAsync(
+        Guid workspaceId, string title, Guid uploadId, bool maySpend, Guid? apiKeyId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);

@@ -26,7 +26,8 @@ public sealed class ReferenceDescriber(ModelCatalog catalog, ModelDesk desk, IAs
 
     /// <param name="plain">As it was measured; what is described are its segments.</param>
     /// <exception cref="AssetNotFoundException">A key frame is gone: so is the reference.</exception>
-    public async Task<Describing> DescribeAsync(Guid referenceId, ReferenceAnalysis plain, ReferenceMeasurement measured, CancellationToken cancellationToken)
+    public async Task<Describing> DescribeAsync(
+        Guid referenceId, ReferenceAnalysis plain, ReferenceMeasurement measured, CancellationToken cancellationToken)
     {
         if (catalog.Onlookers.Count == 0)
         {

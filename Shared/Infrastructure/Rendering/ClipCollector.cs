@@ -15,7 +15,8 @@ public sealed class ClipCollector(RenderJobOutcomes outcomes, RenderJobLooks loo
     static readonly TimeSpan PatienceWithDamage = TimeSpan.FromMinutes(10);
 
     /// <param name="work">Stops bringing the clip home; what is known is stored all the same.</param>
-    public async Task<JobNews> CollectAsync(RenderJob job, IProgress<double> progress, CancellationToken work, CancellationToken cancellationToken)
+    public async Task<JobNews> CollectAsync(
+        RenderJob job, IProgress<double> progress, CancellationToken work, CancellationToken cancellationToken)
     {
         var provider = providers.Get(job.Provider);
         var clipKey = AssetKeys.Clip(job.ClipDigest);

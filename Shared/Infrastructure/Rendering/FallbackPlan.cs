@@ -11,7 +11,8 @@ public static class FallbackPlan
     const int MostAttempts = 2;
 
     /// <param name="attempts">At the scene, of all runs, oldest first; a retry gives every choice a fresh chance.</param>
-    public static IEnumerable<Choice> Remaining(IEnumerable<Choice> choices, SceneBrief brief, DateOnly day, int run, IReadOnlyList<RenderJob> attempts)
+    public static IEnumerable<Choice> Remaining(
+        IEnumerable<Choice> choices, SceneBrief brief, DateOnly day, int run, IReadOnlyList<RenderJob> attempts)
     {
         var tried = attempts.Where(attempt => attempt.Run == run && !attempt.Superseded && !attempt.WasNeverCalled).ToList();
         return choices.Where(choice => choice.Offer.Obstacle(brief, day) is null && IsWorthIt(choice.Offer, tried));

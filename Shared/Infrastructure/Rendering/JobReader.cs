@@ -96,7 +96,8 @@ public sealed class JobReader(
         }
     }
 
-    async Task<JobNews> LaterAsync(RenderJob job, IVideoProvider provider, TimeSpan atLeast, double? progress, CancellationToken cancellationToken)
+    async Task<JobNews> LaterAsync(
+        RenderJob job, IVideoProvider provider, TimeSpan atLeast, double? progress, CancellationToken cancellationToken)
     {
         if (job.State == RenderJobState.GivenUp)
         {

@@ -4,7 +4,9 @@ using VideoGen.Domain;
 
 namespace VideoGen.Infrastructure.Rendering;
 
-/// <summary>Finds out what became of a submit that got no answer, as far as the provider's contract allows; else a person has to say.</summary>
+/// <summary>
+/// Finds out what became of a submit that got no answer, as far as the provider's contract allows; else a person has to say.
+/// </summary>
 public sealed class LostJobs(RenderJobOutcomes outcomes, RenderJobLooks looks)
 {
     /// <summary>A provider keeps an idempotency key for a day; well before that, repeating stops being safe.</summary>

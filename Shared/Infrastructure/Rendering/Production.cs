@@ -26,7 +26,9 @@ public sealed record Production(Video Video, Brand Brand, Product Product, Refer
 
     public IReadOnlyList<SceneBrief> SceneBriefs(Storyboard storyboard)
         => Painted.Count == 0 ? Plain(storyboard)
-            : [.. Plain(storyboard).Select(brief => brief with { Still = brief.Still with { Picture = Painted.GetValueOrDefault(Digest.Of(LookOf(brief)))?.PictureKey } })];
+            : [.. Plain(storyboard).Select(brief => brief with { Still = brief.Still with { Picture = PictureOf(brief) } })];
+
+    string? PictureOf(SceneBrief brief) => Painted.GetValueOrDefault(Digest.Of(LookOf(brief)))?.PictureKey;
 
     IReadOnlyList<SceneBrief> Plain(Storyboard storyboard)
         => SceneBriefs(storyboard, WritingBrief, Video.WorkspaceId);

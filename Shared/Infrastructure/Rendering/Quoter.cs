@@ -23,7 +23,11 @@ public sealed class Quoter(VideoProviders providers, ClipRepository clips, Still
             .Where(still => still.Price is not null)
             .ToDictionary(still => still.Digest, still => Line(looks.IndexOf(still.Digest) + 1, still.Price!.Value));
         var quote = await QuoteAsync(
-            [.. production.SceneBriefs(storyboard).Select((brief, i) => stills.ContainsKey(looks[i]) ? brief with { Still = brief.Still with { Picture = ToBePainted } } : brief)],
+            [
+                .. production.SceneBriefs(storyboard).Select((brief, i) => stills.ContainsKey(looks[i])
+                    ? brief with { Still = brief.Still with { Picture = ToBePainted } }
+                    : brief),
+            ],
             providers.For(production.Video.Options), cancellationToken);
         return new(
             [.. stills.Values.Concat(quote.Lines).OrderBy(line => line.Scene).ThenBy(line => line.Kind == Quote.Scene)],
@@ -34,10 +38,13 @@ public sealed class Quoter(VideoProviders providers, ClipRepository clips, Still
     public Task<Quote> QuoteRenderingAsync(Production production, Storyboard storyboard, CancellationToken cancellationToken)
         => QuoteAsync(production.SceneBriefs(storyboard), providers.For(production.Video.Options), cancellationToken);
 
-    public async Task<Quote> QuoteAsync(IReadOnlyList<SceneBrief> briefs, IReadOnlyList<Choice> choices, CancellationToken cancellationToken)
+    public async Task<Quote> QuoteAsync(
+        IReadOnlyList<SceneBrief> briefs, IReadOnlyList<Choice> choices, CancellationToken cancellationToken)
     {
         var today = time.Today();
-        var fitting = briefs.Select(brief => choices.Where(choice => choice.Offer.Obstacle(brief, today) is null).Select(choice => choice.Offer).ToList()).ToList();
+        var fitting = briefs
+            .Select(brief => choices.Select(choice => choice.Offer).Where(offer => offer.Obstacle(brief, today) is null).ToList())
+            .ToList();
         var digests = briefs.SelectMany((brief, i) => fitting[i].Take(1).Select(offer => offer.ClipDigest(brief))).ToList();
         var finished = await clips.FindManyAsync(digests, cancellationToken);
         var ordered = new HashSet<string>(finished.Keys);
@@ -45,7 +52,8 @@ public sealed class Quoter(VideoProviders providers, ClipRepository clips, Still
             // A scene that comes twice is rendered once.
             ? Line(i + 1, brief, first, reused: !ordered.Add(first.ClipDigest(brief)), today)
             : new QuoteLine(i + 1, "", "", brief.ClipSeconds, "second", 0, 0, 0, Reused: false, Obstacles(choices, brief, today))).ToList();
-        var worst = lines.Zip(briefs, fitting).Select(row => row.First.Reused ? 0 : row.Third.Select(offer => offer.CostOf(row.Second, today)).DefaultIfEmpty(0).Max()).Sum();
+        var worst = lines.Zip(briefs, fitting)
+            .Sum(row => row.First.Reused ? 0 : row.Third.Select(offer => offer.CostOf(row.Second, today)).DefaultIfEmpty(0).Max());
         var quote = new Quote(lines);
         return worst > quote.TotalUsd ? quote with { WorstCaseUsd = worst } : quote;
     }
@@ -63,7 +71,8 @@ public sealed class Quoter(VideoProviders providers, ClipRepository clips, Still
     {
         var price = offer.PriceOf(brief, today)!;
         var seconds = offer.OrderedSeconds(brief)!.Value;
-        return new QuoteLine(scene, offer.Provider.Name, offer.Model.Id, seconds, Words.Of(price.Unit), price.Unit == PriceUnit.Clip ? 1 : seconds,
+        return new QuoteLine(
+            scene, offer.Provider.Name, offer.Model.Id, seconds, Words.Of(price.Unit), price.Unit == PriceUnit.Clip ? 1 : seconds,
             price.Usd, reused ? 0 : offer.CostOf(brief, today), reused);
     }
 }

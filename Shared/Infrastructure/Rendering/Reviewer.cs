@@ -3,7 +3,9 @@ using VideoGen.Infrastructure.Media;
 
 namespace VideoGen.Infrastructure.Rendering;
 
-/// <summary>Checks a script or storyboard for the person who reviews it: the words by the domain's rules, the letters by the captions' font.</summary>
+/// <summary>
+/// Checks a script or storyboard for the person who reviews it: the words by the domain's rules, the letters by the captions' font.
+/// </summary>
 public sealed class Reviewer(Fonts fonts)
 {
     public IReadOnlyList<Finding> Check(Production production, Script script) =>

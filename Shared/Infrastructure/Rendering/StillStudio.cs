@@ -12,7 +12,9 @@ namespace VideoGen.Infrastructure.Rendering;
 /// Has scenes painted by the painters that a video names. A picture that exists is taken; one whose painting got no answer is not asked for
 /// again, as it may be paid for; and what nobody could paint keeps its offline still.
 /// </summary>
-public sealed class StillStudio(ModelCatalog catalog, ModelDesk desk, StillCalls calls, PictureRepository pictures, StillLibrary library, IAssetStore assets, TimeProvider time)
+public sealed class StillStudio(
+    ModelCatalog catalog, ModelDesk desk, StillCalls calls, PictureRepository pictures, StillLibrary library, IAssetStore assets,
+    TimeProvider time)
 {
     /// <summary>Calls at once, for one video; services take five in a minute from new accounts, and answer 429 to more.</summary>
     const int MostAtOnce = 3;
@@ -35,7 +37,10 @@ public sealed class StillStudio(ModelCatalog catalog, ModelDesk desk, StillCalls
         return priced.Count == 0 ? null : (priced[0].choice, priced[0].Usd!.Value, priced.Max(one => one.Usd!.Value));
     }
 
-    /// <summary>Closes the calls that a process left open when it died: each counts as spent, and its look is not painted again, as it may be paid for.</summary>
+    /// <summary>
+    /// Closes the calls that a process left open when it died: each counts as spent, and its look is not painted again, as it may be paid
+    /// for.
+    /// </summary>
     public async Task LoseOpenAsync(Production production, CancellationToken cancellationToken)
     {
         foreach (var purpose in production.StillAttempts.Where(attempt => attempt.State == "calling").Select(attempt => attempt.Purpose).Distinct())
@@ -46,12 +51,14 @@ public sealed class StillStudio(ModelCatalog catalog, ModelDesk desk, StillCalls
 
     /// <summary>Paints what lies ahead. Nothing is thrown for what a painter does.</summary>
     /// <returns><see langword="false"/> when the video is over.</returns>
-    public async Task<bool> PaintAsync(Production production, Storyboard storyboard, IProgress<double> progress, CancellationToken cancellationToken)
+    public async Task<bool> PaintAsync(
+        Production production, Storyboard storyboard, IProgress<double> progress, CancellationToken cancellationToken)
     {
         await LoseOpenAsync(production, cancellationToken);
         var ahead = Ahead(production, storyboard);
         var (painted, isOver) = (0, false);
-        await Parallel.ForEachAsync(ahead, new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = cancellationToken }, async (look, token) =>
+        var atOnce = new ParallelOptions { MaxDegreeOfParallelism = MostAtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(ahead, atOnce, async (look, token) =>
         {
             isOver |= !await PaintAsync(production, look, token);
             progress.Report((double)Interlocked.Increment(ref painted) / ahead.Count);
@@ -137,5 +144,9 @@ public sealed class StillStudio(ModelCatalog catalog, ModelDesk desk, StillCalls
     /// <summary>Those before the offline painter, who never fails.</summary>
     List<ImageChoice> ChoicesOf(Production production)
         => !production.Video.Options.Stills ? []
-            : [.. (production.Video.Options.Painters ?? []).TakeWhile(name => name != ModelCatalog.Offline).Select(catalog.FindImage).OfType<ImageChoice>()];
+            :
+            [
+                .. (production.Video.Options.Painters ?? []).TakeWhile(name => name != ModelCatalog.Offline)
+                    .Select(catalog.FindImage).OfType<ImageChoice>(),
+            ];
 }

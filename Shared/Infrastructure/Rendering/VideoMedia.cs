@@ -4,7 +4,9 @@ using VideoGen.Infrastructure.Data;
 
 namespace VideoGen.Infrastructure.Rendering;
 
-/// <summary>Removes a video's files: its films and thumbnail, and of its clips, stills and pictures those that no other video shows.</summary>
+/// <summary>
+/// Removes a video's files: its films and thumbnail, and of its clips, stills and pictures those that no other video shows.
+/// </summary>
 public sealed class VideoMedia(VideoMediaUses uses, ProductionLoader productions, IAssetStore assets)
 {
     /// <summary>May be repeated, and then finds what is left.</summary>
@@ -56,7 +58,9 @@ public sealed class VideoMedia(VideoMediaUses uses, ProductionLoader productions
         return found;
     }
 
-    /// <summary>A picture has the scene's prompt in it, and the names of brand and product: where another video has these, it may show the same.</summary>
+    /// <summary>
+    /// A picture has the scene's prompt in it, and the names of brand and product: where another video has these, it may show the same.
+    /// </summary>
     async Task<IEnumerable<string>> StillsAsync(Video video, CancellationToken cancellationToken)
     {
         var production = await productions.LoadAsync(video, cancellationToken);

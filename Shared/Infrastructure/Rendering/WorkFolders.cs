@@ -36,7 +36,8 @@ public sealed class WorkFolder : IDisposable
 
 public static class AssetFiles
 {
-    public static async Task PutFileAsync(this IAssetStore assets, string key, string file, string contentType, CancellationToken cancellationToken)
+    public static async Task PutFileAsync(
+        this IAssetStore assets, string key, string file, string contentType, CancellationToken cancellationToken)
     {
         await using var content = File.OpenRead(file);
         await assets.PutAsync(key, content, contentType, cancellationToken);

@@ -19,7 +19,8 @@ public sealed class UploadRepository(NpgsqlDataSource database)
             insert into uploads (id, workspace_id, kind, file_name, content_type, size_bytes, asset_key)
             values (@id, @workspaceId, @kind, @fileName, @contentType, @sizeBytes, @assetKey)
             returning {Columns}
-            """, new { id, workspaceId, kind = Words.Of(kind), fileName, contentType, sizeBytes, assetKey = $"uploads/{id}{extension}" }, cancellationToken: cancellationToken));
+            """, new { id, workspaceId, kind = Words.Of(kind), fileName, contentType, sizeBytes, assetKey = $"uploads/{id}{extension}" },
+            cancellationToken: cancellationToken));
     }
 
     /// <returns><see langword="null"/> when the workspace has none of this kind that can still be used.</returns>

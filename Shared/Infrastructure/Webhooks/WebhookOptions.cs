@@ -9,10 +9,14 @@ public sealed class WebhookOptions : IValidatableObject
 {
     public const string Section = "Webhooks";
 
-    /// <summary>Seals endpoints' secrets in the database: base64 of 32 bytes, the same on every instance. Default none: they lie there as they are.</summary>
+    /// <summary>
+    /// Seals endpoints' secrets in the database: base64 of 32 bytes, the same on every instance. Default none: they lie there as they are.
+    /// </summary>
     public string SecretKey { get; set; } = "";
 
-    /// <summary>Networks that may be called although they are not public, such as <c>127.0.0.0/8</c> in development. Default none.</summary>
+    /// <summary>
+    /// Networks that may be called although they are not public, such as <c>127.0.0.0/8</c> in development. Default none.
+    /// </summary>
     public IList<string> AllowedNetworks { get; } = [];
 
     /// <summary>Whether endpoints may be http. Default no.</summary>
@@ -21,12 +25,15 @@ public sealed class WebhookOptions : IValidatableObject
     /// <summary>Longest wait for an endpoint's answer, seconds, 1 to 60. Default 15.</summary>
     public double TimeoutSeconds { get; set; } = 15;
 
-    /// <summary>Pauses before the second try and all after it, seconds. Default 5 s, 5 min, 30 min, 2 h, 5 h, 8 h, 8 h: a day in all.</summary>
+    /// <summary>
+    /// Pauses before the second try and all after it, seconds. Default 5 s, 5 min, 30 min, 2 h, 5 h, 8 h, 8 h: a day in all.
+    /// </summary>
     public IList<double> RetrySeconds { get; } = [];
 
     internal IReadOnlyList<double> Pauses => RetrySeconds.Count > 0 ? [.. RetrySeconds] : [5, 300, 1800, 7200, 18_000, 28_800, 28_800];
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Problems().Select(problem => new ValidationResult(problem));
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+        => Problems().Select(problem => new ValidationResult(problem));
 
     IEnumerable<string> Problems()
     {

@@ -7,7 +7,9 @@ using VideoGen.Infrastructure.Data;
 
 namespace VideoGen.Infrastructure.Webhooks;
 
-/// <summary>Sends a message once. Of the answer only the status is read: what an endpoint says is nothing that we would show or keep.</summary>
+/// <summary>
+/// Sends a message once. Of the answer only the status is read: what an endpoint says is nothing that we would show or keep.
+/// </summary>
 public sealed class WebhookSender : IDisposable
 {
     readonly HttpClient _http;

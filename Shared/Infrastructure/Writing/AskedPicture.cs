@@ -3,8 +3,11 @@ using VideoGen.Domain;
 
 namespace VideoGen.Infrastructure.Writing;
 
-/// <summary>What can be understood of feedback on a picture without a model, in Korean and English: the camera's work and the transition.</summary>
-internal sealed partial record AskedPicture(ShotSize? Shot, int Nearer, CameraMovement? Movement, CameraAngle? Angle, Transition? Transition)
+/// <summary>
+/// What can be understood of feedback on a picture without a model, in Korean and English: the camera's work and the transition.
+/// </summary>
+internal sealed partial record AskedPicture(
+    ShotSize? Shot, int Nearer, CameraMovement? Movement, CameraAngle? Angle, Transition? Transition)
 {
     static readonly (ShotSize, Regex)[] Shots =
     [

@@ -18,7 +18,9 @@ public sealed class OfflineStoryboardArtist : IStoryboardArtist
         ]));
     }
 
-    /// <remarks>Camera and transition are understood of the feedback; all of it goes into the prompt, for painters and video models.</remarks>
+    /// <remarks>
+    /// Camera and transition are understood of the feedback; all of it goes into the prompt, for painters and video models.
+    /// </remarks>
     public Task<Storyboard> ReviseAsync(WritingBrief brief, Storyboard storyboard, Revising ask, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

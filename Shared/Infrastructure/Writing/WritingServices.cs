@@ -7,7 +7,9 @@ namespace VideoGen.Infrastructure.Writing;
 
 public static class WritingServices
 {
-    /// <summary>Writing by models as far as <c>AddModels</c> has any, and always offline; a service that was registered before stays.</summary>
+    /// <summary>
+    /// Writing by models as far as <c>AddModels</c> has any, and always offline; a service that was registered before stays.
+    /// </summary>
     public static IServiceCollection AddWriting(this IServiceCollection services)
     {
         services.TryAddSingleton<IScriptWriter, OfflineScriptWriter>();

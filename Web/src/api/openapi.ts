@@ -197,7 +197,7 @@ export interface paths {
          * Approve exactly what you saw, at the price you saw
          * @description Names the revision under review and, at the storyboard, the most that the video may cost. When either has moved nothing runs, and
          *     `current` of the problem shows the revision and quote of now. A price above 0.00 takes the scope `render`. Where the quote has stills
-         *     that are yet to be painted, a price that suffices for the scenes alone has them rendered from the stills that are there.
+         *     that are yet to be painted, a price or budget that suffices for the scenes alone has them rendered from the stills that are there.
          */
         post: operations["approveVideo"];
         delete?: never;

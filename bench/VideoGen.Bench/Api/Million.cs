@@ -20,11 +20,15 @@ internal static class Million
         var template = Guid.Parse(await api.StartVideoAsync(input));
         await api.WaitAsync($"{template}", video => video.WaitingFor() == "storyboard_review");
         await using var connection = await database.OpenConnectionAsync();
-        // The triggers' work is done here for all rows at once, and the index of words is built when they are there.
+        // The triggers' work is done here for all rows at once, and the index of words is built when they are there. Ids are as the app makes
+        // them, in the order of time.
         await RunAsync("""
             set session_replication_role = replica;
             set maintenance_work_mem = '1GB';
             drop index video_words_by_trigram;
+            create function pg_temp.id_at(at timestamptz) returns uuid language sql volatile
+            as $$ select overlay(gen_random_uuid()::text placing substr(ms, 1, 8) || '-' || substr(ms, 9, 4) || '-7' from 1 for 15)::uuid
+                    from lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') as ms $$;
             create temporary table phrase as
               select n, (select string_agg(word || case when k % 5 = 0 then '을 ' else ' ' end, '' order by k)
                            from generate_series(1, 20) as k
@@ -40,7 +44,7 @@ internal static class Million
             insert into videos (id, workspace_id, brand_id, product_id, brand, product, reference, options, status, status_since, run, started_run,
                                 script_revision, storyboard_revision, approved_storyboard_revision, result, title, brand_name, product_name, cost_usd,
                                 created_at, changed_at, completed_at)
-            select gen_random_uuid(), t.workspace_id, t.brand_id, t.product_id, t.brand, t.product, t.reference, t.options,
+            select pg_temp.id_at(at), t.workspace_id, t.brand_id, t.product_id, t.brand, t.product, t.reference, t.options,
                    case when n <= {Waiting} then 'storyboard_ready' when n % 100 < 3 then 'failed' when n % 100 < 5 then 'cancelled' else 'completed' end,
                    at, 1, 1, t.script_revision, t.storyboard_revision, case when n > {Waiting} then t.storyboard_revision end,
                    case when n > {Waiting} then jsonb_build_object('asset_key', format('videos/%s/1.mp4', t.id), 'duration_seconds', 30, 'size_bytes', 9000000, 'width', 720,
@@ -52,7 +56,8 @@ internal static class Million
         await RunAsync($"""
             insert into video_words (video_id, words)
             select v.id, search_key(' ' || v.title || ' ' || v.brand_name || ' ' || v.product_name || ' ' || a.words || b.words
-                     || case when v.n % 100000 = 3 then '희귀한낱말' when v.n % 2000 = 3 then '드문낱말' when v.n % 200 = 3 then '반퍼센트낱말' else '' end)
+                     || case when v.n % 100000 = 3 then '희귀한낱말' when v.n % 2000 = 3 then '드문낱말' when v.n % 200 = 3 then '반퍼센트낱말'
+                          when v.n % 400 = 7 then '사백마디' when v.n % 100 = 9 then '일퍼센트' else '' end)
               from (select *, row_number() over (order by created_at desc) as n from videos) v
               join phrase a on a.n = v.n % 20011
               join phrase b on b.n = v.n * 7 % 20011

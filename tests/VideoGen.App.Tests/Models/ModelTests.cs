@@ -29,11 +29,13 @@ public sealed class ModelTests(ModelFixture fixture) : IClassFixture<ModelFixtur
     }
 
     [Theory]
-    [InlineData(true, "gemini")]
-    [InlineData(false, "offline")]
-    public async Task Quote_OfAnEditedScene_NamesItsStillAndPaintsItWhereThatIsApproved(bool approvesStill, string painter)
+    [InlineData(true, null, "gemini")]
+    [InlineData(true, "0.01", "offline")]
+    [InlineData(false, null, "offline")]
+    public async Task Quote_OfAnEditedScene_NamesItsStillAndPaintsItWhereThatIsApproved(bool approvesStill, string? budgetUsd, string painter)
     {
-        var id = await fixture.Api.StartVideoAsync(await fixture.Api.VideoInputAsync("en", ["storyboard"]));
+        var input = await fixture.Api.VideoInputAsync("en", ["storyboard"]);
+        var id = await fixture.Api.StartVideoAsync(input);
         var waiting = await fixture.Api.WaitAsync(id, one => one.WaitingFor() == "storyboard_review");
         waiting["quote"]!["lines"]!.AsArray().Should().OnlyContain(line => line!["kind"]!.GetValue<string>() == "scene", "all stills are painted");
         waiting["spent"]!.AsArray().Select(one => one!["kind"]!.GetValue<string>()).Should().Equal("script", "storyboard", "still");
@@ -46,6 +48,7 @@ public sealed class ModelTests(ModelFixture fixture) : IClassFixture<ModelFixtur
         var still = edited["quote"]!["lines"]!.AsArray().Should().ContainSingle(line => line!["kind"]!.GetValue<string>() == "still").Subject!;
         (still["scene"]!.GetValue<int>(), still["provider"]!.GetValue<string>(), still["unit"]!.GetValue<string>()).Should().Be((1, "gemini", "call"));
         Usd(edited["quote"]!["total_usd"]).Should().Be(Usd(still["cost_usd"])).And.BePositive();
+        await fixture.Api.PutAsync($"api/v1/brands/{input["brand_id"]}/budget", new JsonObject { ["monthly_budget_usd"] = budgetUsd });
         var limit = Usd(edited["cost_usd"]) + (approvesStill ? Usd(edited["quote"]!["total_usd"]) : 0);
         (await fixture.Api.PostAsync($"api/v1/videos/{id}/approve", new JsonObject
         {
@@ -57,7 +60,7 @@ public sealed class ModelTests(ModelFixture fixture) : IClassFixture<ModelFixtur
         await fixture.Api.PostAsync($"api/v1/videos/{id}/cancel");
         video["scenes"]![0]!["still"]!["painter"]!.GetValue<string>().Should().Be(painter);
         Usd(video["cost_usd"]).Should().BeLessThanOrEqualTo(limit);
-        (Usd(video["cost_usd"]) > Usd(edited["cost_usd"])).Should().Be(approvesStill);
+        (Usd(video["cost_usd"]) > Usd(edited["cost_usd"])).Should().Be(painter == "gemini");
     }
 
     [Fact]

@@ -1,49 +1,19 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using VideoGen.AppHost.Simulation;
 using VideoGen.Testing;
 
 namespace VideoGen.App.Tests.Providers;
 
-/// <summary>The app as a process of its own, with all paid providers, which the simulator in this process stands in for.</summary>
-public sealed class SimulatedFixture : AppFixture
+/// <summary>The app with all paid providers that film.</summary>
+public sealed class SimulatedFixture : SimulatorFixture
 {
-    readonly int _port = RunningApp.FreePort();
-    Dictionary<string, string> _providers = [];
-
-    public SimulatorServer Simulator { get; private set; } = null!;
-
     /// <summary>Answers for every scene that asks.</summary>
     public Person Person { get; private set; } = null!;
 
-    public override Dictionary<string, string> Settings
-    {
-        get
-        {
-            var settings = base.Settings;
-            foreach (var (name, value) in _providers)
-            {
-                settings[name] = value;
-            }
-
-            return settings;
-        }
-    }
-
-    protected override int? Port => _port;
-
     public override async ValueTask InitializeAsync()
     {
-        Simulator = await SimulatorServer.StartAsync(SimulatorServer.Fast with { Key = SimulatedProviders.Key });
-        _providers = await Simulator.AppSettingsAsync(_port, pollSeconds: 0.3);
         await base.InitializeAsync();
         Person = new Person(Database, Simulator);
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await Simulator.DisposeAsync();
     }
 
     /// <summary>A short video at one provider; another language or shape makes other scenes, which no earlier test has made.</summary>

@@ -86,14 +86,38 @@ public sealed class VideoListingTests(DataFixture data) : IClassFixture<DataFixt
     {
         var brand = await BrandAsync();
         var oldest = await SaidAsync(brand, title: "needlework");
-        await data.ExecuteAsync("""
-            insert into videos (id, brand_id, product_id, options, created_at)
-            select gen_random_uuid(), @brand, product_id, options, clock_timestamp() + number * interval '1 second'
-              from videos, generate_series(1, 2100) as number
-             where id = @oldest
-            """, new { brand, oldest });
+        await MultiplyAsync(oldest, 6100, brand);
 
         (await ReadAsync(new VideoFilter(Workspace) { BrandId = brand, Words = ["needlework"] })).Select(video => video.Id).Should().Equal(oldest);
+        (await SearchAsync("lamp", "needlework")).Should().Equal([oldest], "what all say is looked for beside what few say");
+        (await SearchAsync("needlework", "nowhere")).Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(2, VideoSort.Newest)]
+    [InlineData(50, VideoSort.Newest)]
+    [InlineData(50, VideoSort.Title)]
+    [InlineData(1200, VideoSort.Oldest)]
+    public async Task Search_HoweverManySayIt_PagesShowAllInTheirOrder(int oneIn, VideoSort sort)
+    {
+        var (speaker, word) = (await BrandAsync(), $"x{Guid.NewGuid():N}");
+        await data.ExecuteAsync("update brands set name = @word where id = @speaker", new { word, speaker });
+        await MultiplyAsync(await SaidAsync(await BrandAsync()), 2500, speaker, oneIn);
+        var filter = new VideoFilter(Workspace) { Words = [word[..20], word[15..]], Sort = sort };
+
+        var seen = new List<Video>();
+        for (VideoPlace? after = null; seen.Count == 0 || after is not null;)
+        {
+            var page = await ReadAsync(filter, after, take: 40);
+            seen.AddRange(page);
+            after = page.Count == 40 ? VideoPlace.Of(page[^1], sort) : null;
+        }
+
+        seen.Should().HaveCount(2500 / oneIn).And.OnlyContain(video => video.BrandId == speaker);
+        seen.Select(video => video.Id).Should().OnlyHaveUniqueItems();
+        _ = sort == VideoSort.Newest ? seen.Should().BeInDescendingOrder(video => video.CreatedAt)
+            : sort == VideoSort.Oldest ? seen.Should().BeInAscendingOrder(video => video.CreatedAt)
+            : seen.Should().BeInAscendingOrder(video => video.Title, StringComparer.Ordinal);
     }
 
     [Fact]
@@ -134,6 +158,15 @@ public sealed class VideoListingTests(DataFixture data) : IClassFixture<DataFixt
 
         return ids;
     }
+
+    /// <summary>Adds newer videos like one; every so manieth is of the given brand.</summary>
+    Task MultiplyAsync(Guid video, int count, Guid brand, int oneIn = 1) => data.ExecuteAsync("""
+        insert into videos (id, brand_id, product_id, options, created_at)
+        select gen_random_uuid(), case when number % @oneIn = 0 then @brand else brand_id end, product_id, options,
+               clock_timestamp() + number * interval '1 second'
+          from videos, generate_series(1, @count) as number
+         where id = @video
+        """, new { video, count, brand, oneIn });
 
     async Task<Guid> SaidAsync(Guid brand, string title = "A lamp", string narration = "Light.")
     {

@@ -3,7 +3,9 @@ using VideoGen.Domain;
 
 namespace VideoGen.Infrastructure.Media;
 
-/// <summary>Makes a still of a picture that a model painted: in the still's size, with the scene's words set into it in the right letters.</summary>
+/// <summary>
+/// Makes a still of a picture that a model painted: in the still's size, with the scene's words set into it in the right letters.
+/// </summary>
 public sealed class PictureDresser(Fonts fonts)
 {
     const int Quality = 90;

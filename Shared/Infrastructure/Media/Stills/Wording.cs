@@ -61,7 +61,9 @@ internal sealed class Wording(Stage stage, Fonts fonts)
         kicker.Draw(stage.Canvas, left + bar + 2 * unit, top, kicker.Width, 0, ink);
     }
 
-    /// <summary>A button with the first line of the text, as wide as it needs; what follows, such as a disclosure, is small print below it.</summary>
+    /// <summary>
+    /// A button with the first line of the text, as wide as it needs; what follows, such as a disclosure, is small print below it.
+    /// </summary>
     public void Button(SKRect area, string text, float align)
     {
         var (label, smallPrint) = text.Split('\n', 2) is [var first, var rest] ? (first, rest) : (text, "");

@@ -5,7 +5,9 @@ using VideoGen.Infrastructure.Providers;
 
 namespace VideoGen.Infrastructure.Models;
 
-/// <summary>What refusals of Azure OpenAI mean: by status and code, never by the text, which speaks of policies for accounts and for prompts alike.</summary>
+/// <summary>
+/// What refusals of Azure OpenAI mean: by status and code, never by the text, which speaks of policies for accounts and for prompts alike.
+/// </summary>
 internal static class AzureOpenAiFailures
 {
     static readonly HashSet<string> Filtered = new(StringComparer.OrdinalIgnoreCase)

@@ -100,7 +100,8 @@ internal sealed class AzureOpenAiService(IOptions<AzureOpenAiOptions> options, I
         _ => "1024x1024",
     };
 
-    static BinaryContent Json<T>(T body) => BinaryContent.Create(BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(body, JsonFields.SnakeCase)));
+    static BinaryContent Json<T>(T body)
+        => BinaryContent.Create(BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(body, JsonFields.SnakeCase)));
 
     static RequestOptions Once(CancellationToken cancellationToken) => new() { CancellationToken = cancellationToken };
 }

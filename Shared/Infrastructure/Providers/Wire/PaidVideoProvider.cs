@@ -3,7 +3,9 @@ using VideoGen.Infrastructure.Data;
 
 namespace VideoGen.Infrastructure.Providers;
 
-/// <summary>What providers behind an HTTP API have in common: find what to order and its still, order it, read the job, fetch its clip.</summary>
+/// <summary>
+/// What providers behind an HTTP API have in common: find what to order and its still, order it, read the job, fetch its clip.
+/// </summary>
 /// <typeparam name="TStill">The scene's still in the form in which the provider takes pictures.</typeparam>
 internal abstract class PaidVideoProvider<TStill>(ProviderOptions options, TimeProvider time, ClipImport import) : IVideoProvider
     where TStill : class
@@ -16,7 +18,9 @@ internal abstract class PaidVideoProvider<TStill>(ProviderOptions options, TimeP
 
     protected TimeProvider Time => time;
 
-    /// <summary>Whether its clips speak the narration, so that their sound is kept; also of models that are no longer in the settings.</summary>
+    /// <summary>
+    /// Whether its clips speak the narration, so that their sound is kept; also of models that are no longer in the settings.
+    /// </summary>
     protected virtual bool Speaks => false;
 
     public async Task<SubmitAnswer> SubmitAsync(RenderJob job, CancellationToken cancellationToken)

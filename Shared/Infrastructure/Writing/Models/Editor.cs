@@ -15,7 +15,8 @@ internal sealed class Editor(ModelDesk desk)
 {
     const int MostFaultsTold = 5;
 
-    public async Task<Try<T>> TryAsync<T>(ModelErrand errand, TextChoice choice, Assignment<T> assignment, CancellationToken cancellationToken) where T : class
+    public async Task<Try<T>> TryAsync<T>(
+        ModelErrand errand, TextChoice choice, Assignment<T> assignment, CancellationToken cancellationToken) where T : class
     {
         await desk.LoseOpenAsync(errand, cancellationToken);
         if (await TakeUpAsync(errand, choice, assignment, cancellationToken) is { } before)
@@ -59,7 +60,8 @@ internal sealed class Editor(ModelDesk desk)
     }
 
     /// <summary>What this writer wrote before the step was repeated: it is paid for, and is not asked for again.</summary>
-    async Task<Try<T>?> TakeUpAsync<T>(ModelErrand errand, TextChoice choice, Assignment<T> assignment, CancellationToken cancellationToken) where T : class
+    async Task<Try<T>?> TakeUpAsync<T>(
+        ModelErrand errand, TextChoice choice, Assignment<T> assignment, CancellationToken cancellationToken) where T : class
         => await desk.FindAnswerAsync(errand, cancellationToken) is { } kept && kept.Provider == choice.Service.Service && kept.Model == choice.Model.Id
             && assignment.Read(kept.Answer).Content is { } content
             ? new(content, new(kept.Provider, kept.Model, assignment.PromptVersion, kept.InputTokens, kept.OutputTokens, kept.CostUsd), null)

@@ -5,7 +5,8 @@ internal static class Links
 {
     static readonly char[] Marks = ['.', ',', '!', '?', '"', '\'', '(', ')', '·', ':', ';'];
 
-    /// <returns>The first address that stands neither in the facts nor in the brand's and the product's own lines; <see langword="null"/> for none.</returns>
+    /// <returns>The first address that stands neither in the facts nor in the brand's and the product's own lines; <see langword="null"/>
+    /// for none.</returns>
     public static string? Foreign(string words, WritingBrief brief)
     {
         var own = string.Join(' ', [brief.Product.CallToAction, brief.Product.Name, brief.Brand.Name, brief.Brand.Tagline, .. brief.Brand.Disclosures, .. brief.Product.Facts]);

@@ -6,7 +6,9 @@ using VideoGen.Domain;
 
 namespace VideoGen.Infrastructure.Writing;
 
-/// <summary>What models are given to work with, as blocks of JSON. Nothing inside can end its block: angle brackets are escaped there.</summary>
+/// <summary>
+/// What models are given to work with, as blocks of JSON. Nothing inside can end its block: angle brackets are escaped there.
+/// </summary>
 internal static class Material
 {
     static readonly JsonSerializerOptions Json = new(DomainJson.Options)

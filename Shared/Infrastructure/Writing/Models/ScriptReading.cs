@@ -6,7 +6,8 @@ namespace VideoGen.Infrastructure.Writing;
 
 /// <summary>A scene as a model wrote it.</summary>
 /// <param name="Facts">Numbers, from 1, of the facts that it says it uses.</param>
-internal sealed record WrittenScene(int Number, SegmentRole Role, double DurationSeconds, string Narration, string OnScreenText, IReadOnlyList<int> Facts);
+internal sealed record WrittenScene(
+    int Number, SegmentRole Role, double DurationSeconds, string Narration, string OnScreenText, IReadOnlyList<int> Facts);
 
 /// <summary>Reads the scenes out of a model's answer; services hold to their schema most of the time.</summary>
 internal static class ScriptReading

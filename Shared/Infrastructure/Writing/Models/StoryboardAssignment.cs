@@ -7,7 +7,10 @@ using Word = VideoGen.Infrastructure.Data.Words;
 
 namespace VideoGen.Infrastructure.Writing;
 
-/// <summary>Pictures to be added to a script, or some of a storyboard's to be drawn otherwise. An answer holds no words of the script, so none can change.</summary>
+/// <summary>
+/// Pictures to be added to a script, or some of a storyboard's to be drawn otherwise. An answer holds no words of the script, so none can
+/// change.
+/// </summary>
 internal sealed class StoryboardAssignment : Assignment<Storyboard>
 {
     static readonly Prompt Draw = Prompt.Load("storyboard");
@@ -18,7 +21,8 @@ internal sealed class StoryboardAssignment : Assignment<Storyboard>
     readonly Revising _ask;
     readonly bool _isNew;
 
-    public StoryboardAssignment(WritingBrief brief, Script script) : base(ModelCallKind.Storyboard, $"draw {Digest.Of(script)}", Draw.Version)
+    public StoryboardAssignment(WritingBrief brief, Script script)
+        : base(ModelCallKind.Storyboard, $"draw {Digest.Of(script)}", Draw.Version)
     {
         _brief = brief;
         _before = new(

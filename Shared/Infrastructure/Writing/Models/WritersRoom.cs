@@ -10,7 +10,10 @@ namespace VideoGen.Infrastructure.Writing;
 /// <param name="Failure">Why there is none; <see langword="null"/> when the video is over.</param>
 public sealed record Writing<T>(T? Content, Provenance? Provenance, GenerationFailure? Failure) where T : class;
 
-/// <summary>Has scripts written and storyboards drawn by the writers that a video names, in their order: each gets one repair, then the next is asked.</summary>
+/// <summary>
+/// Has scripts written and storyboards drawn by the writers that a video names, in their order: each gets one repair, then the next is
+/// asked.
+/// </summary>
 public sealed class WritersRoom(IScriptWriter offlineWriter, IStoryboardArtist offlineArtist, ModelCatalog catalog, ModelDesk desk)
 {
     /// <summary>Changes when the offline writer would write the same brief otherwise.</summary>
@@ -24,10 +27,12 @@ public sealed class WritersRoom(IScriptWriter offlineWriter, IStoryboardArtist o
     public Task<Writing<Storyboard>> DrawAsync(RunKey run, WritingBrief brief, Script script, CancellationToken cancellationToken)
         => GoAsync(run, brief, () => new StoryboardAssignment(brief, script), token => offlineArtist.DrawAsync(script, brief, token), cancellationToken);
 
-    public Task<Writing<Script>> ReviseAsync(RunKey run, WritingBrief brief, Script script, Revising ask, CancellationToken cancellationToken)
+    public Task<Writing<Script>> ReviseAsync(
+        RunKey run, WritingBrief brief, Script script, Revising ask, CancellationToken cancellationToken)
         => GoAsync(run, brief, () => new ScriptAssignment(brief, script, ask), token => offlineWriter.ReviseAsync(brief, script, ask, token), cancellationToken);
 
-    public Task<Writing<Storyboard>> ReviseAsync(RunKey run, WritingBrief brief, Storyboard storyboard, Revising ask, CancellationToken cancellationToken)
+    public Task<Writing<Storyboard>> ReviseAsync(
+        RunKey run, WritingBrief brief, Storyboard storyboard, Revising ask, CancellationToken cancellationToken)
         => GoAsync(run, brief, () => new StoryboardAssignment(brief, storyboard, ask), token => offlineArtist.ReviseAsync(brief, storyboard, ask, token), cancellationToken);
 
     async Task<Writing<T>> GoAsync<T>(
