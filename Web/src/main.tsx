@@ -1,12 +1,9 @@
-import './app/components.css';
-import './app/base.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { Problem } from './api/client';
-import { begin } from './app/pages';
 import { Pages } from './app/Router';
 import { theme } from './app/theme';
 import { startLanguage } from './i18n';
@@ -20,8 +17,12 @@ const queries = new QueryClient({
   },
 });
 
-begin(location.pathname, location.search, queries);
 await startLanguage();
+// The scripts may be here before the rest of the page is.
+if (document.readyState === 'loading') {
+  await new Promise((done) => document.addEventListener('DOMContentLoaded', done));
+}
+
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <QueryClientProvider client={queries}>

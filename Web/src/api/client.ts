@@ -54,7 +54,23 @@ async function call<T>(method: string, path: string, body?: unknown, headers?: R
   return answer as T;
 }
 
-export const get = <T>(path: string) => call<T>('GET', path);
+const ahead = new Map<string, Promise<unknown>>();
+
+/** Asks for what will be asked for when its page is there: the first who does gets this answer, unless it failed before that; everybody later gets a new one. */
+export function getAhead(...paths: string[]) {
+  for (const path of paths) {
+    const answer = call<unknown>('GET', path);
+    ahead.set(path, answer);
+    answer.catch(() => ahead.delete(path));
+  }
+}
+
+export function get<T>(path: string): Promise<T> {
+  const answer = ahead.get(path) as Promise<T> | undefined;
+  ahead.delete(path);
+  return answer ?? call<T>('GET', path);
+}
+
 export async function post<T>(path: string, body?: unknown): Promise<T> {
   const keys = repeats(`${path} ${JSON.stringify(body)}`);
   try {

@@ -5,7 +5,6 @@ import type { Provider, Video } from './schema';
 
 const catalogStaysMs = 30_000;
 const measuringMs = 2_000;
-export const videosPerPage = 24;
 /** Who has gone far down the list looks at what is old; asking for all pages again and again would be for nothing. */
 const mostPagesLookedAt = 4;
 
@@ -13,7 +12,6 @@ const brandsQuery = queryOptions({ queryKey: ['brands'], queryFn: api.listBrands
 const productsQuery = queryOptions({ queryKey: ['products'], queryFn: api.listProducts, staleTime: catalogStaysMs, select: (page) => page.items });
 const referencesQuery = queryOptions({ queryKey: ['references'], queryFn: api.listReferences, staleTime: catalogStaysMs, select: (page) => page.items });
 const providersQuery = queryOptions({ queryKey: ['providers'], queryFn: api.listProviders, staleTime: catalogStaysMs, select: (page) => page.items });
-export const catalogQueries = [brandsQuery, productsQuery, referencesQuery, providersQuery];
 
 export const useBrands = () => useQuery(brandsQuery);
 export const useProducts = () => useQuery(productsQuery);
@@ -28,9 +26,9 @@ export const useProviders = () => useQuery({ ...providersQuery, select: ({ items
 
 export const videoQuery = (id: string) => queryOptions({ queryKey: ['video', id], queryFn: () => api.getVideo(id) });
 
-export const videosQuery = (filters: VideoFilters) => infiniteQueryOptions({
+const videosQuery = (filters: VideoFilters) => infiniteQueryOptions({
   queryKey: ['videos', filters],
-  queryFn: ({ pageParam }) => api.listVideos(filters, pageParam, videosPerPage),
+  queryFn: ({ pageParam }) => api.listVideos(filters, pageParam),
   initialPageParam: null as string | null,
   getNextPageParam: (page) => page.next_cursor,
 });

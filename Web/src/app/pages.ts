@@ -1,6 +1,6 @@
-import type { QueryClient } from '@tanstack/react-query';
+import { paths } from '../api/api';
+import { getAhead } from '../api/client';
 import { filtersOf } from '../history/filters';
-import { catalogQueries, videoQuery, videosQuery } from '../api/queries';
 
 /** Each page is a file of its own, loaded when it is gone to. */
 export const pages = {
@@ -13,19 +13,19 @@ export const pages = {
   usage: () => import('../usage/UsagePage'),
 };
 
-/** Asks for the page of an address and for what it shows at the same time, not one after the other. */
-export function begin(path: string, search: string, client: QueryClient) {
+/** Asks for the page of an address and for what it shows, before there is anything that could show it. */
+export function begin(path: string, search: string) {
   const [, room, id] = path.split('/');
   if (room === 'brands' || room === 'references' || room === 'settings' || room === 'usage') {
     void pages[room]();
   } else if (room === 'videos') {
     void pages.history();
-    void client.prefetchInfiniteQuery(videosQuery(filtersOf(new URLSearchParams(search))));
+    getAhead(paths.videos(filtersOf(new URLSearchParams(search)), null), paths.brands, paths.products, paths.providers);
   } else if (id) {
     void pages.video();
-    void client.prefetchQuery(videoQuery(id));
+    getAhead(paths.video(id), paths.brands, paths.products);
   } else {
     void pages.generate();
-    catalogQueries.forEach((query) => void client.prefetchQuery<unknown>(query as object as { queryKey: string[] }));
+    getAhead(paths.brands, paths.products, paths.references, paths.providers);
   }
 }

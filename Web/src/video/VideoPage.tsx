@@ -1,5 +1,5 @@
 import './review.css';
-import { Alert, Badge, Group, Stack, Text, Title } from '@mantine/core';
+import { Alert, Badge } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
@@ -10,6 +10,7 @@ import { useVideo } from '../api/useVideo';
 import type { Video } from '../api/schema';
 import { EmptyState } from '../common/EmptyState';
 import { useFormats } from '../common/format';
+import { Group, Stack, Text, Title } from '../common/layout';
 import { PageSkeleton } from '../common/PageSkeleton';
 import { failureText, ProblemNotice } from '../common/ProblemNotice';
 import { StatusBadge } from '../common/StatusBadge';
