@@ -14,7 +14,8 @@ export default defineConfig({
     viewport: { width: 1280, height: 900 },
     reducedMotion: 'reduce',
     launchOptions: { executablePath: process.env.VIDEOGEN_CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] },
-    trace: 'retain-on-failure',
+    // Without pictures of every moment, which slow down what they show.
+    trace: { mode: 'retain-on-failure', screenshots: false },
   },
   projects: [
     { name: 'e2e', testMatch: '*.spec.ts' },

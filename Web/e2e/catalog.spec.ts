@@ -76,7 +76,7 @@ test('references: a video is uploaded, measured and drawn', async ({ page }) => 
   await expectSound(page, ['light']);
   await dialog.getByRole('button', { name: 'Upload and measure' }).click();
 
-  const card = page.getByRole('region', { name: 'Turnover' });
+  const card = page.getByRole('region', { name: 'Turnover', exact: true });
   await expect(card).toContainText('3 shots', { timeout: 50_000 });
   await expect(card.getByRole('listitem').filter({ hasText: /^#[0-9a-f]{6}$/ }).first()).toBeVisible();
   await expectSound(page);

@@ -89,10 +89,11 @@ test('history: ten thousand videos are gone through without drawing them all', a
   const { id } = await backstage.video('Knot', { review: ['script'] }, '0.00');
   await backstage.waitsFor(id, 'script_review');
   const [one] = await (await fetch(`${process.env.VIDEOGEN_APP}/api/v1/videos?limit=1`)).json().then((list: { items: object[] }) => list.items);
+  const perPage = 2_500;
   await page.route('**/api/v1/videos?*', async (route) => {
     const from = Number(new URL(route.request().url()).searchParams.get('cursor') ?? 0);
-    const items = Array.from({ length: 500 }, (_, i) => ({ ...one, id: `${from + i}`, title: `Film ${from + i}`, status: 'completed' }));
-    await route.fulfill({ json: { items, next_cursor: from + 500 < 10_000 ? String(from + 500) : null } });
+    const items = Array.from({ length: perPage }, (_, i) => ({ ...one, id: `${from + i}`, title: `Film ${from + i}`, status: 'completed' }));
+    await route.fulfill({ json: { items, next_cursor: from + perPage < 10_000 ? String(from + perPage) : null } });
   });
   await page.goto('/videos');
   await expect(page.getByRole('heading', { name: 'Film 0', exact: true })).toBeVisible();

@@ -42,7 +42,7 @@ for (const [language, locale, name] of [['en', 'en-GB', 'Avocet'], ['ko', 'ko-KR
     test.use({ locale });
 
     test(`pictures of every page in ${language}`, async ({ page }) => {
-      const options = { language } as const;
+      const options = { language, aspect_ratio: '16:9' } as const;
       await backstage.reference(language);
       const script = await backstage.video(`${name} 1`, { ...options, review: ['script'], writers: ['gemini', 'offline'] }, '1.00');
       await backstage.waitsFor(script.id, 'script_review');

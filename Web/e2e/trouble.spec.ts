@@ -30,7 +30,7 @@ test('connection lost in the middle: what happened meanwhile is shown when it co
 });
 
 test('a scene fails: the page says which and why, and a retry orders only what is missing', async ({ page }) => {
-  const video = await backstage.video('Falcon', { providers: ['runway'] });
+  const video = await backstage.video('Falcon', { aspect_ratio: '16:9', providers: ['runway'] });
   await backstage.fault({ fault: 'moderated_input', provider: 'runway', times: 1 });
   const waiting = await backstage.waitsFor(video.id, 'storyboard_review');
   await backstage.approve(waiting, '10.00');
@@ -46,10 +46,11 @@ test('a scene fails: the page says which and why, and a retry orders only what i
   const done = await backstage.until(video.id, ({ scenes }) => scenes.every((scene) => scene.state === 'finished'));
   expect(done.run).toBe(2);
   expect(Number(done.cost_usd)).toBeGreaterThanOrEqual(Number(failed.cost_usd));
+  await backstage.cancel(video.id);
 });
 
 test('nobody knows whether the provider took the order: a person decides', async ({ page }) => {
-  const video = await backstage.video('Heron', { providers: ['luma'] });
+  const video = await backstage.video('Heron', { aspect_ratio: '16:9', providers: ['luma'] });
   await backstage.fault({ fault: 'create_dropped', provider: 'luma', times: 1 });
   const waiting = await backstage.waitsFor(video.id, 'storyboard_review');
   await page.goto(`/generate/${video.id}`);
@@ -64,4 +65,5 @@ test('nobody knows whether the provider took the order: a person decides', async
   await expect(question).toHaveCount(0);
   const done = await backstage.until(video.id, ({ scenes }) => scenes.every((scene) => scene.state === 'finished'));
   expect(Number(done.cost_usd)).toBeGreaterThan(Number(waiting.quote!.total_usd));
+  await backstage.cancel(video.id);
 });

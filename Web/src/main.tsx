@@ -1,12 +1,10 @@
-import './app/components.css';
-import './app/base.css';
 import { MantineProvider } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { StrictMode } from 'react';
+import { startTransition, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
 import { Problem } from './api/client';
-import { begin } from './app/pages';
+import { load, pageOf } from './app/pages';
 import { Pages } from './app/Router';
 import { theme } from './app/theme';
 import { startLanguage } from './i18n';
@@ -20,9 +18,15 @@ const queries = new QueryClient({
   },
 });
 
-begin(location.pathname, location.search, queries);
-await startLanguage();
-createRoot(document.getElementById('root')!).render(
+await Promise.allSettled([startLanguage(), load(pageOf(location.pathname))]);
+// The scripts may be here before the rest of the page is.
+if (document.readyState === 'loading') {
+  await new Promise((done) => document.addEventListener('DOMContentLoaded', done));
+}
+
+const root = createRoot(document.getElementById('root')!);
+// In pieces, between which the browser comes to paint.
+startTransition(() => root.render(
   <StrictMode>
     <QueryClientProvider client={queries}>
       <MantineProvider theme={theme} defaultColorScheme="auto">
@@ -32,4 +36,4 @@ createRoot(document.getElementById('root')!).render(
       </MantineProvider>
     </QueryClientProvider>
   </StrictMode>,
-);
+));

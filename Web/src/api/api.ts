@@ -14,15 +14,27 @@ export interface VideoFilters {
   status?: string; brand_id?: string; product_id?: string; provider?: string; created_from?: string; created_to?: string; q?: string; sort?: string;
 }
 
+const videosPerPage = 24;
+
+/** What pages show first. */
+export const paths = {
+  providers: '/providers',
+  brands: `/brands?limit=${mostItems}`,
+  products: `/products?limit=${mostItems}`,
+  references: `/references?limit=${mostItems}`,
+  videos: (filters: VideoFilters, cursor: string | null) => `/videos${query({ ...filters, limit: videosPerPage, cursor })}`,
+  video: (id: string) => `/videos/${id}`,
+};
+
 /** Every call that the app makes, by what it does. */
 export const api = {
   me: () => get<Me>('/me'),
-  listProviders: () => get<{ items: Service[] }>('/providers'),
+  listProviders: () => get<{ items: Service[] }>(paths.providers),
   usage: (group: 'day' | 'brand' | 'provider', from: string) => get<Usage>(`/usage?group_by=${group}&from=${from}`),
 
-  listBrands: () => get<Page<Brand>>(`/brands?limit=${mostItems}`),
-  listProducts: () => get<Page<Product>>(`/products?limit=${mostItems}`),
-  listReferences: () => get<Page<Reference>>(`/references?limit=${mostItems}`),
+  listBrands: () => get<Page<Brand>>(paths.brands),
+  listProducts: () => get<Page<Product>>(paths.products),
+  listReferences: () => get<Page<Reference>>(paths.references),
   createBrand: (brand: BrandInput) => post<Brand>('/brands', brand),
   createProduct: (product: ProductInput) => post<Product>('/products', product),
   createReference: (reference: ReferenceInput) => post<Reference>('/references', reference),
@@ -35,8 +47,8 @@ export const api = {
   removeImage: (kind: 'brands' | 'products', id: string, imageId: string) => remove<void>(`/${kind}/${id}/images/${imageId}`),
   measure: (uploadId: string, title: string, describe: boolean) => post<Reference>('/references/measure', { upload_id: uploadId, title, describe }),
 
-  listVideos: (filters: VideoFilters, cursor: string | null, limit: number) => get<Page<VideoSummary>>(`/videos${query({ ...filters, limit, cursor })}`),
-  getVideo: (id: string) => video(get(`/videos/${id}`)),
+  listVideos: (filters: VideoFilters, cursor: string | null) => get<Page<VideoSummary>>(paths.videos(filters, cursor)),
+  getVideo: (id: string) => video(get(paths.video(id))),
   quote: (input: QuoteInput) => post<Quote>('/quotes', input),
   createVideo: (input: VideoInput) => video(post('/videos', input)),
   saveScript: (id: string, script: Script, revision: number) => video(put(`/videos/${id}/script`, script, revision)),

@@ -2,7 +2,8 @@
 import { expect, test, vi } from 'vitest';
 import { videoInScriptReview } from '../common/testData';
 import { api } from './api';
-import { Problem } from './client';
+import { arrived, get, getAhead, Problem } from './client';
+import { needsSignIn } from './session';
 import { steadyLinks } from './steadyLinks';
 import type { Video } from './schema';
 
@@ -41,4 +42,28 @@ test('post_NoAnswer_IsSentAgainWithTheSameKey_AndAnewAfterAnAnswer', async () =>
   await api.deleteVideos(['a']);
   expect(keys[1]).toBe(keys[0]);
   expect(keys[2]).not.toBe(keys[1]);
+});
+
+test('getAhead_WhoAsksFirst_GetsThatAnswerAndTheNextANewOne', async () => {
+  let asked = 0;
+  vi.stubGlobal('fetch', () => Promise.resolve(new Response(JSON.stringify({ asked: ++asked }))));
+  getAhead('/brands');
+  expect(arrived('/brands')).toBeUndefined();
+  expect(await get('/brands')).toEqual({ asked: 1 });
+  expect(await get('/brands')).toEqual({ asked: 2 });
+});
+
+test('getAhead_AnswerIsHere_IsGivenAtOnceAndOnlyOnce', async () => {
+  vi.stubGlobal('fetch', () => Promise.resolve(new Response('{"items":[]}')));
+  getAhead('/products');
+  await vi.waitFor(() => expect(arrived('/products')).toEqual({ items: [] }));
+  expect(arrived('/products')).toBeUndefined();
+});
+
+test('getAhead_Refused_IsAskedForAnew', async () => {
+  vi.stubGlobal('fetch', () => Promise.resolve(new Response('{"code":"unauthenticated"}', { status: 401 })));
+  getAhead('/references');
+  await vi.waitFor(() => expect(needsSignIn()).toBe(true));
+  vi.stubGlobal('fetch', () => Promise.resolve(new Response('{"items":[]}')));
+  expect(await get('/references')).toEqual({ items: [] });
 });

@@ -54,7 +54,31 @@ async function call<T>(method: string, path: string, body?: unknown, headers?: R
   return answer as T;
 }
 
-export const get = <T>(path: string) => call<T>('GET', path);
+const ahead = new Map<string, { answer: Promise<unknown>; here?: unknown }>();
+const keptAheadMs = 10_000;
+
+/** Asks for what will be asked for when its page is there: the first who does gets this answer, unless it has failed by then; everybody later gets a new one. */
+export function getAhead(...paths: string[]) {
+  for (const path of paths) {
+    const question: { answer: Promise<unknown>; here?: unknown } = { answer: call<unknown>('GET', path) };
+    ahead.set(path, question);
+    question.answer.then((answer) => (question.here = answer), () => ahead.delete(path));
+    setTimeout(() => ahead.delete(path), keptAheadMs);
+  }
+}
+
+/** The answer to what was asked for ahead, if it is here by now, so that a page can be drawn with it at once. */
+export function arrived<T>(path: string): T | undefined {
+  const { here } = ahead.get(path) ?? {};
+  return here === undefined ? undefined : (ahead.delete(path), here as T);
+}
+
+export function get<T>(path: string): Promise<T> {
+  const question = ahead.get(path);
+  ahead.delete(path);
+  return (question?.answer as Promise<T> | undefined) ?? call<T>('GET', path);
+}
+
 export async function post<T>(path: string, body?: unknown): Promise<T> {
   const keys = repeats(`${path} ${JSON.stringify(body)}`);
   try {

@@ -1,11 +1,13 @@
-import { ActionIcon, Container, SegmentedControl, useMantineColorScheme, useComputedColorScheme } from '@mantine/core';
+import { ActionIcon, Container, useMantineColorScheme, useComputedColorScheme } from '@mantine/core';
 import { useSyncExternalStore, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink } from 'react-router';
 import type { Language } from '../api/schema';
+import { Segments } from '../common/Segments';
 import { chooseLanguage } from '../i18n';
 
 const width = 1160;
+const spoken = [{ value: 'ko', label: '한국어' }, { value: 'en', label: 'EN' }] as const;
 
 const onNetwork = (tell: () => void) => {
   window.addEventListener('online', tell);
@@ -36,10 +38,7 @@ export function Frame({ children }: { children: ReactNode }) {
             <NavLink to="/usage">{t('nav.usage')}</NavLink>
             <NavLink to="/settings">{t('nav.settings')}</NavLink>
           </nav>
-          <SegmentedControl
-            size="xs" value={i18n.language} onChange={(language) => void chooseLanguage(language as Language)} aria-label={t('app.language')}
-            data={[{ value: 'ko', label: '한국어' }, { value: 'en', label: 'EN' }]}
-          />
+          <Segments small label={t('app.language')} value={i18n.language as Language} choices={spoken} onChange={(language) => void chooseLanguage(language)} />
           <SchemeSwitch />
         </Container>
       </header>

@@ -5,16 +5,16 @@ import { needsSignIn, onSession } from '../api/session';
 import { EmptyState } from '../common/EmptyState';
 import { PageSkeleton } from '../common/PageSkeleton';
 import { Frame } from './Frame';
-import { pages } from './pages';
+import { load } from './pages';
 
 const SignIn = lazy(() => import('./SignIn').then((file) => ({ default: file.SignIn })));
-const GeneratePage = lazy(pages.generate);
-const VideoPage = lazy(pages.video);
-const HistoryPage = lazy(pages.history);
-const BrandsPage = lazy(pages.brands);
-const ReferencesPage = lazy(pages.references);
-const SettingsPage = lazy(pages.settings);
-const UsagePage = lazy(pages.usage);
+const GeneratePage = lazy(() => load('generate'));
+const VideoPage = lazy(() => load('video'));
+const HistoryPage = lazy(() => load('history'));
+const BrandsPage = lazy(() => load('brands'));
+const ReferencesPage = lazy(() => load('references'));
+const SettingsPage = lazy(() => load('settings'));
+const UsagePage = lazy(() => load('usage'));
 
 export function Pages() {
   const asked = useSyncExternalStore(onSession, needsSignIn);

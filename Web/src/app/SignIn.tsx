@@ -1,9 +1,10 @@
-import { Button, Paper, PasswordInput, Stack, Text, Title } from '@mantine/core';
+import { Button, PasswordInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api';
 import { signIn, signOut } from '../api/session';
+import { Paper, Stack, Text, Title } from '../common/layout';
 import { ProblemNotice } from '../common/ProblemNotice';
 
 /** Asks for an API key where the API lets nobody in without. */

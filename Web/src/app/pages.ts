@@ -1,9 +1,9 @@
-import type { QueryClient } from '@tanstack/react-query';
+import type { ComponentType } from 'react';
+import { paths } from '../api/api';
+import { getAhead } from '../api/client';
 import { filtersOf } from '../history/filters';
-import { catalogQueries, videoQuery, videosQuery } from '../api/queries';
 
-/** Each page is a file of its own, loaded when it is gone to. */
-export const pages = {
+const files = {
   generate: () => import('../generate/GeneratePage'),
   video: () => import('../video/VideoPage'),
   history: () => import('../history/HistoryPage'),
@@ -12,20 +12,30 @@ export const pages = {
   settings: () => import('../settings/SettingsPage'),
   usage: () => import('../usage/UsagePage'),
 };
+type File = { default: ComponentType };
+const here = new Map<keyof typeof files, File>();
 
-/** Asks for the page of an address and for what it shows at the same time, not one after the other. */
-export function begin(path: string, search: string, client: QueryClient) {
+/** Each page is a file of its own, loaded when it is gone to. One that is here is given at once, so that it is drawn without a skeleton before it. */
+export function load(name: keyof typeof files): Promise<File> {
+  const file = here.get(name);
+  return file
+    ? { then: (use: (file: File) => void) => use(file) } as unknown as Promise<File>
+    : files[name]().then((loaded) => (here.set(name, loaded), loaded));
+}
+
+export const pageOf = (path: string): keyof typeof files => {
   const [, room, id] = path.split('/');
-  if (room === 'brands' || room === 'references' || room === 'settings' || room === 'usage') {
-    void pages[room]();
-  } else if (room === 'videos') {
-    void pages.history();
-    void client.prefetchInfiniteQuery(videosQuery(filtersOf(new URLSearchParams(search))));
-  } else if (id) {
-    void pages.video();
-    void client.prefetchQuery(videoQuery(id));
-  } else {
-    void pages.generate();
-    catalogQueries.forEach((query) => void client.prefetchQuery<unknown>(query as object as { queryKey: string[] }));
+  return room === 'brands' || room === 'references' || room === 'settings' || room === 'usage' ? room : room === 'videos' ? 'history' : id ? 'video' : 'generate';
+};
+
+/** Asks for what the page of an address shows, before there is anything that could show it. */
+export function begin(path: string, search: string) {
+  const page = pageOf(path);
+  if (page === 'history') {
+    getAhead(paths.videos(filtersOf(new URLSearchParams(search)), null), paths.brands, paths.products, paths.providers);
+  } else if (page === 'video') {
+    getAhead(paths.video(path.split('/')[2]!), paths.brands, paths.products);
+  } else if (page === 'generate') {
+    getAhead(paths.brands, paths.products, paths.references, paths.providers);
   }
 }

@@ -1,11 +1,13 @@
-import { Button, ColorInput, Group, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, ColorInput, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api';
 import type { Brand, BrandInput } from '../api/schema';
+import { Group, Stack } from '../common/layout';
 import { NumberField } from '../common/NumberField';
 import { ProblemNotice } from '../common/ProblemNotice';
+import { TextArea } from '../common/TextArea';
 import { BrandCard } from './BrandCard';
 import { linesOf, textOf, written } from './lines';
 
@@ -44,8 +46,8 @@ export function BrandForm({ brand: before, onMade }: { brand?: Brand; onMade: (b
     />
   );
   const list = (field: 'words_to_use' | 'words_to_avoid' | 'disclosures') => (
-    <Textarea
-      label={t(`brand.${field}`)} description={t('brand.one_a_line')} autosize minRows={2} value={textOf(brand[field])}
+    <TextArea
+      label={t(`brand.${field}`)} description={t('brand.one_a_line')} minRows={2} value={textOf(brand[field])}
       onChange={(event) => set({ [field]: linesOf(event.currentTarget.value) })}
     />
   );

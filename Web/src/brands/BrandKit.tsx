@@ -1,12 +1,11 @@
-import { Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Brand, Product } from '../api/schema';
 import { useFormats } from '../common/format';
+import { Group, Paper, Stack, Text, Title } from '../common/layout';
 import { EditDialog, NewDialog } from '../common/NewDialog';
 import { BrandCard } from './BrandCard';
-import { BrandForm } from './BrandForm';
+import { BrandForm, ProductForm } from './forms';
 import { ImageShelf } from './ImageShelf';
-import { ProductForm } from './ProductForm';
 import { RemoveButton } from './RemoveButton';
 
 /** A brand as a whole: how it looks and speaks, and what it sells. */

@@ -1,13 +1,13 @@
 import './catalog.css';
-import { Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useBrands, useProducts } from '../api/queries';
 import { EmptyState } from '../common/EmptyState';
+import { Group, Stack, Text, Title } from '../common/layout';
 import { NewDialog } from '../common/NewDialog';
 import { PageSkeleton } from '../common/PageSkeleton';
 import { ProblemNotice } from '../common/ProblemNotice';
-import { BrandForm } from './BrandForm';
 import { BrandKit } from './BrandKit';
+import { BrandForm } from './forms';
 
 /** Who speaks, and about what. */
 export default function BrandsPage() {

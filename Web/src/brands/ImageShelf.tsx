@@ -1,4 +1,4 @@
-import { ActionIcon, Progress, Text } from '@mantine/core';
+import { ActionIcon, Progress } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import type { Image } from '../api/schema';
 import { accepted, upload } from '../api/uploads';
 import { DropZone } from '../common/DropZone';
 import { Icon } from '../common/Icon';
+import { Text } from '../common/layout';
 import { ProblemNotice } from '../common/ProblemNotice';
 
 interface Props { of: 'brands' | 'products'; id: string; name: string; images: Image[] }

@@ -1,10 +1,12 @@
-import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api';
 import type { Product, ProductInput } from '../api/schema';
+import { Group, Stack } from '../common/layout';
 import { ProblemNotice } from '../common/ProblemNotice';
+import { TextArea } from '../common/TextArea';
 import { linesOf, textOf, written } from './lines';
 
 interface Props { brandId: string; product?: Product; onMade: (product: Product) => void }
@@ -31,8 +33,8 @@ export function ProductForm({ brandId, product: before, onMade }: Props) {
     <form onSubmit={(event) => (event.preventDefault(), event.stopPropagation(), sound && create.mutate())} noValidate>
       <Stack>
         <TextInput label={t('product.name')} withAsterisk maxLength={80} value={product.name} onChange={(event) => setProduct({ ...product, name: event.currentTarget.value })} data-autofocus />
-        <Textarea label={t('product.description')} description={t('product.description_help')} autosize minRows={2} maxLength={2000} value={product.description} onChange={(event) => setProduct({ ...product, description: event.currentTarget.value })} />
-        <Textarea label={t('product.facts')} description={t('product.facts_help')} autosize minRows={3} value={textOf(product.facts)} onChange={(event) => setProduct({ ...product, facts: linesOf(event.currentTarget.value) })} />
+        <TextArea label={t('product.description')} description={t('product.description_help')} minRows={2} maxLength={2000} value={product.description} onChange={(event) => setProduct({ ...product, description: event.currentTarget.value })} />
+        <TextArea label={t('product.facts')} description={t('product.facts_help')} minRows={3} value={textOf(product.facts)} onChange={(event) => setProduct({ ...product, facts: linesOf(event.currentTarget.value) })} />
         <TextInput label={t('product.call_to_action')} maxLength={200} value={product.call_to_action} onChange={(event) => setProduct({ ...product, call_to_action: event.currentTarget.value })} />
         <ProblemNotice error={create.error} />
         <Group justify="flex-end"><Button type="submit" loading={create.isPending} disabled={!sound}>{t(before ? 'edit.save' : 'product.create')}</Button></Group>

@@ -1,10 +1,11 @@
-import { ActionIcon, Button, Group, Text } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api';
 import { Dialog } from '../common/Dialog';
 import { Icon } from '../common/Icon';
+import { Group, Text } from '../common/layout';
 import { ProblemNotice } from '../common/ProblemNotice';
 
 /** Deletes what no video is made of, after asking. */

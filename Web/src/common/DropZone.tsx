@@ -1,5 +1,6 @@
-import { Button, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useRef, useState } from 'react';
+import { Text } from './layout';
 
 interface Props { label: string; hint: string; accept: string; disabled?: boolean; onFile: (file: File) => void }
 

@@ -1,6 +1,7 @@
-import { Button, Paper, Stack, Text, Title } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { Paper, Stack, Text, Title } from './layout';
 
 interface Props { title: string; text: string; link?: { to: string; label: string }; children?: ReactNode; inPage?: boolean }
 

@@ -1,5 +1,6 @@
-import { Skeleton, Stack } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Stack } from './layout';
 
 export function PageSkeleton() {
   const { t } = useTranslation();

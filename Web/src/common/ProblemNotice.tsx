@@ -1,8 +1,9 @@
-import { Alert, Button, List, Stack, Text } from '@mantine/core';
+import { Alert, Button, List } from '@mantine/core';
 import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../api/client';
+import { Stack, Text } from './layout';
 
 /** A sentence in the reader's language where we have one for the code, else the server's own. */
 export function problemText(t: TFunction, error: Error): string {

@@ -1,10 +1,17 @@
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [['day', 86_400], ['hour', 3_600], ['minute', 60], ['second', 1]];
 
-/** Numbers, money and times as the language that is shown writes them. */
+const made = new Map<string, ReturnType<typeof makeFormats>>();
+
+/** Numbers, money and times as the language that is shown writes them; made once, as that takes longer than all that they are used for. */
 export function formatsOf(language: string) {
+  const formats = made.get(language) ?? makeFormats(language);
+  made.set(language, formats);
+  return formats;
+}
+
+function makeFormats(language: string) {
   const usd = new Intl.NumberFormat(language, { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol', minimumFractionDigits: 2, maximumFractionDigits: 4 });
   const when = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   const ago = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
@@ -31,6 +38,5 @@ export function formatsOf(language: string) {
 }
 
 export function useFormats() {
-  const { i18n } = useTranslation();
-  return useMemo(() => formatsOf(i18n.language), [i18n.language]);
+  return formatsOf(useTranslation().i18n.language);
 }

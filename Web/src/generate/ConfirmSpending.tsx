@@ -1,6 +1,7 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../common/Dialog';
+import { Group, Text } from '../common/layout';
 
 interface Props { opened: boolean; limit: string; onClose: () => void; onConfirm: () => void }
 

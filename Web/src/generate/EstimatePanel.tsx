@@ -1,6 +1,6 @@
-import { Paper, Table, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../common/format';
+import { Paper, Text, Title } from '../common/layout';
 import { serviceName } from '../common/serviceName';
 import type { Estimate, EstimateLine } from './estimate';
 
@@ -13,18 +13,18 @@ export function EstimatePanel({ estimate }: { estimate: Estimate }) {
   return (
     <Paper withBorder p="lg" radius="lg" component="section" aria-labelledby="estimate">
       <Title order={2} id="estimate" mb="sm">{t('estimate.title')}</Title>
-      <Table className="num" withRowBorders={false} verticalSpacing={4}>
-        <Table.Tbody>
+      <table className="table num" data-plain>
+        <tbody>
           {!estimate.lines.some((line) => line.role === 'writing') && <Line name={t('estimate.writing')} value={t('estimate.included')} />}
           {estimate.lines.map((line) => <Line key={line.role + line.choice} name={nameOf(line)} value={amount(line.usd)} />)}
           {estimate.lines.length === 0 && <Line name={t('estimate.nobody')} value="–" />}
-        </Table.Tbody>
-      </Table>
+        </tbody>
+      </table>
       <Text size="sm" c="dimmed" mt="sm">{t('estimate.note')}</Text>
     </Paper>
   );
 }
 
 const Line = ({ name, value }: { name: string; value: string }) => (
-  <Table.Tr><Table.Th fw={400}>{name}</Table.Th><Table.Td ta="right">{value}</Table.Td></Table.Tr>
+  <tr><th>{name}</th><td className="right">{value}</td></tr>
 );

@@ -1,5 +1,5 @@
-import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import { Button } from '@mantine/core';
+import { useCallback, useDeferredValue, useMemo, useState, type Dispatch, type FormEvent, type SetStateAction } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { api } from '../api/api';
@@ -7,6 +7,7 @@ import { Problem } from '../api/client';
 import { useVideoAction } from '../api/queries';
 import type { Brand, Product, Provider, Reference, Service } from '../api/schema';
 import { useFormats } from '../common/format';
+import { Group, Paper, Stack, Text, Title } from '../common/layout';
 import { ProblemNotice } from '../common/ProblemNotice';
 import { ConfirmSpending } from './ConfirmSpending';
 import { asksForBudget, checkDraft, faultOf, toInput, type Draft, type DraftField } from './draft';
@@ -18,7 +19,10 @@ import { ProviderOrder } from './ProviderOrder';
 import { SubjectFields } from './SubjectFields';
 import { useEstimate } from './useEstimate';
 
-interface Props { draft: Draft; setDraft: (draft: Draft) => void; brands: Brand[]; products: Product[]; references: Reference[]; services: Service[] }
+interface Props { draft: Draft; setDraft: Dispatch<SetStateAction<Draft>>; brands: Brand[]; products: Product[]; references: Reference[]; services: Service[] }
+
+/** Whether there is anything to be priced: for whom it is may be open. */
+const isPriced = (faults: ReturnType<typeof checkDraft>) => !faults['options.duration_seconds'] && !faults['options.providers'] && !faults['options.writers'];
 
 /** For whom, about what and how; what it will cost as one chooses, and what is missing once one has been there. */
 export function GenerateForm({ draft, setDraft, brands, products, references, services }: Props) {
@@ -28,19 +32,21 @@ export function GenerateForm({ draft, setDraft, brands, products, references, se
   const [touched, setTouched] = useState<ReadonlySet<DraftField>>(new Set());
   const [confirming, setConfirming] = useState(false);
   const create = useVideoAction(api.createVideo);
-  const providers = services.filter((service): service is Provider => service.kind === 'video');
+  const providers = useMemo(() => services.filter((service): service is Provider => service.kind === 'video'), [services]);
   const faults = checkDraft(draft, products);
-  const costs = useEstimate(draft, providers, !faults['options.duration_seconds'] && !faults['options.providers'] && !faults['options.writers']);
-  const options = { ...draft.options, duration_seconds: Number(draft.options.duration_seconds) };
+  // What a choice comes to may be shown a moment after the choice itself.
+  const settled = useDeferredValue(draft);
+  const costs = useEstimate(settled, providers, isPriced(checkDraft(settled, products)));
 
   const answered = create.error instanceof Problem ? create.error.errors : [];
   const faultText = (field: DraftField) => (touched.has(field) && faults[field] ? t(`generate.fault.${faults[field]}`) : faultOf(answered, field));
-  const change = (field: DraftField | null, next: Draft) => {
+  const change = useCallback((field: DraftField | null, next: SetStateAction<Draft>) => {
     setDraft(next);
     if (field) {
-      setTouched(new Set(touched).add(field));
+      setTouched((before) => (before.has(field) ? before : new Set(before).add(field)));
     }
-  };
+  }, [setDraft]);
+  const chooseProviders = useCallback((providers: string[]) => change('options.providers', (now) => ({ ...now, options: { ...now.options, providers } })), [change]);
 
   const whenSpent = ({ usd: total, planningUsd }: Estimate) => {
     const rendering = total === null ? 0 : total - planningUsd;
@@ -71,10 +77,6 @@ export function GenerateForm({ draft, setDraft, brands, products, references, se
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="lg">
-        <div>
-          <Title order={1}>{t('generate.title')}</Title>
-          <Text c="dimmed">{t('generate.intro')}</Text>
-        </div>
         <div className="two-columns">
           <Stack gap="lg">
             <Paper withBorder p="lg" radius="lg" component="section" aria-labelledby="subject">
@@ -83,10 +85,7 @@ export function GenerateForm({ draft, setDraft, brands, products, references, se
             </Paper>
             <Paper withBorder p="lg" radius="lg" component="section" data-field="options.providers" aria-labelledby="who">
               <Title order={2} id="who" mb="md">{t('generate.rendering')}</Title>
-              <ProviderOrder
-                providers={providers} options={options} error={faultText('options.providers')}
-                onChange={(choices) => change('options.providers', { ...draft, options: { ...draft.options, providers: choices } })}
-              />
+              <ProviderOrder providers={providers} chosen={draft.options.providers} options={settled.options} error={faultText('options.providers')} onChange={chooseProviders} />
             </Paper>
             <ModelsPanel {...fields} services={services} />
           </Stack>

@@ -1,7 +1,7 @@
-import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Availability } from '../api/schema';
 import { useFormats } from '../common/format';
+import { Text } from '../common/layout';
 import { failureText } from '../common/ProblemNotice';
 
 interface Props { service: { availability: Availability }; model: { availability: Availability; sunset: string | null; warning: string | null } }

@@ -1,7 +1,8 @@
-import { Stack, Switch, Text } from '@mantine/core';
+import { Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ModelService, Service } from '../api/schema';
 import { useFormats } from '../common/format';
+import { Stack, Text } from '../common/layout';
 import { serviceName } from '../common/serviceName';
 import type { Draft } from './draft';
 import { Limits } from './Limits';

@@ -1,7 +1,8 @@
-import { Loader, Paper, Text, Title } from '@mantine/core';
+import { Loader } from '@mantine/core';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Service } from '../api/schema';
+import { Paper, Text, Title } from '../common/layout';
 import { later } from '../common/NewDialog';
 import { serviceName } from '../common/serviceName';
 import { choicesOf, offline } from './models';

@@ -1,13 +1,19 @@
-import { Checkbox, Group, Input, NativeSelect, SegmentedControl, Stack, Switch, TextInput } from '@mantine/core';
+import { Checkbox, Input, NativeSelect, Switch, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReviewPoint } from '../api/schema';
+import { Group, Stack } from '../common/layout';
 import { NumberField } from '../common/NumberField';
+import { Segments } from '../common/Segments';
 import { asksForBudget, longestSeconds, shortestSeconds } from './draft';
 import type { FieldProps } from './SubjectFields';
 
 const reviewDays = [1, 3, 7, 14, 30];
-const usualLengths = [15, 30, 60];
+const alike = <T extends string>(...values: T[]) => values.map((value) => ({ value, label: value }));
+const usualLengths = alike('15', '30', '60');
+const resolutions = alike('720p', '1080p');
+const languages = [{ value: 'ko', label: '한국어' }, { value: 'en', label: 'English' }] as const;
+const ratios = ['16:9', '9:16', '1:1'] as const;
 
 /** How the video is to be, and where a person is asked. */
 export function OptionFields({ draft, faultText, change }: FieldProps) {
@@ -18,15 +24,12 @@ export function OptionFields({ draft, faultText, change }: FieldProps) {
   return (
     <Stack>
       <Choice label={t('generate.language')}>
-        <SegmentedControl
-          value={options.language} onChange={(language) => set({ language: language as typeof options.language })} aria-label={t('generate.language')}
-          data={[{ value: 'ko', label: '한국어' }, { value: 'en', label: 'English' }]}
-        />
+        <Segments label={t('generate.language')} value={options.language} choices={languages} onChange={(language) => set({ language })} />
       </Choice>
       <Choice label={t('generate.ratio')}>
-        <SegmentedControl
-          value={options.aspect_ratio} onChange={(ratio) => set({ aspect_ratio: ratio as typeof options.aspect_ratio })} aria-label={t('generate.ratio')}
-          data={(['16:9', '9:16', '1:1'] as const).map((ratio) => ({ value: ratio, label: `${t(`ratio.${ratio.replace(':', '_')}` as 'ratio.1_1')} ${ratio}` }))}
+        <Segments
+          label={t('generate.ratio')} value={options.aspect_ratio} onChange={(ratio) => set({ aspect_ratio: ratio })}
+          choices={ratios.map((ratio) => ({ value: ratio, label: `${t(`ratio.${ratio.replace(':', '_')}` as 'ratio.1_1')} ${ratio}` }))}
         />
       </Choice>
       <div data-field="options.duration_seconds">
@@ -36,18 +39,12 @@ export function OptionFields({ draft, faultText, change }: FieldProps) {
             value={options.duration_seconds} onChange={(value) => set({ duration_seconds: value })}
             error={Boolean(faultText('options.duration_seconds'))} aria-describedby="length-note"
           />
-          <SegmentedControl
-            value={String(options.duration_seconds)} onChange={(value) => set({ duration_seconds: Number(value) })} aria-label={t('generate.usual_lengths')}
-            data={usualLengths.map((length) => ({ value: String(length), label: String(length) }))}
-          />
+          <Segments label={t('generate.usual_lengths')} value={String(options.duration_seconds)} choices={usualLengths} onChange={(value) => set({ duration_seconds: Number(value) })} />
         </Group>
         <Input.Error id="length-note" mt={4}>{faultText('options.duration_seconds')}</Input.Error>
       </div>
       <Choice label={t('generate.resolution')}>
-        <SegmentedControl
-          value={options.resolution} onChange={(resolution) => set({ resolution: resolution as typeof options.resolution })} aria-label={t('generate.resolution')}
-          data={['720p', '1080p']}
-        />
+        <Segments label={t('generate.resolution')} value={options.resolution} choices={resolutions} onChange={(resolution) => set({ resolution })} />
       </Choice>
       <Switch label={t('generate.captions')} checked={options.captions} onChange={(event) => set({ captions: event.currentTarget.checked })} />
       <Checkbox.Group label={t('generate.review')} description={t('generate.review_help')} value={options.review} onChange={(review) => set({ review: review as ReviewPoint[] })}>

@@ -1,6 +1,7 @@
-import { ActionIcon, Badge, Checkbox, Group, Input, Paper, Stack, Text } from '@mantine/core';
+import { ActionIcon, Badge, Checkbox, Input } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Group, Paper, Stack, Text } from '../common/layout';
 
 export interface OrderRow { choice: string; name: string; detail: string; about: ReactNode }
 

@@ -1,16 +1,18 @@
-import { Text } from '@mantine/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { GenerationOptions, Provider, ProviderModel } from '../api/schema';
+import type { Provider, ProviderModel } from '../api/schema';
 import { useFormats } from '../common/format';
+import { Text } from '../common/layout';
 import { serviceName } from '../common/serviceName';
+import type { Draft } from './draft';
 import { Limits } from './Limits';
 import { OrderList } from './OrderList';
 import { priceToday, roughPrice } from './prices';
 
-interface Props { providers: Provider[]; options: GenerationOptions; onChange: (choices: string[]) => void; error?: string }
+interface Props { providers: Provider[]; chosen: string[]; options: Draft['options']; onChange: (choices: string[]) => void; error?: string }
 
 /** Who renders. */
-export function ProviderOrder({ providers, options, onChange, error }: Props) {
+export const ProviderOrder = memo(function ProviderOrder({ providers, chosen, options, onChange, error }: Props) {
   const { t } = useTranslation();
   const rows = providers.flatMap((provider) => provider.models.map((model) => ({
     choice: model.choice, name: serviceName(t, provider.name), detail: model.id,
@@ -24,10 +26,10 @@ export function ProviderOrder({ providers, options, onChange, error }: Props) {
       </>
     ),
   })));
-  return <OrderList label={t('generate.providers')} help={t('generate.providers_help')} error={error} rows={rows} chosen={options.providers} onChange={onChange} />;
-}
+  return <OrderList label={t('generate.providers')} help={t('generate.providers_help')} error={error} rows={rows} chosen={chosen} onChange={onChange} />;
+});
 
-function Price({ model, options }: { model: ProviderModel; options: GenerationOptions }) {
+function Price({ model, options }: { model: ProviderModel; options: Draft['options'] }) {
   const { t } = useTranslation();
   const { usd, seconds } = useFormats();
   const price = priceToday(model, options.resolution);
@@ -39,11 +41,12 @@ function Price({ model, options }: { model: ProviderModel; options: GenerationOp
     return <Text size="sm" c="pine">{t('generate.free')}</Text>;
   }
 
-  const rough = roughPrice(price, options.duration_seconds);
+  const length = Number(options.duration_seconds);
+  const rough = roughPrice(price, length);
   return (
     <Text size="sm" className="num">
       {t(price.unit === 'second' ? 'generate.per_second' : 'generate.per_clip', { price: usd(price.usd) })}
-      {rough !== undefined && options.duration_seconds > 0 && ` · ${t('generate.roughly', { price: usd(rough), length: seconds(options.duration_seconds) })}`}
+      {rough !== undefined && length > 0 && ` · ${t('generate.roughly', { price: usd(rough), length: seconds(length) })}`}
     </Text>
   );
 }

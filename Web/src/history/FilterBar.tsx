@@ -1,9 +1,10 @@
-import { Button, Group, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VideoFilters } from '../api/api';
 import { useBrands, useProducts, useProviders } from '../api/queries';
 import { Icon } from '../common/Icon';
+import { Group } from '../common/layout';
 import { serviceName } from '../common/serviceName';
 import { narrows, sorts, states } from './filters';
 

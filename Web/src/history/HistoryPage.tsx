@@ -1,5 +1,5 @@
 import './history.css';
-import { Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
@@ -7,6 +7,7 @@ import type { VideoFilters } from '../api/api';
 import { useVideos } from '../api/queries';
 import type { VideoSummary } from '../api/schema';
 import { EmptyState } from '../common/EmptyState';
+import { Group, Stack, Text, Title } from '../common/layout';
 import { later } from '../common/NewDialog';
 import { ProblemNotice } from '../common/ProblemNotice';
 import { FilterBar } from './FilterBar';

@@ -1,4 +1,4 @@
-import { ActionIcon, Checkbox, Group, Progress, Text } from '@mantine/core';
+import { ActionIcon, Checkbox, Progress } from '@mantine/core';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -6,6 +6,7 @@ import { isOver } from '../api/polling';
 import type { VideoSummary } from '../api/schema';
 import { useFormats } from '../common/format';
 import { Icon } from '../common/Icon';
+import { Group, Text } from '../common/layout';
 import { failureText } from '../common/ProblemNotice';
 import { StatusBadge } from '../common/StatusBadge';
 import { asksPerson } from '../video/pipeline';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { preferredLanguage } from '../i18n';
+import { preferredLanguage } from '../language';
 import en from './en.json';
 import ko from './ko.json';
 

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, List, Stack, Text } from '@mantine/core';
+import { Alert, Button, List } from '@mantine/core';
 import { useMutation, useQueryClient, type InfiniteData } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api';
@@ -6,6 +6,7 @@ import { Problem } from '../api/client';
 import type { DeletedVideo, Page, VideoSummary } from '../api/schema';
 import { Dialog } from '../common/Dialog';
 import { useFormats } from '../common/format';
+import { Group, Stack, Text } from '../common/layout';
 import { ProblemNotice, problemText } from '../common/ProblemNotice';
 
 type Named = Pick<VideoSummary, 'id' | 'title' | 'product_name' | 'status'>;

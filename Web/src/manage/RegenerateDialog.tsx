@@ -1,4 +1,4 @@
-import { Button, Group, Input, NativeSelect, Radio, Stack, Text } from '@mantine/core';
+import { Button, Input, NativeSelect, Radio } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -7,6 +7,7 @@ import { useProviders, useVideoAction } from '../api/queries';
 import type { GenerationOptions, RegenerateInput } from '../api/schema';
 import { Dialog } from '../common/Dialog';
 import { useFormats } from '../common/format';
+import { Group, Stack, Text } from '../common/layout';
 import { NumberField } from '../common/NumberField';
 import { ProblemNotice } from '../common/ProblemNotice';
 import { serviceName } from '../common/serviceName';

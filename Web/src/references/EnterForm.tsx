@@ -1,4 +1,4 @@
-import { Button, Group, Input, NativeSelect, SimpleGrid, Stack, Textarea, TextInput, Title } from '@mantine/core';
+import { Button, Input, NativeSelect, SimpleGrid, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,8 +6,10 @@ import { api } from '../api/api';
 import { Problem } from '../api/client';
 import type { Reference } from '../api/schema';
 import { hookStyles } from '../common/choices';
+import { Group, Stack, Title } from '../common/layout';
 import { NumberField } from '../common/NumberField';
 import { ProblemNotice } from '../common/ProblemNotice';
+import { TextArea } from '../common/TextArea';
 import { checkEntry, entryOf, newEntry, saidOf, toReference, withPart, type Entry, type EntryPart } from './entry';
 import { PartFields } from './PartFields';
 
@@ -64,7 +66,7 @@ export function EnterForm({ reference, onDone }: { reference?: Reference; onDone
           {line('mood', 'visual_style.mood')}
           {line('lighting', 'visual_style.lighting')}
         </SimpleGrid>
-        <Textarea name="visual_style.keywords" label={t('entry.keywords')} description={t('brand.one_a_line')} autosize minRows={2} error={faultText('visual_style.keywords')} value={entry.keywords} onChange={(event) => set({ keywords: event.currentTarget.value })} />
+        <TextArea name="visual_style.keywords" label={t('entry.keywords')} description={t('brand.one_a_line')} minRows={2} error={faultText('visual_style.keywords')} value={entry.keywords} onChange={(event) => set({ keywords: event.currentTarget.value })} />
         <Title order={3}>{t('entry.parts')}</Title>
         {entry.segments.map((part, i) => (
           <PartFields

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Progress, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Checkbox, Progress, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { api } from '../api/api';
 import { accepted, upload } from '../api/uploads';
 import { DropZone } from '../common/DropZone';
 import { useFormats } from '../common/format';
+import { Group, Stack, Text } from '../common/layout';
 import { ProblemNotice } from '../common/ProblemNotice';
 
 /** Brings a video here and has it measured. */

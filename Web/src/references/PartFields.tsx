@@ -1,8 +1,10 @@
-import { ActionIcon, Group, NativeSelect, SimpleGrid, Stack, Textarea } from '@mantine/core';
+import { ActionIcon, NativeSelect, SimpleGrid } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { movements, roles, shots, transitions } from '../common/choices';
 import { Icon } from '../common/Icon';
+import { Group, Stack } from '../common/layout';
 import { NumberField } from '../common/NumberField';
+import { TextArea } from '../common/TextArea';
 import type { EntryPart } from './entry';
 
 interface Props { part: EntryPart; place: number; faultText: (field: string) => string | undefined; onChange: (part: EntryPart) => void; onRemove?: () => void }
@@ -30,7 +32,7 @@ export function PartFields({ part, place, faultText, onChange, onRemove }: Props
           </SimpleGrid>
           {onRemove && <ActionIcon variant="default" mt={25} size="lg" onClick={onRemove} aria-label={t('entry.remove_part', { number: place + 1 })} title={t('delete.button')}><Icon name="trash" /></ActionIcon>}
         </Group>
-        <Textarea name={name('summary')} label={t('entry.summary')} placeholder={t('entry.summary_example')} autosize minRows={1} maxLength={2000} error={faultText(name('summary'))} value={part.summary} onChange={(event) => set({ summary: event.currentTarget.value })} />
+        <TextArea name={name('summary')} label={t('entry.summary')} placeholder={t('entry.summary_example')} minRows={1} maxLength={2000} error={faultText(name('summary'))} value={part.summary} onChange={(event) => set({ summary: event.currentTarget.value })} />
         <SimpleGrid cols={{ base: 2, xs: 3 }} spacing="sm" verticalSpacing="xs">
           <NativeSelect label={t('storyboard.shot')} data={shots.map((value) => ({ value, label: t(`shot.${value}`) }))} value={part.shot_size} onChange={(event) => set({ shot_size: event.currentTarget.value as EntryPart['shot_size'] })} />
           <NativeSelect label={t('storyboard.movement')} data={movements.map((value) => ({ value, label: t(`camera.${value}`) }))} value={part.movement} onChange={(event) => set({ movement: event.currentTarget.value as EntryPart['movement'] })} />

@@ -1,8 +1,8 @@
 import './references.css';
-import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Segment } from '../api/schema';
 import { useFormats } from '../common/format';
+import { Text } from '../common/layout';
 
 /** What each part of the video is for, as wide as it is long. */
 export function PartTimeline({ parts, small }: { parts: Segment[]; small?: boolean }) {

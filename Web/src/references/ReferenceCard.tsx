@@ -1,8 +1,9 @@
-import { Alert, Badge, Group, Loader, Paper, Stack, Text, Title } from '@mantine/core';
+import { Alert, Badge, Loader } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { RemoveButton } from '../brands/RemoveButton';
 import type { Reference } from '../api/schema';
 import { useFormats } from '../common/format';
+import { Group, Paper, Stack, Text, Title } from '../common/layout';
 import { failureText } from '../common/ProblemNotice';
 import { EditDialog, later } from '../common/NewDialog';
 import { PartTimeline } from './PartTimeline';

@@ -1,8 +1,8 @@
 import '../brands/catalog.css';
-import { Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useReferences } from '../api/queries';
 import { EmptyState } from '../common/EmptyState';
+import { Group, Stack, Text, Title } from '../common/layout';
 import { later, NewDialog } from '../common/NewDialog';
 import { PageSkeleton } from '../common/PageSkeleton';
 import { ProblemNotice } from '../common/ProblemNotice';

@@ -1,7 +1,7 @@
-import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Measurement } from '../api/schema';
 import { useFormats } from '../common/format';
+import { Text } from '../common/layout';
 import { paceOf } from './pace';
 
 /** Shot after shot, each as wide as it is long, with its picture; below it how fast the shots follow each other. */

@@ -1,10 +1,11 @@
-import { Button, Group, Paper, Stack, Table, Text, Title } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api';
 import type { ApiKey } from '../api/schema';
 import { useFormats } from '../common/format';
+import { Group, Paper, Stack, Text, Title } from '../common/layout';
 import { NewDialog } from '../common/NewDialog';
 import { ProblemNotice } from '../common/ProblemNotice';
 import { KeyForm } from './KeyForm';
@@ -26,12 +27,12 @@ export function ApiKeys() {
         <ProblemNotice error={keys.error} onRetry={() => void keys.refetch()} />
         {keys.data?.length === 0 && <Text size="sm" c="dimmed">{t('key.none')}</Text>}
         {keys.data && keys.data.length > 0 && (
-          <Table.ScrollContainer minWidth={520}>
-            <Table className="num">
-              <Table.Thead><Table.Tr>{(['name', 'scopes', 'cap', 'expires', 'used'] as const).map((name) => <Table.Th key={name}>{t(`key.${name}`)}</Table.Th>)}<Table.Td /></Table.Tr></Table.Thead>
-              <Table.Tbody>{keys.data.map((key) => <Row key={key.id} apiKey={key} />)}</Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <div className="scrolls" tabIndex={0}>
+            <table className="table num">
+              <thead><tr>{(['name', 'scopes', 'cap', 'expires', 'used'] as const).map((name) => <th key={name}>{t(`key.${name}`)}</th>)}<td /></tr></thead>
+              <tbody>{keys.data.map((key) => <Row key={key.id} apiKey={key} />)}</tbody>
+            </table>
+          </div>
         )}
       </Stack>
     </Paper>
@@ -45,17 +46,17 @@ function Row({ apiKey }: { apiKey: ApiKey }) {
   const [sure, setSure] = useState(false);
   const remove = useMutation({ mutationFn: () => api.removeKey(apiKey.id), onSuccess: () => client.invalidateQueries({ queryKey: ['keys'] }) });
   return (
-    <Table.Tr>
-      <Table.Td>{apiKey.name}<ProblemNotice error={remove.error} /></Table.Td>
-      <Table.Td>{apiKey.scopes.map((scope) => t(`scope.${scope}`)).join(', ')}</Table.Td>
-      <Table.Td>{apiKey.monthly_cap_usd ? t('usage.of_budget', { spent: usd(apiKey.spent_this_month_usd), budget: usd(apiKey.monthly_cap_usd) }) : t('brand.no_budget')}</Table.Td>
-      <Table.Td>{apiKey.expires_at ? day(apiKey.expires_at) : t('key.never')}</Table.Td>
-      <Table.Td>{apiKey.last_used_at ? ago(apiKey.last_used_at) : '–'}</Table.Td>
-      <Table.Td ta="right">
+    <tr>
+      <td>{apiKey.name}<ProblemNotice error={remove.error} /></td>
+      <td>{apiKey.scopes.map((scope) => t(`scope.${scope}`)).join(', ')}</td>
+      <td>{apiKey.monthly_cap_usd ? t('usage.of_budget', { spent: usd(apiKey.spent_this_month_usd), budget: usd(apiKey.monthly_cap_usd) }) : t('brand.no_budget')}</td>
+      <td>{apiKey.expires_at ? day(apiKey.expires_at) : t('key.never')}</td>
+      <td>{apiKey.last_used_at ? ago(apiKey.last_used_at) : '–'}</td>
+      <td className="right">
         <Button size="compact-xs" variant={sure ? 'filled' : 'default'} color={sure ? 'red' : undefined} loading={remove.isPending} onClick={() => (sure ? remove.mutate() : setSure(true))} onBlur={() => setSure(false)} aria-label={t(sure ? 'key.sure' : 'key.revoke', { name: apiKey.name })}>
           {t(sure ? 'key.sure_button' : 'key.revoke_button')}
         </Button>
-      </Table.Td>
-    </Table.Tr>
+      </td>
+    </tr>
   );
 }

@@ -1,10 +1,11 @@
-import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Badge, Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { api } from '../api/api';
 import type { Delivery } from '../api/schema';
 import { useFormats } from '../common/format';
+import { Group, Stack, Text, Title } from '../common/layout';
 import { ProblemNotice } from '../common/ProblemNotice';
 
 const colors = { pending: 'gray', delivered: 'pine', failed: 'red' } as const;

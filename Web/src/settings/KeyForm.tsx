@@ -1,9 +1,10 @@
-import { Button, Checkbox, Group, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api';
 import type { ApiKey, ApiKeyInput } from '../api/schema';
+import { Group, Stack } from '../common/layout';
 import { NumberField } from '../common/NumberField';
 import { ProblemNotice } from '../common/ProblemNotice';
 

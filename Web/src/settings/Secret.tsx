@@ -1,5 +1,6 @@
-import { Alert, Button, CopyButton, Group, Text } from '@mantine/core';
+import { Alert, Button, CopyButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Group, Text } from '../common/layout';
 
 /** Something that is shown once and never again. */
 export function Secret({ title, secret, onClose }: { title: string; secret: string; onClose: () => void }) {

@@ -1,10 +1,11 @@
-import { Button, Checkbox, Group, Paper, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api';
 import { Problem } from '../api/client';
 import type { WebhookEndpoint, WebhookEvent } from '../api/schema';
+import { Group, Paper, Stack, Text, Title } from '../common/layout';
 import { ProblemNotice } from '../common/ProblemNotice';
 import { Deliveries } from './Deliveries';
 import { Secret } from './Secret';

@@ -1,7 +1,8 @@
-import { Paper, Title, VisuallyHidden } from '@mantine/core';
+import { VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Usage } from '../api/schema';
 import { useFormats } from '../common/format';
+import { Paper, Title } from '../common/layout';
 import { daysOf, spentOf } from './spent';
 
 /** What each day of the month has cost, in columns; and as a table for those who hear the page. */

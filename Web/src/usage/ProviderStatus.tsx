@@ -1,8 +1,9 @@
-import { Alert, Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Alert, Badge } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useServices } from '../api/queries';
 import type { Service } from '../api/schema';
 import { useFormats } from '../common/format';
+import { Group, Paper, Stack, Text, Title } from '../common/layout';
 import { failureText, ProblemNotice } from '../common/ProblemNotice';
 import { serviceName } from '../common/serviceName';
 

@@ -1,10 +1,11 @@
-import { Group, Paper, Progress, Stack, Table, Text, Title } from '@mantine/core';
+import { Progress } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api';
 import { useBrands } from '../api/queries';
 import type { Usage } from '../api/schema';
 import { useFormats } from '../common/format';
+import { Group, Paper, Stack, Text, Title } from '../common/layout';
 import { PageSkeleton } from '../common/PageSkeleton';
 import { ProblemNotice } from '../common/ProblemNotice';
 import { serviceName } from '../common/serviceName';
@@ -54,17 +55,17 @@ function Bars({ title, usage }: { title: string; usage: Usage }) {
     <Paper withBorder p="lg" radius="lg" component="section" aria-label={title}>
       <Title order={2} mb="sm">{title}</Title>
       {usage.items.length === 0 && <Text size="sm" c="dimmed">{t('usage.nothing')}</Text>}
-      <Table className="num" withRowBorders={false} verticalSpacing={4}>
-        <Table.Tbody>
+      <table className="table num" data-plain>
+        <tbody>
           {usage.items.map((item) => (
-            <Table.Tr key={item.group}>
-              <Table.Th fw={400} w="30%">{item.name ?? serviceName(t, item.group)}</Table.Th>
-              <Table.Td><Progress value={(Number(spentOf(item)) / most) * 100} size="lg" aria-label={item.name ?? serviceName(t, item.group)} /></Table.Td>
-              <Table.Td ta="right" w={110}>{usd(spentOf(item))}</Table.Td>
-            </Table.Tr>
+            <tr key={item.group}>
+              <th style={{ width: '30%' }}>{item.name ?? serviceName(t, item.group)}</th>
+              <td><Progress value={(Number(spentOf(item)) / most) * 100} size="lg" aria-label={item.name ?? serviceName(t, item.group)} /></td>
+              <td className="right" style={{ width: 110 }}>{usd(spentOf(item))}</td>
+            </tr>
           ))}
-        </Table.Tbody>
-      </Table>
+        </tbody>
+      </table>
     </Paper>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Group, Paper, Progress, Text, Title } from '@mantine/core';
+import { Button, Progress } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api';
 import { useVideoAction } from '../api/queries';
 import type { Video } from '../api/schema';
 import { useFormats } from '../common/format';
+import { Group, Paper, Text, Title } from '../common/layout';
 import { ProblemNotice } from '../common/ProblemNotice';
 
 /** The storyboard as a film, free and before anything is paid for: with its pace, its words and its transitions. */

@@ -1,10 +1,11 @@
-import { Accordion, Button, Checkbox, Group, Stack, Table, Text } from '@mantine/core';
-import { useState } from 'react';
+import { Accordion, Button, Checkbox } from '@mantine/core';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api';
 import { useVideoAction } from '../api/queries';
 import type { Approval, Quote, Video } from '../api/schema';
 import { useFormats } from '../common/format';
+import { Group, Stack, Text } from '../common/layout';
 import { ProblemNotice } from '../common/ProblemNotice';
 import { serviceName } from '../common/serviceName';
 import { addUsd, isMore } from '../common/usd';
@@ -40,7 +41,7 @@ export function ApproveBar({ video, revision, quote, blocked }: Props) {
   );
 }
 
-function QuoteLines({ quote, spent }: { quote: Quote; spent: Video['spent'] }) {
+const QuoteLines = memo(function QuoteLines({ quote, spent }: { quote: Quote; spent: Video['spent'] }) {
   const { t } = useTranslation();
   const { usd, seconds } = useFormats();
   const stuck = quote.lines.some((line) => line.obstacle);
@@ -49,26 +50,26 @@ function QuoteLines({ quote, spent }: { quote: Quote; spent: Video['spent'] }) {
       <Accordion.Item value="quote">
         <Accordion.Control>{t('quote.title', { price: usd(quote.total_usd) })}</Accordion.Control>
         <Accordion.Panel>
-          <Table.ScrollContainer minWidth={420}>
-            <Table className="num">
-              <Table.Thead>
-                <Table.Tr><Table.Th>{t('scenes.scene')}</Table.Th><Table.Th>{t('scenes.provider')}</Table.Th><Table.Th ta="right">{t('quote.ordered')}</Table.Th><Table.Th ta="right">{t('scenes.cost')}</Table.Th></Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
+          <div className="scrolls" tabIndex={0}>
+            <table className="table num">
+              <thead>
+                <tr><th>{t('scenes.scene')}</th><th>{t('scenes.provider')}</th><th className="right">{t('quote.ordered')}</th><th className="right">{t('scenes.cost')}</th></tr>
+              </thead>
+              <tbody>
                 {quote.lines.map((line) => (
-                  <Table.Tr key={`${line.kind} ${line.scene}`}>
-                    <Table.Td>{line.scene}</Table.Td>
-                    <Table.Td>{serviceName(t, line.provider)} <Text span size="xs" c="dimmed">{line.model}</Text>{line.obstacle && <Text size="xs" c="var(--bad)">{line.obstacle}</Text>}</Table.Td>
-                    <Table.Td ta="right">{line.kind === 'still' ? t('quote.still') : seconds(line.seconds)}</Table.Td>
-                    <Table.Td ta="right">{line.reused ? t('quote.reused') : usd(line.cost_usd)}</Table.Td>
-                  </Table.Tr>
+                  <tr key={`${line.kind} ${line.scene}`}>
+                    <td>{line.scene}</td>
+                    <td>{serviceName(t, line.provider)} <Text span size="xs" c="dimmed">{line.model}</Text>{line.obstacle && <Text size="xs" c="var(--bad)">{line.obstacle}</Text>}</td>
+                    <td className="right">{line.kind === 'still' ? t('quote.still') : seconds(line.seconds)}</td>
+                    <td className="right">{line.reused ? t('quote.reused') : usd(line.cost_usd)}</td>
+                  </tr>
                 ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+              </tbody>
+            </table>
+          </div>
           {spent.length > 0 && <Text size="sm" c="dimmed" className="num">{t('quote.spent')}: {spent.map(({ kind, cost_usd }) => `${t(`quote.kind.${kind}`)} ${usd(cost_usd)}`).join(' · ')}</Text>}
         </Accordion.Panel>
       </Accordion.Item>
     </Accordion>
   );
-}
+});

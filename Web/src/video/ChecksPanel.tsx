@@ -1,13 +1,15 @@
-import { Accordion, Badge, Group, Stack, Text } from '@mantine/core';
+import { Accordion, Badge } from '@mantine/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Check } from '../api/schema';
+import { Group, Stack, Text } from '../common/layout';
 import { useFieldTexts } from './fieldTexts';
 
 const severities = ['error', 'warning', 'info'] as const;
 const colors = { error: 'red', warning: 'yellow', info: 'pine' } as const;
 
 /** What has been checked of the revision that is shown, the worst first, each with what it rests on. */
-export function ChecksPanel({ checks }: { checks: Check[] }) {
+export const ChecksPanel = memo(function ChecksPanel({ checks }: { checks: Check[] }) {
   const { t } = useTranslation();
   if (checks.length === 0) {
     return null;
@@ -30,7 +32,7 @@ export function ChecksPanel({ checks }: { checks: Check[] }) {
       </Accordion.Item>
     </Accordion>
   );
-}
+});
 
 function CheckRow({ check }: { check: Check }) {
   const { place } = useFieldTexts();

@@ -1,5 +1,6 @@
-import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Group, Stack, Text } from '../common/layout';
 import { useFieldTexts } from './fieldTexts';
 import type { Clash } from './merge';
 import type { Conflict, DraftState } from './useDraft';

@@ -1,10 +1,11 @@
-import { Alert, Button, Paper, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Button, SimpleGrid, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api';
 import { useVideoAction } from '../api/queries';
 import type { Scene, SceneResolution, Video } from '../api/schema';
 import { useFormats } from '../common/format';
+import { Paper, Stack, Text, Title } from '../common/layout';
 import { NumberField } from '../common/NumberField';
 import { ProblemNotice } from '../common/ProblemNotice';
 import { serviceName } from '../common/serviceName';

@@ -1,5 +1,6 @@
-import { ActionIcon, Group } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Group } from '../common/layout';
 
 interface Props { place: number; count: number; onMove: (to: number) => void; onRemove: () => void; sideways?: boolean }
 

@@ -1,9 +1,10 @@
-import { Group, Paper, Progress, Text, Title } from '@mantine/core';
+import { Progress } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isOver } from '../api/polling';
 import type { Video } from '../api/schema';
 import { useFormats } from '../common/format';
+import { Group, Paper, Text, Title } from '../common/layout';
 import { asksPerson, stepsOf } from './pipeline';
 
 /** The way of the video as steps; what happens now, since when, and what it waits for. */

@@ -1,7 +1,7 @@
-import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Revision, Scene, Script, Storyboard } from '../api/schema';
 import { useFormats } from '../common/format';
+import { Text } from '../common/layout';
 import { serviceName } from '../common/serviceName';
 import { refusalsOf } from './refusals';
 

@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api';
@@ -6,6 +6,7 @@ import { useVideoAction } from '../api/queries';
 import type { Video } from '../api/schema';
 import { Dialog } from '../common/Dialog';
 import { useFormats } from '../common/format';
+import { Group, Text } from '../common/layout';
 import { NumberField } from '../common/NumberField';
 import { ProblemNotice } from '../common/ProblemNotice';
 

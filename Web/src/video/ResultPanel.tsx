@@ -1,8 +1,9 @@
-import { Button, Group, Paper, Stack, Table, Text, Title } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Video, VideoResult } from '../api/schema';
 import { Icon } from '../common/Icon';
 import { useFormats } from '../common/format';
+import { Group, Paper, Stack, Text, Title } from '../common/layout';
 import { useFilmLink } from './useFilmLink';
 
 /** The finished video: to be seen, taken home, and what it cost against what was approved. */
@@ -28,11 +29,11 @@ export function ResultPanel({ video, result }: { video: Video; result: VideoResu
         />
         <Stack>
           <Title order={2} id="result">{t('result.title')}</Title>
-          <Table className="num" withRowBorders={false} verticalSpacing={4}>
-            <Table.Tbody>
-              {facts.map(([name, value]) => <Table.Tr key={name}><Table.Th c="dimmed" fw={400}>{name}</Table.Th><Table.Td>{value}</Table.Td></Table.Tr>)}
-            </Table.Tbody>
-          </Table>
+          <table className="table num" data-plain>
+            <tbody>
+              {facts.map(([name, value]) => <tr key={name}><th className="dimmed">{name}</th><td>{value}</td></tr>)}
+            </tbody>
+          </table>
           <Group>
             <Button component="a" href={film} download leftSection={<Icon name="download" />}>{t('result.download')}</Button>
             <Button component="a" href={result.thumbnail_url} download variant="default" leftSection={<Icon name="picture" />}>{t('result.thumbnail')}</Button>

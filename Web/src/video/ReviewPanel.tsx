@@ -1,10 +1,11 @@
-import { Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Revision, Script, Storyboard, Video } from '../api/schema';
 import { Dialog } from '../common/Dialog';
 import { useFormats } from '../common/format';
+import { Group, Stack, Text, Title } from '../common/layout';
 import { AnimaticPanel } from './AnimaticPanel';
 import { ApproveBar } from './ApproveBar';
 import { ChecksPanel } from './ChecksPanel';

@@ -1,11 +1,13 @@
-import { Alert, Button, Chip, Group, Stack, Text, Textarea } from '@mantine/core';
+import { Alert, Button, Chip } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api';
 import { useVideoAction } from '../api/queries';
 import type { ReviseInput, Video } from '../api/schema';
 import { useFormats } from '../common/format';
+import { Group, Stack, Text } from '../common/layout';
 import { failureText, ProblemNotice } from '../common/ProblemNotice';
+import { TextArea } from '../common/TextArea';
 
 interface Props { video: Video; revision: number; scenes: number; blocked: boolean; onClose: () => void }
 
@@ -19,7 +21,7 @@ export function ReviseForm({ video, revision, scenes, blocked, onClose }: Props)
   const send = () => ask.mutate({ revision, feedback: feedback.trim(), ...(chosen.length > 0 ? { scenes: chosen.map(Number) } : {}) }, { onSuccess: onClose });
   return (
     <Stack gap="sm">
-      <Textarea label={t('revise.feedback')} placeholder={t('revise.example')} autosize minRows={2} maxLength={1000} value={feedback} onChange={(event) => setFeedback(event.currentTarget.value)} data-autofocus />
+      <TextArea label={t('revise.feedback')} placeholder={t('revise.example')} minRows={2} maxLength={1000} value={feedback} onChange={(event) => setFeedback(event.currentTarget.value)} data-autofocus />
       <div role="group" aria-label={t('revise.scenes')}>
         <Text size="sm" fw={500} mb={6}>{t('revise.scenes')}</Text>
         <Chip.Group multiple value={chosen} onChange={setChosen}>

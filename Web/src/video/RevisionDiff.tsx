@@ -1,8 +1,9 @@
-import { Badge, Group, Stack, Text } from '@mantine/core';
+import { Badge } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api';
 import type { Change } from '../api/schema';
+import { Group, Stack, Text } from '../common/layout';
 import { ProblemNotice } from '../common/ProblemNotice';
 import { useFieldTexts } from './fieldTexts';
 

@@ -1,4 +1,4 @@
-import { Accordion, Badge, Button, Group, Stack, Text } from '@mantine/core';
+import { Accordion, Badge, Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { api } from '../api/api';
 import { useVideoAction } from '../api/queries';
 import type { RevisionSummary, Video } from '../api/schema';
 import { useFormats } from '../common/format';
+import { Group, Stack, Text } from '../common/layout';
 import { ProblemNotice } from '../common/ProblemNotice';
 import { RevisionDiff } from './RevisionDiff';
 

@@ -1,5 +1,6 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { Group, Text } from '../common/layout';
 import { ProblemNotice } from '../common/ProblemNotice';
 import { ConflictNotice } from './ConflictNotice';
 import type { Mergeable } from './merge';

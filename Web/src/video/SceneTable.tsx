@@ -1,7 +1,8 @@
-import { Badge, Group, Paper, Progress, Table, Text, Title } from '@mantine/core';
+import { Badge, Progress } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Scene, Video } from '../api/schema';
 import { useFormats } from '../common/format';
+import { Group, Paper, Text, Title } from '../common/layout';
 import { failureText } from '../common/ProblemNotice';
 import { serviceName } from '../common/serviceName';
 
@@ -17,35 +18,35 @@ export function SceneTable({ video }: { video: Video }) {
         <Title order={2} id="scenes">{t('scenes.title')}</Title>
         <Text size="sm" c="dimmed" className="num">{t('scenes.spent', { cost: usd(video.cost_usd), limit: usd(video.max_cost_usd) })}</Text>
       </Group>
-      <Table className="num scenes" verticalSpacing="xs">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th w={110}>{t('scenes.scene')}</Table.Th><Table.Th>{t('scenes.state')}</Table.Th><Table.Th>{t('scenes.provider')}</Table.Th>
-            <Table.Th ta="right">{t('scenes.attempt')}</Table.Th><Table.Th ta="right">{t('scenes.cost')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
+      <table className="table num scenes">
+        <thead>
+          <tr>
+            <th style={{ width: 110 }}>{t('scenes.scene')}</th><th>{t('scenes.state')}</th><th>{t('scenes.provider')}</th>
+            <th className="right">{t('scenes.attempt')}</th><th className="right">{t('scenes.cost')}</th>
+          </tr>
+        </thead>
+        <tbody>
           {video.scenes.map((scene) => (
-            <Table.Tr key={scene.number}>
-              <Table.Td>
+            <tr key={scene.number}>
+              <td>
                 <div style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
                   <Text span size="sm">{scene.number}</Text>
                   <img className="still" src={scene.still_url} alt="" width={64} height={40} style={{ width: 64, height: 40, borderRadius: 6 }} loading="lazy" />
                 </div>
-              </Table.Td>
-              <Table.Td>
+              </td>
+              <td>
                 <SceneState scene={scene} />
                 {scene.waiting_for && <Text size="xs" c="var(--warn)" mt={4}>{t(`scene_wait.${scene.waiting_for}`)}{scene.waiting_since && ` · ${ago(scene.waiting_since)}`}</Text>}
                 {scene.waiting_detail && <Text size="xs" c="dimmed" mt={4}>{scene.waiting_detail}</Text>}
                 {scene.failure && <Text size="xs" c="var(--bad)" mt={4}>{failureText(t, i18n.language, scene.failure)}</Text>}
-              </Table.Td>
-              <Table.Td>{scene.provider ? serviceName(t, scene.provider) : '–'} <Text size="xs" c="dimmed">{scene.model}</Text></Table.Td>
-              <Table.Td ta="right">{scene.attempt || '–'}</Table.Td>
-              <Table.Td ta="right">{usd(scene.cost_usd)}</Table.Td>
-            </Table.Tr>
+              </td>
+              <td>{scene.provider ? serviceName(t, scene.provider) : '–'} <Text size="xs" c="dimmed">{scene.model}</Text></td>
+              <td className="right">{scene.attempt || '–'}</td>
+              <td className="right">{usd(scene.cost_usd)}</td>
+            </tr>
           ))}
-        </Table.Tbody>
-      </Table>
+        </tbody>
+      </table>
     </Paper>
   );
 }

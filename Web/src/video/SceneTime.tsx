@@ -1,7 +1,8 @@
-import { Progress, Text } from '@mantine/core';
+import { Progress } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../api/schema';
 import { useFormats } from '../common/format';
+import { Text } from '../common/layout';
 import { readingSeconds } from './readingTime';
 import { totalSeconds } from './scenes';
 

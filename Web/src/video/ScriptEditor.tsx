@@ -1,8 +1,12 @@
-import { Badge, Group, Paper, Stack, Textarea, TextInput } from '@mantine/core';
+import { Badge, TextInput } from '@mantine/core';
+import { useCallbackRef } from '@mantine/hooks';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api';
 import type { Check, Script, ScriptScene, Video } from '../api/schema';
+import { Group, Paper, Stack } from '../common/layout';
 import { NumberField } from '../common/NumberField';
+import { TextArea } from '../common/TextArea';
 import { SceneChecks } from './ChecksPanel';
 import { fitsVideo, moved } from './scenes';
 import { MoveButtons } from './MoveButtons';
@@ -19,7 +23,7 @@ export function ScriptEditor({ video, draft }: Props) {
   const { title, scenes } = draft.content;
   const savable = fitsVideo(scenes, video.options.duration_seconds) && title.trim() !== '';
   const saving = useSaving(draft, savable, true, (script, base) => api.saveScript(video.id, script, base), (saved) => saved.script);
-  const setScenes = (next: ScriptScene[]) => draft.edit({ ...draft.content, scenes: next });
+  const edit = useCallbackRef((change: Change) => draft.edit({ ...draft.content, scenes: change(draft.content.scenes) }));
 
   return (
     <Stack>
@@ -28,10 +32,7 @@ export function ScriptEditor({ video, draft }: Props) {
       <Stack component="ol" className="plain-list" gap="sm">
         {scenes.map((scene, i) => (
           <Paper key={scene.number} component="li" withBorder p="md">
-            <SceneFields
-              scene={scene} place={i + 1} checks={video.checks} language={video.options.language} onChange={(next) => setScenes(scenes.with(i, next))}
-              buttons={<MoveButtons place={i} count={scenes.length} onMove={(to) => setScenes(moved(scenes, i, to))} onRemove={() => setScenes(scenes.toSpliced(i, 1))} />}
-            />
+            <SceneEditor scene={scene} at={i} count={scenes.length} checks={video.checks} language={video.options.language} edit={edit} />
           </Paper>
         ))}
       </Stack>
@@ -39,6 +40,19 @@ export function ScriptEditor({ video, draft }: Props) {
     </Stack>
   );
 }
+
+type Change = (scenes: ScriptScene[]) => ScriptScene[];
+interface EditorProps { scene: ScriptScene; at: number; count: number; language: Video['options']['language']; checks: Check[]; edit: (change: Change) => void }
+
+/** Drawn anew only when this scene changes, not with every letter that is typed in another. */
+const SceneEditor = memo(function SceneEditor({ scene, at, count, language, checks, edit }: EditorProps) {
+  return (
+    <SceneFields
+      scene={scene} place={at + 1} checks={checks} language={language} onChange={(next) => edit((scenes) => scenes.with(at, next))}
+      buttons={<MoveButtons place={at} count={count} onMove={(to) => edit((scenes) => moved(scenes, at, to))} onRemove={() => edit((scenes) => scenes.toSpliced(at, 1))} />}
+    />
+  );
+});
 
 interface SceneProps<T> { scene: T; place: number; language: Video['options']['language']; checks?: Check[]; onChange: (scene: T) => void; buttons: React.ReactNode }
 
@@ -62,14 +76,14 @@ export function SceneFields<T extends ScriptScene>({ scene, place, language, che
       </Group>
       <div className="scene-words">
         <Stack gap="xs">
-          <Textarea
-            label={t('script.narration')} value={scene.narration} autosize minRows={2} maxLength={400}
+          <TextArea
+            label={t('script.narration')} value={scene.narration} minRows={2} maxLength={400}
             onChange={(event) => onChange({ ...scene, narration: event.currentTarget.value })}
           />
           <ReadingTime narration={scene.narration} seconds={scene.duration_seconds} language={language} />
         </Stack>
-        <Textarea
-          label={t('script.on_screen')} value={scene.on_screen_text} autosize minRows={2} maxLength={80}
+        <TextArea
+          label={t('script.on_screen')} value={scene.on_screen_text} minRows={2} maxLength={80}
           onChange={(event) => onChange({ ...scene, on_screen_text: event.currentTarget.value })}
         />
       </div>

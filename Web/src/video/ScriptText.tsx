@@ -1,7 +1,8 @@
-import { Accordion, Badge, Group, Stack, Text } from '@mantine/core';
+import { Accordion, Badge } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Script } from '../api/schema';
 import { useFormats } from '../common/format';
+import { Group, Stack, Text } from '../common/layout';
 
 /** The script to be read, where it is not to be changed. */
 export function ScriptText({ script, open }: { script: Script; open: boolean }) {

@@ -1,9 +1,11 @@
-import { NativeSelect, Paper, SimpleGrid, Stack, Text, Textarea } from '@mantine/core';
+import { NativeSelect, SimpleGrid } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api';
 import type { CameraAngle, CameraMovement, ShotSize, Storyboard, StoryboardScene, Transition, Video } from '../api/schema';
 import { movements, shots, transitions } from '../common/choices';
+import { Paper, Stack, Text } from '../common/layout';
+import { TextArea } from '../common/TextArea';
 import { MoveButtons } from './MoveButtons';
 import { PaintedBy } from './Provenance';
 import { SaveBar } from './SaveBar';
@@ -44,8 +46,8 @@ export function StoryboardEditor({ video, draft }: { video: Video; draft: DraftS
             scene={scene} place={place + 1} checks={video.checks} language={video.options.language} onChange={change}
             buttons={<MoveButtons sideways place={place} count={scenes.length} onMove={(to) => move(place, to)} onRemove={() => setScenes(scenes.toSpliced(place, 1))} />}
           />
-          <Textarea
-            label={t('storyboard.prompt')} description={t('storyboard.prompt_help')} value={scene.visual_prompt} autosize minRows={2} maxLength={1000}
+          <TextArea
+            label={t('storyboard.prompt')} description={t('storyboard.prompt_help')} value={scene.visual_prompt} minRows={2} maxLength={1000}
             onChange={(event) => change({ ...scene, visual_prompt: event.currentTarget.value })}
           />
           {still && <PaintedBy still={still} />}

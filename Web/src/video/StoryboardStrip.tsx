@@ -1,8 +1,9 @@
-import { Badge, Group, Text, UnstyledButton } from '@mantine/core';
+import { Badge, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AspectRatio, Scene, StoryboardScene } from '../api/schema';
 import { useFormats } from '../common/format';
+import { Group, Text } from '../common/layout';
 import { serviceName } from '../common/serviceName';
 
 const height = 168;

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Text } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { useVideoAction } from '../api/queries';
 import type { Video } from '../api/schema';
 import { Dialog } from '../common/Dialog';
 import { Icon } from '../common/Icon';
+import { Group, Text } from '../common/layout';
 import { later } from '../common/NewDialog';
 import { ProblemNotice } from '../common/ProblemNotice';
 import { RaiseLimit } from './RaiseLimit';

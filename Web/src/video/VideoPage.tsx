@@ -1,6 +1,6 @@
 import './review.css';
-import { Alert, Badge, Group, Stack, Text, Title } from '@mantine/core';
-import { useState } from 'react';
+import { Alert, Badge, Skeleton } from '@mantine/core';
+import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import { Problem } from '../api/client';
@@ -10,6 +10,7 @@ import { useVideo } from '../api/useVideo';
 import type { Video } from '../api/schema';
 import { EmptyState } from '../common/EmptyState';
 import { useFormats } from '../common/format';
+import { Group, Stack, Text, Title } from '../common/layout';
 import { PageSkeleton } from '../common/PageSkeleton';
 import { failureText, ProblemNotice } from '../common/ProblemNotice';
 import { StatusBadge } from '../common/StatusBadge';
@@ -48,6 +49,8 @@ function VideoView({ video }: { video: Video }) {
   const { status, progress, script, storyboard, result } = video;
   const scriptReview = progress.waiting_for === 'script_review' && script;
   const storyboardReview = progress.waiting_for === 'storyboard_review' && storyboard;
+  // Where the video stands is seen before all that can be done with it is drawn.
+  const seen = useDeferredValue(true, false);
   const rendering = video.scenes.some((scene) => scene.attempt > 0 || scene.reused || scene.state !== 'waiting');
   return (
     <>
@@ -61,13 +64,17 @@ function VideoView({ video }: { video: Video }) {
         </Alert>
       )}
       {status !== 'completed' && <ProgressPanel video={video} />}
-      {video.scenes.filter((scene) => scene.waiting_for === 'scene_resolution').map((scene) => <DoubtfulScene key={scene.number} video={video} scene={scene} />)}
-      {scriptReview && <ScriptReview video={video} script={scriptReview} />}
-      {storyboardReview && <StoryboardReview video={video} storyboard={storyboardReview} />}
-      {rendering && <SceneTable video={video} />}
-      {storyboard && !storyboardReview && <Pictures video={video} />}
-      {script && <RevisionsPanel video={video} />}
-      {script && !scriptReview && <ScriptText script={script.content} open={!storyboard} />}
+      {seen ? (
+        <>
+          {video.scenes.filter((scene) => scene.waiting_for === 'scene_resolution').map((scene) => <DoubtfulScene key={scene.number} video={video} scene={scene} />)}
+          {scriptReview && <ScriptReview video={video} script={scriptReview} />}
+          {storyboardReview && <StoryboardReview video={video} storyboard={storyboardReview} />}
+          {rendering && <SceneTable video={video} />}
+          {storyboard && !storyboardReview && <Pictures video={video} />}
+          {script && <RevisionsPanel video={video} />}
+          {script && !scriptReview && <ScriptText script={script.content} open={!storyboard} />}
+        </>
+      ) : <Skeleton h={320} />}
     </>
   );
 }
