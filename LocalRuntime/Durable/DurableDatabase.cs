@@ -9,7 +9,7 @@ namespace VideoGen.LocalRuntime.Durable;
 sealed class DurableDatabase(IOptions<DurableEngineOptions> options, Signals signals) : IAsyncDisposable
 {
     const string Channel = "durable";
-    static readonly TimeSpan BetweenNotifications = TimeSpan.FromMilliseconds(10);
+    static readonly TimeSpan BetweenNotifications = TimeSpan.FromMilliseconds(20);
     readonly NpgsqlDataSource _dataSource = Untraced(Tuned(options.Value.ConnectionString));
     readonly SemaphoreSlim _notifying = new(1);
     int _untold;

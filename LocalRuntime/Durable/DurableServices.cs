@@ -39,6 +39,7 @@ public static class DurableServices
         services.AddSingleton<HistoryCache>();
         services.AddSingleton(provider => new Slots<ClaimedTurn>(Options(provider).MaxConcurrentOrchestrations));
         services.AddSingleton(provider => new Slots<ClaimedTask>(Options(provider).MaxConcurrentActivities));
+        services.AddSingleton<Offers>();
         services.AddSingleton<TurnSaver>();
         services.AddSingleton<TurnRunner>();
         services.AddSingleton<ActivityLeases>();

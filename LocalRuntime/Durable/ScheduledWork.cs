@@ -3,16 +3,11 @@ using VideoGen.LocalRuntime.Durable.Telemetry;
 
 namespace VideoGen.LocalRuntime.Durable;
 
-/// <summary>Puts what an orchestrator asked for where it will be found: tasks, timers, children, and other instances' inboxes.</summary>
+/// <summary>Puts what an orchestrator asked for, beside its activities, where it will be found: timers, children, and other instances' inboxes.</summary>
 static class ScheduledWork
 {
-    public static void Add(Script script, ClaimedTurn turn, TurnOutcome outcome, Offer offer)
+    public static void Add(Script script, ClaimedTurn turn, TurnOutcome outcome)
     {
-        if (outcome.Actions.OfType<ScheduleTask>().ToList() is { Count: > 0 } tasks)
-        {
-            AddTasks(script, turn, tasks, offer);
-        }
-
         AddTimers(script, turn, outcome);
 
         if (outcome.Actions.OfType<StartChild>().ToList() is { Count: > 0 } children)
@@ -28,27 +23,6 @@ static class ScheduledWork
         return [.. tasks.Select(task => new ClaimedTask(
             turn.InstanceId, turn.Execution, task.Id, task.Name, task.Input, 1, token, Trace(turn, task), turn.TraceState))];
     }
-
-    static void AddTasks(Script script, ClaimedTurn turn, IReadOnlyList<ScheduleTask> tasks, Offer offer)
-        => script.Add("""
-            insert into durable.task (instance_id, execution, trace_state, event_id, name, input, trace_parent,
-                                      attempt, lease_token, visible_at)
-            select $1, $2, $3, event_id, name, input, trace_parent,
-                   case when n <= $8 then 1 else 0 end,
-                   case when n <= $8 then $9 end,
-                   case when n <= $8 then clock_timestamp() + $10 else clock_timestamp() end
-              from unnest($4, $5, $6, $7) with ordinality as t (event_id, name, input, trace_parent, n)
-            """,
-            Value.Text(turn.InstanceId),
-            Value.Long(turn.Execution),
-            Value.Text(turn.TraceState),
-            Value.Numbers(tasks.Select(task => (int?)task.Id)),
-            Value.Texts(tasks.Select(task => task.Name)),
-            Value.Texts(tasks.Select(task => task.Input)),
-            Value.Texts(tasks.Select(task => Trace(turn, task))),
-            Value.Number(offer.Tasks.Count),
-            Value.Token(offer.Tasks.Count > 0 ? offer.Tasks[0].Token : null),
-            Value.Span(offer.LeaseTime));
 
     static void AddTimers(Script script, ClaimedTurn turn, TurnOutcome outcome)
     {
@@ -129,7 +103,7 @@ static class ScheduledWork
     static ActivityContext? StepSpan(ClaimedTurn turn, OrchestratorAction step)
         => turn.Span is { } own ? TraceLink.OfStep(own, turn.Execution, step.Id) : null;
 
-    static string? Trace(ClaimedTurn turn, ScheduleTask task) => StepSpan(turn, task) is { } span ? TraceLink.Header(span) : null;
+    public static string? Trace(ClaimedTurn turn, ScheduleTask task) => StepSpan(turn, task) is { } span ? TraceLink.Header(span) : null;
 
     /// <summary>In the order in which they were sent; for an instance that is gone or has finished they are dropped.</summary>
     public static void AddSentEvents(Script script, TurnOutcome outcome)

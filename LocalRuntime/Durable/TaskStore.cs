@@ -8,6 +8,21 @@ namespace VideoGen.LocalRuntime.Durable;
 /// <summary>Claims activities, keeps them, and takes their results; who lost his lease writes nothing.</summary>
 sealed class TaskStore(DurableDatabase database, IOptions<DurableEngineOptions> options)
 {
+    /// <summary>The instance's claim comes before its task.</summary>
+    const string Finish = $"""
+        with {TurnClaim.One}, done as (
+          delete from durable.task
+           where instance_id = $1 and execution = $4 and event_id = $5 and lease_token = $6
+             and (select count(*) from claim) >= 0
+          returning instance_id, execution, event_id
+        ), posted as (
+          insert into durable.inbox (instance_id, execution, type, event_id, payload)
+          select instance_id, execution, $7, event_id, $8 from done
+          returning id
+        )
+        select claim.*, exists (select from posted) from (values (1)) as always left join claim on true
+        """;
+
     /// <param name="most">At least 1.</param>
     /// <param name="cancellationToken">A claim may have been made; its lease then runs out.</param>
     /// <returns>None when no activity waits.</returns>
@@ -59,37 +74,35 @@ sealed class TaskStore(DurableDatabase database, IOptions<DurableEngineOptions> 
         ClaimedTask task, string type, string? payload, Guid? turnToken, CancellationToken cancellationToken)
     {
         var script = new Script();
-        if (turnToken is { } token)
+        script.Add(
+            Finish,
+            Value.Text(task.InstanceId),
+            Value.Token(turnToken),
+            Value.Span(options.Value.LeaseTime),
+            Value.Long(task.Execution),
+            Value.Number(task.EventId),
+            Value.Token(task.Token),
+            Value.Text(type),
+            Value.Text(payload));
+        if (turnToken is not null)
         {
-            TurnClaim.Add(script, task.InstanceId, token, options.Value.LeaseTime);
+            TurnClaim.AddMail(script, task.InstanceId);
         }
 
-        var posted = script.Add("""
-            with done as (
-              delete from durable.task where instance_id = $1 and execution = $2 and event_id = $3 and lease_token = $4
-              returning instance_id, execution, event_id
-            )
-            insert into durable.inbox (instance_id, execution, type, event_id, payload)
-            select instance_id, execution, $5, event_id, $6 from done
-            """, [.. Key(task), Value.Text(type), Value.Text(payload)]);
-        if (turnToken is null)
-        {
-            await script.RunAsync(database, cancellationToken);
-            return new(posted.RecordsAffected == 1, null);
-        }
-
-        TurnClaim.AddMail(script, task.InstanceId);
-        Turn? next = null;
+        var finished = new Finished(false, null);
         await script.RunAsync(
             database,
             async rows =>
             {
                 var claim = await TurnClaim.ReadAsync(rows, cancellationToken);
-                await rows.NextResultAsync(cancellationToken);
-                next = claim is null ? null : new(claim, await TurnClaim.ReadMailAsync(rows, cancellationToken));
+                finished = new(rows.GetBoolean(TurnClaim.ColumnCount), null);
+                if (claim is not null && await rows.NextResultAsync(cancellationToken))
+                {
+                    finished = finished with { Next = new(claim, await TurnClaim.ReadMailAsync(rows, cancellationToken)) };
+                }
             },
             cancellationToken);
-        return new(posted.RecordsAffected == 1, next);
+        return finished;
     }
 
     async Task<bool> ChangeAsync(ClaimedTask task, string sql, NpgsqlParameter[] more, CancellationToken cancellationToken)

@@ -13,6 +13,8 @@ static class TurnClaim
         caller_span as callerspan, started_at as startedat, events
         """;
 
+    public const int ColumnCount = 19;
+
     /// <summary>Most messages that one turn takes; the rest is for the next.</summary>
     public const int MostMail = 1000;
 
@@ -25,22 +27,31 @@ static class TurnClaim
          limit $2
         """;
 
-    /// <summary>One that somebody has claimed, or is about to, is left alone.</summary>
-    public static void Add(Script script, string instanceId, Guid token, TimeSpan leaseTime) => script.Add($"""
-        update durable.instance
-           set lease_token = $2, leased_until = clock_timestamp() + $3, turn_attempts = turn_attempts + 1
-         where id = (select id
-                       from durable.instance
-                      where id = $1 and leased_until <= clock_timestamp() and status in ('pending', 'running', 'suspended')
-                        for no key update skip locked)
-        returning {Columns}
-        """, Value.Text(instanceId), Value.Token(token), Value.Span(leaseTime));
+    /// <summary>
+    /// Claims instance $1 by token $2 for $3, as a part of a statement. One that somebody has claimed, or is about to, is left alone; so is
+    /// any where there is no token.
+    /// </summary>
+    public const string One = $"""
+        claim as (
+          update durable.instance
+             set lease_token = $2, leased_until = clock_timestamp() + $3, turn_attempts = turn_attempts + 1
+           where id = (select id
+                         from durable.instance
+                        where id = $1 and leased_until <= clock_timestamp() and status in ('pending', 'running', 'suspended')
+                          and $2 is not null
+                          for no key update skip locked)
+          returning {Columns}
+        )
+        """;
+
+    public static void Add(Script script, string instanceId, Guid token, TimeSpan leaseTime) => script.Add(
+        $"with {One} select * from claim", Value.Text(instanceId), Value.Token(token), Value.Span(leaseTime));
 
     public static void AddMail(Script script, string instanceId) => script.Add(Mail, Value.Text(instanceId), Value.Number(MostMail));
 
     /// <returns><see langword="null"/> when the instance was not free.</returns>
     public static async Task<ClaimedTurn?> ReadAsync(NpgsqlDataReader rows, CancellationToken cancellationToken)
-        => await rows.ReadAsync(cancellationToken)
+        => await rows.ReadAsync(cancellationToken) && !rows.IsDBNull(0)
             ? new ClaimedTurn(
                 rows.GetString(0), rows.GetInt64(1), rows.GetString(2), rows.GetString(3), rows.GetString(4), Text(rows, 5),
                 Text(rows, 6), Text(rows, 7), rows.IsDBNull(8) ? null : rows.GetInt64(8), rows.IsDBNull(9) ? null : rows.GetInt32(9),

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using VideoGen.LocalRuntime.Durable.Telemetry;
 
 namespace VideoGen.LocalRuntime.Durable;
@@ -10,13 +9,11 @@ namespace VideoGen.LocalRuntime.Durable;
 /// </summary>
 sealed class TurnSaver(
     Checkpoint checkpoint,
-    TaskStore tasks,
-    TurnStore turns,
+    Offers offers,
     Residents residents,
     HistoryCache histories,
     Slots<ClaimedTask> places,
     DurableDatabase database,
-    IOptions<DurableEngineOptions> options,
     ILogger<TurnSaver> log)
 {
     /// <exception cref="Exception">It is not known whether the turn was saved. What was claimed with it was given back, if possible.</exception>
@@ -28,7 +25,7 @@ sealed class TurnSaver(
         var inPlace = mayGoOn && place.IsOfActivity ? Math.Min(1, asked.Count) : 0;
         var elsewhere = places.TryTake(asked.Count - inPlace);
         var parent = mayGoOn && replayed.IsEnd && turn.ParentId is not null ? residents.TryEnter(turn.ParentId) : null;
-        var offer = Offer(replayed, resident, parent, asked.Take(inPlace + elsewhere), mayGoOn && inPlace == 0);
+        var offer = offers.Make(replayed, resident, parent, asked.Take(inPlace + elsewhere), mayGoOn && inPlace == 0);
         Saved? saved = null;
         try
         {
@@ -36,7 +33,7 @@ sealed class TurnSaver(
         }
         catch
         {
-            await TryGiveBackAsync(turn, offer);
+            await offers.TryGiveBackAsync(turn, offer);
             throw;
         }
         finally
@@ -66,49 +63,6 @@ sealed class TurnSaver(
         return new(
             saved.Next is null ? null : saved.Next with { Resident = parent },
             inPlace == 0 ? null : offer.Tasks[0] with { Since = place.Since });
-    }
-
-    Offer Offer(Replayed replayed, Resident resident, Resident? parent, IEnumerable<ScheduleTask> asked, bool goesOn)
-    {
-        var takesSame = goesOn && !replayed.IsEnd && (replayed.Outcome.ContinueAsNew is not null || resident.HasKnock);
-        if (takesSame)
-        {
-            resident.Answer();
-        }
-
-        return new(
-            takesSame ? Guid.NewGuid() : null,
-            parent is null ? null : Guid.NewGuid(),
-            ScheduledWork.Claims(replayed.Turn, asked),
-            options.Value.LeaseTime);
-    }
-
-    /// <summary>Otherwise it would wait for the end of leases that nobody keeps.</summary>
-    async Task TryGiveBackAsync(ClaimedTurn turn, Offer offer)
-    {
-        try
-        {
-            foreach (var task in offer.Tasks)
-            {
-                await tasks.HandBackAsync(task, CancellationToken.None);
-            }
-
-            foreach (var (instanceId, token) in new[] { (turn.InstanceId, offer.Same), (turn.ParentId, offer.Parent) })
-            {
-                if (token is { } mine)
-                {
-                    await turns.ReleaseAsync(instanceId!, mine, "the connection broke", TimeSpan.Zero, CancellationToken.None);
-                    database.Tell(Changes.Turns);
-                }
-            }
-        }
-        // Then the leases run out by themselves.
-#pragma warning disable CA1031
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            log.LogWarning(exception, "What {InstanceId} asked for could not be given back.", turn.InstanceId);
-        }
     }
 
     void Remember(Replayed replayed, Saved saved)
@@ -156,27 +110,4 @@ sealed class TurnSaver(
             log.LogInformation("Orchestration {Orchestrator} {InstanceId} is {Status}.", turn.Name, turn.InstanceId, outcome.Status);
         }
     }
-}
-
-/// <summary>A turn that is ready to be saved.</summary>
-/// <param name="Turn">The claim.</param>
-/// <param name="History">What was saved before.</param>
-/// <param name="News">What happened in it.</param>
-/// <param name="Taken">Inbox rows that are used up.</param>
-/// <param name="Outcome">What it came to.</param>
-sealed record Replayed(
-    ClaimedTurn Turn,
-    IReadOnlyList<HistoryEvent> History,
-    IReadOnlyList<HistoryEvent> News,
-    IReadOnlyList<long> Taken,
-    TurnOutcome Outcome)
-{
-    /// <summary>Whether the instance ends with it.</summary>
-    public bool IsEnd => InstanceStatus.IsFinished(Outcome.Status);
-}
-
-/// <summary>What was claimed with a turn for the same place: at most one of the two.</summary>
-sealed record Followed(Turn? Next, ClaimedTask? Task)
-{
-    public static Followed Nothing { get; } = new(null, null);
 }

@@ -56,11 +56,14 @@ sealed class TurnStore(DurableDatabase database, IOptions<DurableEngineOptions> 
     {
         var script = new Script();
         script.Add("""
-            update durable.instance
-               set lease_token = null, leased_until = '-infinity', turn_attempts = 0
-             where id = $1 and lease_token = $2
-            """, Value.Text(turn.InstanceId), Value.Token(turn.Token));
-        Checkpoint.AddTakenMail(script, turn.InstanceId, messages);
+            with mine as (
+              update durable.instance
+                 set lease_token = null, leased_until = '-infinity', turn_attempts = 0
+               where id = $1 and lease_token = $2
+              returning id
+            )
+            delete from durable.inbox using mine where instance_id = mine.id and inbox.id = any($3)
+            """, Value.Text(turn.InstanceId), Value.Token(turn.Token), Value.Longs(messages));
         if (await script.RunAsync(database, cancellationToken))
         {
             database.Tell(Changes.Turns);

@@ -36,14 +36,15 @@ internal static class Speed
         var (best, bestFloor, ratio, processor) = (TimeSpan.MaxValue, TimeSpan.MaxValue, 0d, TimeSpan.MaxValue);
         for (var round = 1; round <= Rounds; round++)
         {
-            var begun = ProcessorTime.OfBoth(server);
+            var (begun, serverBegun) = (ProcessorTime.OfBoth(server), ProcessorTime.Of(server));
             var (time, commits) = await RunAsync(engine, name, instances);
             var used = (ProcessorTime.OfBoth(server) - begun) / instances;
+            var usedByServer = (ProcessorTime.Of(server) - serverBegun) / instances;
             begun = ProcessorTime.OfBoth(server);
             var floor = await FloorAsync(engine, commits);
             var usedByFloor = (ProcessorTime.OfBoth(server) - begun) / instances;
             EngineBench.Print(
-                $"  round {round}: {instances / time.TotalSeconds:0}/s, floor {instances / floor.TotalSeconds:0}/s ({time / floor:0.00}); processor {used.TotalMilliseconds:0.0} and {usedByFloor.TotalMilliseconds:0.0} ms each ({used / usedByFloor:0.00})");
+                $"  round {round}: {instances / time.TotalSeconds:0}/s, floor {instances / floor.TotalSeconds:0}/s ({time / floor:0.00}); processor {used.TotalMilliseconds:0.0} (PostgreSQL {usedByServer.TotalMilliseconds:0.0}) and {usedByFloor.TotalMilliseconds:0.0} ms each ({used / usedByFloor:0.00})");
             (best, bestFloor) = (time < best ? time : best, floor < bestFloor ? floor : bestFloor);
             (ratio, processor) = ((double)commits / instances, used < processor ? used : processor);
         }
