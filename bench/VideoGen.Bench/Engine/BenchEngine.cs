@@ -66,6 +66,8 @@ internal sealed class BenchEngine : IAsyncDisposable
 /// <summary>The orchestrations that are measured; their activities do nothing.</summary>
 internal sealed class BenchFunctions : IDurableFunctions
 {
+    int _ended;
+
     /// <summary>Called when an orchestration got the event that it waited for, with the event's number.</summary>
     public Action<int> Woken { get; set; } = _ => { };
 
@@ -80,7 +82,10 @@ internal sealed class BenchFunctions : IDurableFunctions
 
     public ActivityFunction? FindActivity(string name) => (_, input, _) => Task.FromResult<object?>(input);
 
-    static async Task<object?> ChainAsync(TaskOrchestrationContext context)
+    /// <summary>Chains and fan-outs that came to their end; their last turn may not be saved yet.</summary>
+    public int Ended => Volatile.Read(ref _ended);
+
+    async Task<object?> ChainAsync(TaskOrchestrationContext context)
     {
         var text = "start";
         for (var step = 0; step < 5; step++)
@@ -88,11 +93,16 @@ internal sealed class BenchFunctions : IDurableFunctions
             text = await context.CallActivityAsync<string>("Echo", "step");
         }
 
+        Interlocked.Increment(ref _ended);
         return text;
     }
 
-    static async Task<object?> FanOutAsync(TaskOrchestrationContext context)
-        => (await Task.WhenAll(Enumerable.Range(0, 20).Select(n => context.CallActivityAsync<string>("Echo", "branch")))).Length;
+    async Task<object?> FanOutAsync(TaskOrchestrationContext context)
+    {
+        var branches = await Task.WhenAll(Enumerable.Range(0, 20).Select(n => context.CallActivityAsync<string>("Echo", "branch")));
+        Interlocked.Increment(ref _ended);
+        return branches.Length;
+    }
 
     /// <summary>Ends by an event, or after a month.</summary>
     static async Task<object?> WaitAsync(TaskOrchestrationContext context)
