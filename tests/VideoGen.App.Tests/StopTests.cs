@@ -19,6 +19,7 @@ public sealed class StopTests(TestDatabase database) : IClassFixture<TestDatabas
         {
             ["Database__ConnectionString"] = database.ConnectionString,
             ["Assets__Folder"] = folder.FullName,
+            ["Media__FrameRate"] = "10",
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.Address,
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
             ["OTEL_BSP_SCHEDULE_DELAY"] = "100",

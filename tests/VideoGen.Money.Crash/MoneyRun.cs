@@ -74,6 +74,7 @@ public sealed class MoneyRun : IAsyncDisposable
             ["Assets__Folder"] = Path.Combine(postgres.Folder, "assets"),
             ["Media__WorkFolder"] = Path.Combine(postgres.Folder, "work"),
             ["Media__Preset"] = "ultrafast",
+            ["Media__FrameRate"] = "10",
             // How long each restart waits for the process that was killed.
             ["LocalRuntime__LeaseTime"] = "00:00:05",
         };
