@@ -15,7 +15,7 @@ export default async function start() {
   const program = process.env.VIDEOGEN_APPHOST ?? join(root, 'artifacts/Local/bin/VideoGen.AppHost/release/VideoGen.AppHost.dll');
   const host = spawn('dotnet', [program, '--state', state, '--port', String(port), '--simulate', 'luma,runway,gemini'], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, Media__Preset: 'ultrafast' },
+    env: { ...process.env, Media__Preset: 'ultrafast', Media__FrameRate: '10' },
   });
   let said = '';
   host.stdout.on('data', (text: Buffer) => (said += text.toString()));
