@@ -48,7 +48,9 @@ public sealed class VideoListing(NpgsqlDataSource database)
         And(filter.To is not null, "v.created_at < @to", "to", filter.To);
         And(after is not null, Orders[filter.Sort].After, "key", after?.Key);
         values.Add("keyId", after?.Id);
-        return new(sql.ToString(), Orders[filter.Sort].By, values, IsNarrow: filter.BrandId is not null || filter.ProductId is not null);
+        return new(sql.ToString(), Orders[filter.Sort].By, values,
+            IsNarrow: filter.BrandId is not null || filter.ProductId is not null,
+            IsByTime: filter.Sort is VideoSort.Newest or VideoSort.Oldest);
 
         void And(bool asked, string condition, string name, object? value)
         {
@@ -66,4 +68,5 @@ public sealed class VideoListing(NpgsqlDataSource database)
 /// <param name="Order">Of rows <c>v</c>.</param>
 /// <param name="Values">Of the parameters in both.</param>
 /// <param name="IsNarrow">There are hardly more than can be looked through.</param>
-sealed record VideoSelection(string Conditions, string Order, DynamicParameters Values, bool IsNarrow);
+/// <param name="IsByTime">In the order in which they lie in the tables, or the other way round.</param>
+sealed record VideoSelection(string Conditions, string Order, DynamicParameters Values, bool IsNarrow, bool IsByTime);
