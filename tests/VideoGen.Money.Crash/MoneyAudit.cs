@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Dapper;
 using Npgsql;
 using VideoGen.Testing;
@@ -15,6 +16,24 @@ sealed class MoneyAudit(NpgsqlDataSource database, SimulatorServer simulator)
         await using var connection = await database.OpenConnectionAsync();
         _finished.UnionWith(await connection.QueryAsync<(Guid, int, string)>(
             "select video_id, number, clip_digest from video_scenes where state = 'finished'"));
+    }
+
+    /// <summary>What a failed job cost in the end is asked for after an hour, and then more and more seldom; here it is at once, until it is told.</summary>
+    public async Task HurryRefundsAsync(TimeSpan patience)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        for (var clock = Stopwatch.StartNew(); clock.Elapsed < patience; await Task.Delay(TimeSpan.FromSeconds(1)))
+        {
+            if (await connection.ExecuteAsync("""
+                update render_jobs
+                   set looks_at = least(looks_at, clock_timestamp())
+                 where state = 'failed'
+                   and looks_at is not null
+                """) == 0)
+            {
+                return;
+            }
+        }
     }
 
     /// <returns>What should not be, in words.</returns>
