@@ -104,7 +104,8 @@ public sealed class LocalPostgres
 
     async Task StartAsync(bool durable, CancellationToken cancellationToken)
     {
-        var settings = $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200";
+        // Compiling a statement takes longer than any of ours runs.
+        var settings = $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 -c jit=off";
         if (!durable)
         {
             settings += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off";
