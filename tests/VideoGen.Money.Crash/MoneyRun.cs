@@ -107,7 +107,6 @@ public sealed class MoneyRun : IAsyncDisposable
 
         await FinishAsync(id, provider);
         await _simulator.ClearFaultsAsync();
-        await _audit.HurryRefundsAsync(GoalToGoOn);
         var wrongs = await _audit.FindWrongsAsync(_plan.Providers);
         _say(string.Create(CultureInfo.InvariantCulture,
             $"{round,3} {provider} with {fault.Name}, killed at {string.Join(", ", killed)}: {clock.Elapsed.TotalSeconds:0} s, {(wrongs.Count == 0 ? "all as it should be" : string.Join("; ", wrongs))}"));
