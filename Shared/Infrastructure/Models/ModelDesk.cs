@@ -69,7 +69,18 @@ public sealed partial class ModelDesk(ModelCalls calls, ProviderCircuits circuit
             var reply = await CallAsync(id, call, cancellationToken);
             decimal? cost = reply.IsFree ? 0 : reply.Usage is { } used ? price.CostOf(used) : null;
             // The answer is paid for: what is known of it is stored whatever happens to this activity.
-            var picture = reply.Content is { } content && keep is not null ? await keep(content, cost ?? most) : null;
+            string? picture = null;
+            try
+            {
+                picture = reply.Content is { } content && keep is not null ? await keep(content, cost ?? most) : null;
+            }
+            catch
+            {
+                await calls.CloseAsync(
+                    id, reply.Usage, cost, new(ProviderFault.Unavailable, "What it answered could not be stored."), picture: null, CancellationToken.None);
+                throw;
+            }
+
             await calls.CloseAsync(id, reply.Usage, cost, reply.Failure, picture, CancellationToken.None);
             await NoteAsync(service, model, reply.Failure, reply.RetryAfter);
             Called(log, service, model.Id, errand.Kind, reply.Failure?.Fault.ToString() ?? "answered", reply.Usage?.Input ?? 0, reply.Usage?.Output ?? 0);
