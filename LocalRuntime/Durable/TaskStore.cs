@@ -95,7 +95,7 @@ sealed class TaskStore(DurableDatabase database, IOptions<DurableEngineOptions> 
             async rows =>
             {
                 var claim = await TurnClaim.ReadAsync(rows, cancellationToken);
-                finished = new(rows.GetBoolean(TurnClaim.ColumnCount), null);
+                finished = new(rows.GetBoolean(rows.FieldCount - 1), null);
                 if (claim is not null && await rows.NextResultAsync(cancellationToken))
                 {
                     finished = finished with { Next = new(claim, await TurnClaim.ReadMailAsync(rows, cancellationToken)) };

@@ -13,8 +13,6 @@ static class TurnClaim
         caller_span as callerspan, started_at as startedat, events
         """;
 
-    public const int ColumnCount = 19;
-
     /// <summary>Most messages that one turn takes; the rest is for the next.</summary>
     public const int MostMail = 1000;
 
