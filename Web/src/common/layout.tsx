@@ -10,7 +10,7 @@ interface Look {
   align?: CSSProperties['alignItems']; justify?: CSSProperties['justifyContent']; wrap?: 'nowrap'; flex?: 1;
   ta?: 'center'; fw?: number; c?: string; display?: 'inline';
 }
-/** Elements as plain as HTML's own, for what a page is full of: the library's own take about six times as long to draw. */
+/** Elements as plain as HTML's own, for what a page is full of: drawing the library's own would take most of the time until it is seen. */
 interface Props extends Look, HTMLAttributes<HTMLElement> { component?: ElementType; open?: boolean }
 type Only<Names extends keyof Look> = Omit<Props, Exclude<keyof Look, Names | 'mt' | 'mb' | 'mih'>>;
 
