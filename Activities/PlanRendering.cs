@@ -31,8 +31,7 @@ public sealed class PlanRendering(
         await studio.LoseOpenAsync(production, cancellationToken);
         var left = await budgets.LeftAsync(production.Video.BrandId, cancellationToken);
         var quote = await quoter.QuoteAsync(production, storyboard, cancellationToken);
-        var paints = quote.PaintsWithin(production.Video.MaxCostUsd - production.Video.CostUsd, left);
-        if (!paints)
+        if (quote.StillsExceed(production.Video.MaxCostUsd - production.Video.CostUsd, left))
         {
             quote = await quoter.QuoteRenderingAsync(production, storyboard, cancellationToken);
         }
@@ -43,7 +42,7 @@ public sealed class PlanRendering(
         }
 
         // Scenes that were edited since they were painted: their stills are what is filmed from.
-        if (paints)
+        if (quote.CostOf(Quote.Still) > 0)
         {
             await studio.PaintAsync(production, storyboard, new Progress<double>(), cancellationToken);
         }

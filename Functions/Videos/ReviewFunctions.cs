@@ -102,8 +102,8 @@ public sealed class ReviewFunctions(
         }
 
         // Who approves less than the stills need has the scenes rendered without them.
-        var left = await budgets.LeftAsync(video.BrandId, cancellationToken);
-        if (quote is not null && !quote.PaintsWithin(approval.MaxCostUsd - video.CostUsd, left))
+        var left = quote is { TotalUsd: > 0 } ? await budgets.LeftAsync(video.BrandId, cancellationToken) : null;
+        if (quote is not null && quote.StillsExceed(approval.MaxCostUsd - video.CostUsd, left))
         {
             quote = await quoter.QuoteRenderingAsync(production, storyboard!.Content, cancellationToken);
         }

@@ -13,19 +13,19 @@ public sealed class QuoteTests
     public void TotalUsd_NoLines_IsZero() => new Quote([]).TotalUsd.Should().Be(0);
 
     [Theory]
-    [InlineData(2, null, true)]
-    [InlineData(1.99, null, false)]
-    [InlineData(5, 2.0, true)]
-    [InlineData(5, 1.99, false)]
-    public void PaintsWithin_StillAndSceneFor2Usd_AsksForRoomForBoth(double limitUsd, double? budgetUsd, bool paints)
+    [InlineData(2, null, false)]
+    [InlineData(1.99, null, true)]
+    [InlineData(5, 2.0, false)]
+    [InlineData(5, 1.99, true)]
+    public void StillsExceed_StillAndSceneFor2Usd_WhereThereIsNoRoomForBoth(double limitUsd, double? budgetUsd, bool exceed)
     {
         var quote = new Quote([Line with { CostUsd = 1.5m }, Line with { Kind = Quote.Still, CostUsd = 0.5m }]);
 
-        quote.PaintsWithin((decimal)limitUsd, (decimal?)budgetUsd).Should().Be(paints);
+        quote.StillsExceed((decimal)limitUsd, (decimal?)budgetUsd).Should().Be(exceed);
     }
 
     [Fact]
-    public void PaintsWithin_NoStills_IsFalse() => new Quote([Line]).PaintsWithin(5, null).Should().BeFalse();
+    public void StillsExceed_NoStills_IsFalse() => new Quote([Line]).StillsExceed(1, null).Should().BeFalse();
 
     [Fact]
     public void Serialize_Quote_ShowsTheTotalAsMoney()

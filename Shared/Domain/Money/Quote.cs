@@ -14,10 +14,10 @@ public sealed record Quote(IReadOnlyList<QuoteLine> Lines, decimal? WorstCaseUsd
 
     public decimal CostOf(string kind) => Lines.Where(line => line.Kind == kind).Sum(line => line.CostUsd);
 
-    /// <summary>Whether the stills are painted: not when they would take what is needed for the rendering.</summary>
+    /// <summary>Whether stills would take what is needed for the rendering; then they are not painted.</summary>
     /// <param name="limitUsd">What the video may still cost.</param>
     /// <param name="budgetUsd">What the brand may still spend; <see langword="null"/> without a budget.</param>
-    public bool PaintsWithin(decimal? limitUsd, decimal? budgetUsd) => CostOf(Still) > 0 && !(TotalUsd > limitUsd || TotalUsd > budgetUsd);
+    public bool StillsExceed(decimal? limitUsd, decimal? budgetUsd) => CostOf(Still) > 0 && (TotalUsd > limitUsd || TotalUsd > budgetUsd);
 }
 
 /// <summary><c>CostUsd</c> is <c>Units</c> times <c>UnitUsd</c>, or nothing when reused.</summary>
