@@ -62,7 +62,7 @@ sealed class ActivityResults(
         {
             try
             {
-                return await tasks.FinishAsync(task, type, payload, token, CancellationToken.None);
+                return await tasks.FinishAsync(task, type, payload, token);
             }
             catch (NpgsqlException exception) when (!stop.IsCancellationRequested)
             {

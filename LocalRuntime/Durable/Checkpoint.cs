@@ -8,22 +8,20 @@ namespace VideoGen.LocalRuntime.Durable;
 /// Lock order: the own instance first, then inserts, last the parent. Claims lock with "no key update", which who only keeps an instance
 /// from going does not wait for.
 /// </remarks>
-sealed class Checkpoint(DurableDatabase database)
+sealed class Checkpoint(GroupCommit commits)
 {
     /// <param name="turn">The claim.</param>
     /// <param name="news">What happened in this turn.</param>
     /// <param name="taken">Inbox rows that are used up.</param>
     /// <param name="outcome">What the turn came to.</param>
     /// <param name="offer">What this process goes on with at once.</param>
-    /// <param name="cancellationToken">Saves nothing.</param>
     /// <returns><see langword="null"/> when the claim was lost: nothing was written, and the turn is somebody else's.</returns>
     public async Task<Saved?> SaveAsync(
         ClaimedTurn turn,
         IReadOnlyList<HistoryEvent> news,
         IReadOnlyCollection<long> taken,
         TurnOutcome outcome,
-        Offer offer,
-        CancellationToken cancellationToken)
+        Offer offer)
     {
         var finished = InstanceStatus.IsFinished(outcome.Status);
         var asked = outcome.Actions.Select(action => new HistoryEvent(action.Type, action.Id, action.StepName, null, turn.Now));
@@ -56,31 +54,29 @@ sealed class Checkpoint(DurableDatabase database)
             TurnClaim.AddMail(script, turn.ParentId!);
         }
 
-        Turn? following = null;
-        var isSaved = await script.RunAsync(
-            database,
-            async rows =>
+        return await commits.RunAsync(script, async rows =>
+        {
+            await rows.Current.ReadAsync();
+            var (execution, now) = (rows.Current.GetInt64(0), rows.Current.GetDateTime(1));
+            if (offer.Same is { } token)
             {
-                if (!await rows.ReadAsync(cancellationToken))
-                {
-                    return;
-                }
+                await rows.NextAsync();
+                var claim = After(turn, outcome, added.Length, execution, now, token);
+                return new Saved(added, new(claim, await TurnClaim.ReadMailAsync(rows.Current, CancellationToken.None)));
+            }
 
-                var (execution, now) = (rows.GetInt64(0), rows.GetDateTime(1));
-                if (offer.Same is { } token && await rows.NextResultAsync(cancellationToken))
+            if (takesParent)
+            {
+                await rows.NextAsync();
+                if (await TurnClaim.ReadAsync(rows.Current, CancellationToken.None) is { } parent)
                 {
-                    var claim = After(turn, outcome, added.Length, execution, now, token);
-                    following = new(claim, await TurnClaim.ReadMailAsync(rows, cancellationToken));
+                    await rows.NextAsync();
+                    return new Saved(added, new(parent, await TurnClaim.ReadMailAsync(rows.Current, CancellationToken.None)));
                 }
-                else if (takesParent && await rows.NextResultAsync(cancellationToken)
-                    && await TurnClaim.ReadAsync(rows, cancellationToken) is { } parent)
-                {
-                    await rows.NextResultAsync(cancellationToken);
-                    following = new(parent, await TurnClaim.ReadMailAsync(rows, cancellationToken));
-                }
-            },
-            cancellationToken);
-        return isSaved ? new(added, following) : null;
+            }
+
+            return new Saved(added, null);
+        });
     }
 
     /// <summary>The same instance, claimed for its next turn.</summary>

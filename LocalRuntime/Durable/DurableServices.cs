@@ -31,6 +31,7 @@ public static class DurableServices
         services.AddSingleton<DurableTelemetry>();
         services.AddSingleton<Signals>();
         services.AddSingleton<DurableDatabase>();
+        services.AddSingleton<GroupCommit>();
         services.AddSingleton<Migrations>();
         services.AddSingleton<TurnStore>();
         services.AddSingleton<TaskStore>();

@@ -4,12 +4,13 @@ using VideoGen.LocalRuntime.Durable.Telemetry;
 namespace VideoGen.LocalRuntime.Durable;
 
 /// <summary>What clients write: new instances and messages to them.</summary>
-sealed class InstanceStore(DurableDatabase database)
+sealed class InstanceStore(DurableDatabase database, GroupCommit commits)
 {
     static readonly string[] Unfinished = [InstanceStatus.Pending, InstanceStatus.Running, InstanceStatus.Suspended];
 
     /// <summary>Starts an instance; a finished one of the same id is replaced.</summary>
     /// <param name="startAt">Not before this time; <see langword="null"/> is at once.</param>
+    /// <param name="cancellationToken">It may have been started.</param>
     /// <returns><see langword="false"/> when an instance of this id has not finished; nothing was written.</returns>
     public async Task<bool> TryStartAsync(
         string instanceId,
@@ -20,12 +21,14 @@ sealed class InstanceStore(DurableDatabase database)
         TraceLink trace,
         CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        var started = await connection.QuerySingleAsync<bool>(new CommandDefinition("""
-            delete from durable.instance where id = @instanceId and status in ('completed', 'failed', 'terminated');
+        cancellationToken.ThrowIfCancellationRequested();
+        var script = new Script();
+        script.Add(
+            "delete from durable.instance where id = $1 and status in ('completed', 'failed', 'terminated')", Value.Text(instanceId));
+        script.AddQuery("""
             with fresh as (
               insert into durable.instance (id, name, version, input, start_at, trace_parent, trace_state, caller_span)
-              values (@instanceId, @name, @version, @input, coalesce(@startAt, clock_timestamp()), @Parent, @State, @CallerSpan)
+              values ($1, $2, $3, $4, coalesce($5, clock_timestamp()), $6, $7, $8)
               on conflict do nothing
               returning id, execution, start_at
             ), mail as (
@@ -33,17 +36,17 @@ sealed class InstanceStore(DurableDatabase database)
               select id, execution, 'started', start_at from fresh
             )
             select exists (select from fresh)
-            """, new
-        {
-            instanceId,
-            name,
-            version,
-            input,
-            startAt = startAt?.UtcDateTime,
-            trace.Parent,
-            trace.State,
-            trace.CallerSpan,
-        }, cancellationToken: cancellationToken));
+            """,
+            Value.Text(instanceId),
+            Value.Text(name),
+            Value.Text(version),
+            Value.Text(input),
+            Value.Time(startAt?.UtcDateTime),
+            Value.Text(trace.Parent),
+            Value.Text(trace.State),
+            Value.Text(trace.CallerSpan));
+        var started = await commits.RunAsync(script, async rows => await rows.Current.ReadAsync() && rows.Current.GetBoolean(0))
+            .WaitAsync(cancellationToken);
         database.Tell(started ? Changes.Turns : Changes.None);
         return started;
     }

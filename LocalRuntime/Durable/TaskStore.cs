@@ -6,7 +6,7 @@ using Npgsql;
 namespace VideoGen.LocalRuntime.Durable;
 
 /// <summary>Claims activities, keeps them, and takes their results; who lost his lease writes nothing.</summary>
-sealed class TaskStore(DurableDatabase database, IOptions<DurableEngineOptions> options)
+sealed class TaskStore(DurableDatabase database, GroupCommit commits, IOptions<DurableEngineOptions> options)
 {
     /// <summary>The instance's claim comes before its task.</summary>
     const string Finish = $"""
@@ -69,12 +69,10 @@ sealed class TaskStore(DurableDatabase database, IOptions<DurableEngineOptions> 
     /// <param name="type"><see cref="EventType.TaskDone"/> or <see cref="EventType.TaskFailed"/>.</param>
     /// <param name="payload">JSON.</param>
     /// <param name="turnToken">The instance's claim; <see langword="null"/>: it is left to others.</param>
-    /// <param name="cancellationToken">Writes nothing.</param>
-    public async Task<Finished> FinishAsync(
-        ClaimedTask task, string type, string? payload, Guid? turnToken, CancellationToken cancellationToken)
+    public async Task<Finished> FinishAsync(ClaimedTask task, string type, string? payload, Guid? turnToken)
     {
         var script = new Script();
-        script.Add(
+        script.AddQuery(
             Finish,
             Value.Text(task.InstanceId),
             Value.Token(turnToken),
@@ -89,20 +87,20 @@ sealed class TaskStore(DurableDatabase database, IOptions<DurableEngineOptions> 
             TurnClaim.AddMail(script, task.InstanceId);
         }
 
-        var finished = new Finished(false, null);
-        await script.RunAsync(
-            database,
-            async rows =>
-            {
-                var claim = await TurnClaim.ReadAsync(rows, cancellationToken);
-                finished = new(rows.GetBoolean(rows.FieldCount - 1), null);
-                if (claim is not null && await rows.NextResultAsync(cancellationToken))
-                {
-                    finished = finished with { Next = new(claim, await TurnClaim.ReadMailAsync(rows, cancellationToken)) };
-                }
-            },
-            cancellationToken);
-        return finished;
+        return await commits.RunAsync(script, ReadFinishedAsync) ?? new(false, null);
+    }
+
+    static async Task<Finished?> ReadFinishedAsync(ScriptRows rows)
+    {
+        var claim = await TurnClaim.ReadAsync(rows.Current, CancellationToken.None);
+        var isSaved = rows.Current.GetBoolean(rows.Current.FieldCount - 1);
+        if (claim is null)
+        {
+            return new(isSaved, null);
+        }
+
+        await rows.NextAsync();
+        return new(isSaved, new(claim, await TurnClaim.ReadMailAsync(rows.Current, CancellationToken.None)));
     }
 
     async Task<bool> ChangeAsync(ClaimedTask task, string sql, NpgsqlParameter[] more, CancellationToken cancellationToken)

@@ -42,10 +42,10 @@ static class TurnClaim
         )
         """;
 
-    public static void Add(Script script, string instanceId, Guid token, TimeSpan leaseTime) => script.Add(
+    public static void Add(Script script, string instanceId, Guid token, TimeSpan leaseTime) => script.AddQuery(
         $"with {One} select * from claim", Value.Text(instanceId), Value.Token(token), Value.Span(leaseTime));
 
-    public static void AddMail(Script script, string instanceId) => script.Add(Mail, Value.Text(instanceId), Value.Number(MostMail));
+    public static void AddMail(Script script, string instanceId) => script.AddQuery(Mail, Value.Text(instanceId), Value.Number(MostMail));
 
     /// <returns><see langword="null"/> when the instance was not free.</returns>
     public static async Task<ClaimedTurn?> ReadAsync(NpgsqlDataReader rows, CancellationToken cancellationToken)

@@ -53,7 +53,7 @@ static class TurnRecord
 
     /// <summary>The execution from here on, and the time.</summary>
     const string Result = """
-        select execution, clock_timestamp(), durable.held(execution is not null)
+        select execution, clock_timestamp(), case when execution is null then durable.held(false) end
           from (values (1)) as always left join mine on true
         """;
 
@@ -75,7 +75,7 @@ static class TurnRecord
         Offer offer)
     {
         var isEnd = InstanceStatus.IsFinished(outcome.Status);
-        var record = script.Add(
+        var record = script.AddQuery(
             WithoutActivities,
             Value.Text(turn.InstanceId),
             Value.Token(turn.Token),

@@ -29,7 +29,7 @@ sealed class TurnSaver(
         Saved? saved = null;
         try
         {
-            saved = await checkpoint.SaveAsync(turn, replayed.News, replayed.Taken, outcome, offer, CancellationToken.None);
+            saved = await checkpoint.SaveAsync(turn, replayed.News, replayed.Taken, outcome, offer);
         }
         catch
         {

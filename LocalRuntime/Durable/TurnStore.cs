@@ -36,7 +36,7 @@ sealed class TurnStore(DurableDatabase database, IOptions<DurableEngineOptions> 
         TurnClaim.AddMail(script, turn.InstanceId);
         IReadOnlyList<Message> mail = [];
         await script.RunAsync(
-            database, async rows => mail = await TurnClaim.ReadMailAsync(rows, cancellationToken), cancellationToken);
+            database, async rows => mail = await TurnClaim.ReadMailAsync(rows.Current, cancellationToken), cancellationToken);
         return mail;
     }
 

@@ -22,8 +22,8 @@ static class Value
     public static NpgsqlParameter Span(TimeSpan span) => new NpgsqlParameter<TimeSpan> { TypedValue = span };
 
     /// <param name="time">UTC.</param>
-    public static NpgsqlParameter Time(DateTime time)
-        => new NpgsqlParameter<DateTime> { TypedValue = time, NpgsqlDbType = NpgsqlDbType.TimestampTz };
+    public static NpgsqlParameter Time(DateTime? time)
+        => new NpgsqlParameter { Value = (object?)time ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz };
 
     public static NpgsqlParameter Texts(IEnumerable<string?> texts)
         => new NpgsqlParameter<string?[]> { TypedValue = [.. texts], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };

@@ -157,7 +157,7 @@ public sealed class HandOverTests : DurableTest
 
     async Task<ClaimedTurn> ClaimTurnAsync() => (await Turns.ClaimAsync(1, Patience)).Single();
 
-    Task<Finished> FinishAsync(ClaimedTask task, Guid? turn = null) => Tasks.FinishAsync(task, EventType.TaskDone, "\"1\"", turn, Patience);
+    Task<Finished> FinishAsync(ClaimedTask task, Guid? turn = null) => Tasks.FinishAsync(task, EventType.TaskDone, "\"1\"", turn);
 
     async Task<IReadOnlyList<ClaimedTask>> SaveWithActivitiesAsync(ClaimedTurn turn, int claim)
     {
@@ -172,7 +172,7 @@ public sealed class HandOverTests : DurableTest
         HistoryEvent[] news = turn.Events == 0
             ? [new(EventType.TurnStarted, null, null, null, turn.Now), new(EventType.Started, null, null, null, turn.Now)]
             : [];
-        return await Engine.Get<Checkpoint>().SaveAsync(turn, news, taken ?? [], outcome, offer, Patience);
+        return await Engine.Get<Checkpoint>().SaveAsync(turn, news, taken ?? [], outcome, offer);
     }
 
     static TurnOutcome Idle() => new(InstanceStatus.Running, [], [], null);

@@ -22,7 +22,7 @@ public sealed class LateWriterTests : DurableTest
         var task = (await Engine.Get<TaskStore>().ClaimAsync(1, Patience)).Single();
 
         var finish = await WhileAsync("delete from durable.task where instance_id = 'one'",
-            async () => (await Engine.Get<TaskStore>().FinishAsync(task, EventType.TaskDone, "1", null, Patience)).Saved);
+            async () => (await Engine.Get<TaskStore>().FinishAsync(task, EventType.TaskDone, "1", null)).Saved);
 
         (await finish).Should().BeFalse();
         (await QueryAsync<long>("select count(*) from durable.inbox where type = 'task_done'")).Should().Be(0);
@@ -55,7 +55,7 @@ public sealed class LateWriterTests : DurableTest
         await Client.ScheduleNewOrchestrationInstanceAsync("Quick", new StartOrchestrationOptions("one"), Patience);
 
         var saved = await Engine.Get<Checkpoint>().SaveAsync(
-            stale, [], [], new TurnOutcome(InstanceStatus.Completed, [], [], null), Offer.None, Patience);
+            stale, [], [], new TurnOutcome(InstanceStatus.Completed, [], [], null), Offer.None);
 
         saved.Should().BeNull();
         (await Client.GetInstanceAsync("one", Patience))!.RuntimeStatus.Should().Be(OrchestrationRuntimeStatus.Pending);

@@ -99,7 +99,7 @@ public sealed class RaceTests : DurableTest
         await Client.RaiseEventAsync("one", "go", Patience);
 
         await Engine.Get<Checkpoint>().SaveAsync(
-            turn, [], taken, new TurnOutcome(InstanceStatus.Running, [], [], null), Offer.None, Patience);
+            turn, [], taken, new TurnOutcome(InstanceStatus.Running, [], [], null), Offer.None);
 
         (await QueryAsync<string>("select name from durable.inbox")).Should().Be("go");
         (await ClaimTurnAsync()).Should().NotBeNull();
@@ -172,13 +172,13 @@ public sealed class RaceTests : DurableTest
     async Task<ClaimedTask?> ClaimTaskAsync() => (await Tasks.ClaimAsync(1, Patience)).SingleOrDefault();
 
     async Task<bool> FinishAsync(ClaimedTask task, string result)
-        => (await Tasks.FinishAsync(task, EventType.TaskDone, result, null, Patience)).Saved;
+        => (await Tasks.FinishAsync(task, EventType.TaskDone, result, null)).Saved;
 
     async Task<bool> SaveAsync(ClaimedTurn turn, string output)
     {
         HistoryEvent[] news = [new(EventType.TurnStarted, null, null, null, turn.Now)];
         var outcome = new TurnOutcome(InstanceStatus.Completed, [], [], null) { Output = output };
-        return await Engine.Get<Checkpoint>().SaveAsync(turn, news, [], outcome, Offer.None, Patience) is not null;
+        return await Engine.Get<Checkpoint>().SaveAsync(turn, news, [], outcome, Offer.None) is not null;
     }
 
     static async Task RunSqlAsync(NpgsqlConnection connection, string sql)
