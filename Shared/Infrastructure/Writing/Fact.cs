@@ -81,7 +81,7 @@ internal sealed partial record Fact(string Text, FactForm Form, string? Number)
 
     [GeneratedRegex(
         @"(?<![\w.,$€£-])([$€£]\d+(?:[.,]\d+)*(?: off)?|\d+(?:[.,]\d+)*(?:%|(?:–\d+)? (?:seconds?|minutes?|hours?|days?|" +
-        @"nights?|weeks?|months?|years?|grams|g|kg|oz|ml|inches|cm|mm|miles|km|watts|cups|steps|layers|colou?rs|sizes|" +
+        @"nights?|weeks?|months?|years?|grams|g|kg|oz|ml|lit(?:re|er)s?|inches|cm|mm|miles|km|watts|cups|steps|layers|colou?rs|sizes|" +
         @"servings|reviews|customers|people|settings|modes|washes|uses|parts|runners|homes)))(?!\w|-)",
         RegexOptions.IgnoreCase)]
     private static partial Regex EnglishUnit();

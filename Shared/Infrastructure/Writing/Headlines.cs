@@ -32,7 +32,7 @@ internal sealed partial class Headlines(BrandVoice voice, string seed)
                 => fact.Number is not null && copy.Narration.Contains(fact.Number, StringComparison.Ordinal));
         var word = voice.WordsToUse.FirstOrDefault(word => !shown.Contains(word));
         var choices = lines
-            .Select(pattern => (Pattern: pattern, Text: voice.Say(pattern, figure, word)))
+            .Select(pattern => (Pattern: pattern, Text: pattern == "{number}" ? Figure(figure) : voice.Say(pattern, figure, word)))
             .Where(line => line.Text is not null && Fits(line.Text) && (line.Pattern is "{number}" or "{name}" || !IsSaid(line.Text, copy)))
             .OrderBy(line => Rank(line.Pattern))
             .ThenBy(line => Digest.Of(seed + line.Pattern), StringComparer.Ordinal)
@@ -55,6 +55,10 @@ internal sealed partial class Headlines(BrandVoice voice, string seed)
 
     // A figure beats everything, the brand's own words beat ours.
     static int Rank(string pattern) => Pattern.Takes(pattern, "number") ? 0 : pattern.Contains('{', StringComparison.Ordinal) ? 1 : 2;
+
+    // "2년" alone says little: what it is a figure of goes with it where that is read at a glance.
+    string? Figure(Fact? fact)
+        => fact is { Number: not null } && fact.Text.Length <= book.LongestHeadline / 2 ? fact.Text : voice.Say("{number}", fact);
 
     bool Fits(string line) => line.Length <= book.LongestHeadline;
 

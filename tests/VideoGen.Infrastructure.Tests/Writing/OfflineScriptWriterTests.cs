@@ -177,6 +177,17 @@ public sealed class OfflineScriptWriterTests
     }
 
     [Fact]
+    public void WriteAsync_ShortFactWithAFigure_IsShownWhole()
+    {
+        var brief = Briefs.Sample(Language.Korean);
+
+        var script = Briefs.Write(brief with { Product = brief.Product with { Facts = ["설치 3분", "무게 2.8kg", "2년 무상 수선"] } });
+
+        var headlines = script.Scenes.Select(scene => scene.OnScreenText.Split('\n')[0]).ToList();
+        headlines.Should().Contain("2년 무상 수선").And.NotContain(["3분", "2.8kg", "2년"]);
+    }
+
+    [Fact]
     public void WriteAsync_MoreDisclosuresThanOneScreenHolds_ShowsThemAll()
     {
         var brief = Briefs.Sample(Language.Korean);
