@@ -9,6 +9,9 @@ namespace VideoGen.Functions.Http;
 /// </summary>
 static class BodyChecks
 {
+    /// <summary>Where reading a text or a name throws <see cref="InvalidOperationException"/>: a lone surrogate, or bytes that are no UTF-8.</summary>
+    public static FieldError HalfACharacter { get; } = new("", "A name or a text in the body ends in half a character.");
+
     public static IReadOnlyList<FieldError> Find(byte[] body)
     {
         using var document = JsonDocument.Parse(body);
@@ -19,8 +22,7 @@ static class BodyChecks
         }
         catch (InvalidOperationException)
         {
-            // What reading a text or a name says to a lone surrogate.
-            errors.Add(new("", "A name or a text in the body ends in half a character."));
+            errors.Add(HalfACharacter);
         }
 
         return errors;

@@ -25,7 +25,7 @@ static class JsonBody
         }
         catch (JsonException e)
         {
-            throw JsonFaults.Describe(e);
+            throw JsonFaults.Describe(body, typeof(T), e);
         }
     }
 

@@ -1,40 +1,39 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using VideoGen.Domain;
 
 namespace VideoGen.Functions.Http;
 
-/// <summary>
-/// Turns what System.Text.Json says of a body into words for its sender. It tells a place as <c>$.options.aspect_ratio</c> and the
-/// kind of fault in its message only; the sender gets the field in the same spelling without the root, and no type names.
-/// </summary>
-static partial class JsonFaults
+/// <summary>Words for the sender of a body that System.Text.Json could not read.</summary>
+static class JsonFaults
 {
-    public static BadInputException Describe(JsonException e)
+    /// <param name="body">The whole body.</param>
+    /// <param name="type">What it should have been.</param>
+    /// <param name="e">Why it is not.</param>
+    public static BadInputException Describe(byte[] body, Type type, JsonException e)
     {
-        var field = e.Path is { Length: > 2 } path ? path[2..] : "";
-        if (Missing().Match(e.Message) is { Success: true } missing)
+        try
         {
-            var prefix = field.Length > 0 ? $"{field}." : "";
-            return Invalid([.. Quoted().Matches(missing.Groups[1].Value).Select(name => new FieldError(prefix + name.Groups[1].Value, "This field is missing."))]);
+            using var document = JsonDocument.Parse(body);
+            return Describe(document.RootElement, type, "", e);
         }
-
-        return e.Message switch
+        catch (JsonException broken)
         {
-            var text when text.Contains("could not be mapped", StringComparison.Ordinal) => Invalid([new(field, "There is no such field.")]),
-            var text when text.Contains("US dollars", StringComparison.Ordinal) => Invalid([new(field, "An amount of US dollars is written as \"12.50\".")]),
-            var text when text.Contains("null", StringComparison.Ordinal) => Invalid([new(field, "This field may not be null.")]),
-            var text when text.Contains("could not be converted", StringComparison.Ordinal) => Invalid([new(field, "This value is not of the kind that is expected here.")]),
-            _ => new BadInputException("broken_json", $"The body is not well-formed JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine})."),
-        };
+            return new("broken_json", $"The body is not well-formed JSON (line {broken.LineNumber + 1}, byte {broken.BytePositionInLine}).");
+        }
+        catch (InvalidOperationException)
+        {
+            return Invalid([BodyChecks.HalfACharacter]);
+        }
+    }
+
+    /// <inheritdoc cref="JsonShape.Find"/>
+    public static BadInputException Describe(JsonElement element, Type type, string path, JsonException e)
+    {
+        var errors = JsonShape.Find(element, type, path).ToList();
+        // A path of System.Text.Json begins with "$.".
+        return Invalid(errors.Count > 0 ? errors : [new(e.Path is { Length: > 2 } at ? at[2..] : path, "This value is not of the kind that is expected here.")]);
     }
 
     public static BadInputException Invalid(IReadOnlyList<FieldError> errors)
         => new(StatusCodes.Status400BadRequest, "invalid_input", errors.Count == 1 ? errors[0].Message : $"{errors.Count} fields are not right.", errors);
-
-    [GeneratedRegex("missing required properties including: (.*)")]
-    private static partial Regex Missing();
-
-    [GeneratedRegex("'([^']+)'")]
-    private static partial Regex Quoted();
 }

@@ -74,8 +74,7 @@ public sealed class RegenerateFunctions(
         }
         catch (JsonException e)
         {
-            var fault = JsonFaults.Describe(e);
-            throw new BadInputException(fault.Status, fault.Code, fault.Message, [.. fault.Errors.Select(error => error with { Field = $"options.{error.Field}" })]);
+            throw JsonFaults.Describe(JsonSerializer.SerializeToElement(all, DomainJson.Options), typeof(OptionsInput), "options", e);
         }
     }
 

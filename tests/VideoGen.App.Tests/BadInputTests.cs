@@ -57,11 +57,30 @@ public sealed class BadInputTests(AppFixture fixture) : IClassFixture<AppFixture
         answer.Fields.Should().Equal("options.duration_seconds", "options.providers[0]");
     }
 
+    [Fact]
+    public async Task CreateVideo_SeveralFieldsAreNotOfTheShape_NamesThemAll()
+    {
+        var input = await Api.VideoInputAsync();
+        input.Remove("product_id");
+        input["colour"] = "red";
+        input["options"]!["aspect_ratio"] = "4:3";
+        input["options"]!["duration_seconds"] = "ten";
+        input["options"]!["review"] = new JsonArray("script", "music", null);
+        input["options"]!["captions"] = null;
+
+        var answer = await Api.PostAsync("api/v1/videos", input);
+
+        answer.Fields.Should().BeEquivalentTo(
+            "colour", "options.aspect_ratio", "options.duration_seconds", "options.review[1]", "options.review[2]", "options.captions", "product_id");
+        answer.Body!["errors"]!.AsArray().Select(error => error!["message"]!.GetValue<string>())
+            .Should().Contain("One of these belongs here: 16:9, 9:16, 1:1.", "the way out is named");
+    }
+
     [Theory]
     [InlineData("{", "broken_json")]
     [InlineData("", "broken_json")]
     [InlineData("null", "empty_body")]
-    [InlineData("{\"brand_id\": 1,}", "invalid_input")]
+    [InlineData("{\"brand_id\": 1,}", "broken_json")]
     [InlineData("[]", "invalid_input")]
     [InlineData("{}", "invalid_input")]
     public async Task CreateVideo_BodyIsNoVideo_Is400(string body, string code)
