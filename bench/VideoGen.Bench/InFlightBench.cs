@@ -28,7 +28,7 @@ internal static class InFlightBench
         await using var database = NpgsqlDataSource.Create(postgres.Server.ConnectionString("videogen"));
         await using var simulator = await SimulatorServer.StartAsync(SimulatorServer.Fast with { Key = SimulatedProviders.Key, Balance = 1_000_000 });
         await simulator.FaultAsync("stuck_queued", "runway", times: null);
-        (await simulator.Admin.PostAsJsonAsync("limits", new { provider = "runway", concurrent = 1000, per_day = 1_000_000 })).EnsureSuccessStatusCode();
+        (await simulator.Admin.PostAsJsonAsync("limits", new { provider = "runway", concurrent = 10_000, per_day = 1_000_000 })).EnsureSuccessStatusCode();
         await using var app = await RunningApp.StartAsync(Settings(postgres, simulator));
         var api = new ApiClient(app.Http);
 

@@ -47,7 +47,7 @@ public sealed class AdminRoutes(RenderFarm farm, Bill bill, FaultPlan faults, Re
         var limits = farm.LimitsOf(provider);
         farm.SetLimits(provider, limits with
         {
-            Concurrent = body.Integer("concurrent", 0, 1000) ?? limits.Concurrent,
+            Concurrent = body.Integer("concurrent", 0, 10_000) ?? limits.Concurrent,
             PerMinute = body.Integer("per_minute", 0, 100_000) ?? limits.PerMinute,
             PerDay = body.Integer("per_day", 0, 1_000_000) ?? limits.PerDay,
         });

@@ -22,7 +22,8 @@ public sealed class ProviderBench : IAsyncDisposable
     /// <summary>The still of every scene here, in base64.</summary>
     public const string Png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
-    readonly string _folder = Directory.CreateTempSubdirectory("videogen-providers-").FullName;
+    // Not there before something is kept in it: settings may be refused first.
+    readonly string _folder = Path.Combine(Path.GetTempPath(), $"videogen-providers-{Guid.NewGuid():N}");
     readonly ServiceProvider _services;
 
     /// <param name="server">Stands for all servers; <see langword="null"/> to use the network.</param>
@@ -117,6 +118,9 @@ public sealed class ProviderBench : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
     }
 }
