@@ -21,7 +21,7 @@ public sealed class DescribeReference(
         var plain = MeasuredAnalysis.Compose(reference.Title, measured, described: null);
         var describing = reference.MaySpend
             ? await DescribeAsync(referenceId, plain, measured, cancellationToken)
-            : Describing.None("It was measured without leave to spend money.");
+            : Describing.None(FallbackCode.NotWanted, "It was measured without leave to spend money.");
         var analysis = describing.Description is { } described ? MeasuredAnalysis.Compose(reference.Title, measured, described) : plain;
         return await references.FinishAsync(referenceId, analysis, describing.Provenance, cancellationToken) ? StepOutcome.Done : StepOutcome.Stopped;
     }
@@ -37,7 +37,7 @@ public sealed class DescribeReference(
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             log.LogWarning(e, "Reference {ReferenceId} could not be described; it keeps the measured words", referenceId);
-            return Describing.None("Something went wrong on our side.");
+            return Describing.None(FallbackCode.InternalError, "Something went wrong on our side.");
         }
     }
 }

@@ -1,9 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { drawnAhead } from './drawnAhead.ts';
 import { firstSight } from './firstSight.ts';
 
 export default defineConfig({
-  plugins: [react(), firstSight()],
+  plugins: [react(), firstSight(), drawnAhead()],
   // The samples lie beside this folder; the function app answers the API.
   server: { proxy: { '/api': process.env.VIDEOGEN_API ?? 'http://localhost:7071' }, fs: { allow: ['..'] } },
   build: {

@@ -29,7 +29,8 @@ const root = createRoot(document.getElementById('root')!);
 startTransition(() => root.render(
   <StrictMode>
     <QueryClientProvider client={queries}>
-      <MantineProvider theme={theme} defaultColorScheme="auto">
+      {/* The build has written the theme's variables into index.html. */}
+      <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={import.meta.env.DEV} withStaticClasses={false}>
         <BrowserRouter>
           <Pages />
         </BrowserRouter>

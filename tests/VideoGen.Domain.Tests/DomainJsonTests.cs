@@ -41,6 +41,18 @@ public sealed class DomainJsonTests
             () => DomainJson.Deserialize<BrandColors>("""{"primary":"#000000","secondary":"#000000","accent":"#000000","glow":1}"""))
             .Should().Throw<JsonException>().WithMessage("*glow*");
 
+    [Fact]
+    public void Deserialize_StoredBeforeThereWereCodes_KeepsItsText()
+    {
+        var provenance = DomainJson.Deserialize<Provenance>(
+            """{"writer":"offline","model":"offline-1","prompt_version":null,"input_tokens":0,"output_tokens":0,"cost_usd":"0.00","fallback_reason":"gemini: No answer."}""");
+        var failure = DomainJson.Deserialize<GenerationFailure>("""{"code":"script_failed","message":"No writer could do it.","scene":null,"detail":"gemini: No answer."}""");
+
+        provenance.FallbackReason.Should().Be("gemini: No answer.");
+        provenance.Fallbacks.Should().BeEmpty();
+        failure.Fallbacks.Should().BeEmpty();
+    }
+
     [Theory]
     [InlineData("""{"primary":"#000000","secondary":"#000000"}""")]
     [InlineData("""{"primary":"#000000","secondary":"#000000","accent":null}""")]

@@ -7,4 +7,11 @@ namespace VideoGen.Domain;
 /// <param name="CostUsd">Of the same calls; those of writers that failed before are in the video's cost only.</param>
 /// <param name="FallbackReason">Why it was not the first choice.</param>
 public sealed record Provenance(
-    string Writer, string Model, string? PromptVersion, int InputTokens, int OutputTokens, decimal CostUsd, string? FallbackReason = null);
+    string Writer, string Model, string? PromptVersion, int InputTokens, int OutputTokens, decimal CostUsd, string? FallbackReason = null)
+{
+    /// <summary>The same by who was passed over; empty in what was stored before there were codes.</summary>
+    public IReadOnlyList<Fallback> Fallbacks { get; init; } = [];
+
+    public Provenance After(IReadOnlyList<Fallback> passedOver)
+        => this with { FallbackReason = Fallback.Saying(passedOver), Fallbacks = passedOver };
+}

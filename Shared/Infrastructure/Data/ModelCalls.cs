@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using VideoGen.Domain;
 using VideoGen.Infrastructure.Models;
 using VideoGen.Infrastructure.Providers;
 
@@ -64,7 +65,7 @@ public sealed class ModelCalls(NpgsqlDataSource database)
             """, new { id }, cancellationToken: cancellationToken));
         await connection.ExecuteAsync(new CommandDefinition("""
             update model_calls
-               set state = @state, input_tokens = @input, output_tokens = @output, cost_usd = @costUsd, fault = @fault, message = @message,
+               set state = @state, input_tokens = @input, output_tokens = @output, cost_usd = @costUsd, fault = @fault, code = @code, message = @message,
                    picture = @picture, ended_at = clock_timestamp()
              where id = @id
                and state = 'calling'
@@ -76,6 +77,7 @@ public sealed class ModelCalls(NpgsqlDataSource database)
             output = usage?.Output ?? 0,
             costUsd,
             fault = failure is null ? null : Words.Of(failure.Fault),
+            code = failure is null ? null : Words.Of(failure.Code),
             message = failure?.Message,
             picture,
         }, cancellationToken: cancellationToken));
@@ -93,11 +95,11 @@ public sealed class ModelCalls(NpgsqlDataSource database)
             "select from videos where id = @VideoId for no key update", new { errand.VideoId }, cancellationToken: cancellationToken));
         var lost = (await connection.QueryAsync<Guid>(new CommandDefinition($"""
             update model_calls c
-               set state = 'lost', message = 'The app stopped while it called the model; the call counts as spent.', ended_at = clock_timestamp()
+               set state = 'lost', code = @interrupted, message = 'The app stopped while it called the model; the call counts as spent.', ended_at = clock_timestamp()
              where {errand.SameSql}
                and c.state = 'calling'
             returning c.id
-            """, new { errand.VideoId, errand.ReferenceId, kind = Words.Of(errand.Kind), errand.Purpose },
+            """, new { errand.VideoId, errand.ReferenceId, kind = Words.Of(errand.Kind), errand.Purpose, interrupted = Words.Of(FallbackCode.Interrupted) },
             cancellationToken: cancellationToken))).AsList();
         foreach (var id in lost)
         {

@@ -51,6 +51,9 @@ public sealed record StillAttempt
     public required int Run { get; init; }
     public string? Message { get; init; }
 
+    /// <summary>A <see cref="FallbackCode"/>, while nothing came of it; in older rows what their fault says.</summary>
+    public string? Code { get; init; }
+
     /// <summary>Of the picture that came of it.</summary>
     public string? PictureKey { get; init; }
     public required decimal CostUsd { get; init; }

@@ -10,6 +10,7 @@ public sealed class StillCalls(NpgsqlDataSource database)
     /// <summary>What was tried for a video's stills, oldest first.</summary>
     internal const string OfVideo = """
         select c.purpose, c.provider, c.model, c.state, c.run, c.message, p.asset_key as picture_key,
+               coalesce(c.code, c.fault, case c.state when 'lost' then 'interrupted' end) as code,
                coalesce(c.cost_usd, (select amount_usd from ledger l where l.render_job_id = c.id and l.kind = 'reserve'), 0) as cost_usd
           from model_calls c
           left join pictures p on p.digest = c.picture
@@ -32,8 +33,8 @@ public sealed class StillCalls(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition("""
-            insert into model_calls (id, video_id, run, kind, purpose, provider, model, state, picture, fault, message, cost_usd, ended_at)
-            values (@id, @VideoId, @Run, @kind, @Purpose, @service, @model, @state, @picture, @fault, @message, 0, clock_timestamp())
+            insert into model_calls (id, video_id, run, kind, purpose, provider, model, state, picture, fault, code, message, cost_usd, ended_at)
+            values (@id, @VideoId, @Run, @kind, @Purpose, @service, @model, @state, @picture, @fault, @code, @message, 0, clock_timestamp())
             """, new
         {
             id = Guid.CreateVersion7(),
@@ -46,6 +47,7 @@ public sealed class StillCalls(NpgsqlDataSource database)
             state,
             picture,
             fault = failure is null ? null : Words.Of(failure.Fault),
+            code = failure is null ? null : Words.Of(failure.Code),
             message = failure?.Message,
         }, cancellationToken: cancellationToken));
     }

@@ -19,9 +19,6 @@ public sealed record ModelOutcome<T>(
 /// </summary>
 public sealed partial class ModelDesk(ModelCalls calls, ProviderCircuits circuits, TimeProvider time, ILogger<ModelDesk> log)
 {
-    /// <summary>Codes of the failure when the video or its brand cannot pay the call.</summary>
-    public const string OverLimitCode = "over_limit", OverBudgetCode = "over_budget", OverKeyCapCode = "over_key_cap";
-
     const int MostTries = 3;
 
     /// <summary>Longer than this nobody waits while another choice may be left.</summary>
@@ -47,7 +44,7 @@ public sealed partial class ModelDesk(ModelCalls calls, ProviderCircuits circuit
     {
         if (model.PriceOn(time.Today()) is not { } price)
         {
-            return Failed<T>(new(ProviderFault.ModelRetired, $"{service}:{model.Id} has no price that holds today."));
+            return Failed<T>(new(ProviderFault.ModelRetired, $"{service}:{model.Id} has no price that holds today.", Why: FallbackCode.NoPrice));
         }
 
         var most = price.CostOf(mostUsage);
@@ -103,7 +100,7 @@ public sealed partial class ModelDesk(ModelCalls calls, ProviderCircuits circuit
         }
         catch (OperationCanceledException)
         {
-            await calls.CloseAsync(id, null, null, new(ProviderFault.Unavailable, "The call was broken off; it counts as spent."), picture: null, CancellationToken.None);
+            await calls.CloseAsync(id, null, null, new(ProviderFault.Unavailable, "The call was broken off; it counts as spent.", Why: FallbackCode.Interrupted), picture: null, CancellationToken.None);
             throw;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -138,14 +135,14 @@ public sealed partial class ModelDesk(ModelCalls calls, ProviderCircuits circuit
 
     static ProviderFailure TooDear(string service, ModelSpec model, decimal cost, Reservation refused)
     {
-        var (purse, code) = refused.Result switch
+        var (purse, why) = refused.Result switch
         {
-            ReservationResult.OverBudget => ("brand's monthly_budget_usd", OverBudgetCode),
-            ReservationResult.OverKeyCap => ("monthly_cap_usd of the API key that lets this be spent", OverKeyCapCode),
-            _ => ("video's max_cost_usd", OverLimitCode),
+            ReservationResult.OverBudget => ("brand's monthly_budget_usd", FallbackCode.OverBudget),
+            ReservationResult.OverKeyCap => ("monthly_cap_usd of the API key that lets this be spent", FallbackCode.OverKeyCap),
+            _ => ("video's max_cost_usd", FallbackCode.OverLimit),
         };
         return new(ProviderFault.OutOfCredit, string.Create(CultureInfo.InvariantCulture,
-            $"A call of {service}:{model.Id} costs up to {cost:0.00##} USD, and the {purse} has {refused.LeftUsd:0.00##} USD left."), code);
+            $"A call of {service}:{model.Id} costs up to {cost:0.00##} USD, and the {purse} has {refused.LeftUsd:0.00##} USD left."), Why: why);
     }
 
     static ModelOutcome<T> Failed<T>(ProviderFailure failure) where T : class => new(null, failure, ModelUsage.None, 0);

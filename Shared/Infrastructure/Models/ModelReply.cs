@@ -1,3 +1,4 @@
+using VideoGen.Domain;
 using VideoGen.Infrastructure.Providers;
 
 namespace VideoGen.Infrastructure.Models;
@@ -15,14 +16,14 @@ public sealed record ModelReply<T>(
     public static ModelReply<T> Done(T content, ModelUsage? usage) => new(content, null, usage);
 
     /// <summary>It was answered, and the answer is none.</summary>
-    public static ModelReply<T> Useless(ProviderFault fault, string message, string? code, ModelUsage? usage)
-        => new(null, new(fault, message, code), usage);
+    public static ModelReply<T> Useless(ProviderFault fault, string message, string? code, ModelUsage? usage, FallbackCode? why = null)
+        => new(null, new(fault, message, code, why), usage);
 
     /// <summary>It was not taken; it costs nothing.</summary>
     public static ModelReply<T> Refused(ProviderFailure failure, TimeSpan? retryAfter = null)
         => new(null, failure, ModelUsage.None, IsFree: true, retryAfter);
 
     /// <summary>Nobody knows what it costs.</summary>
-    public static ModelReply<T> Unclear(string message, string? code = null)
-        => new(null, new(ProviderFault.Unavailable, message, code), null);
+    public static ModelReply<T> Unclear(string message, string? code = null, FallbackCode why = FallbackCode.NoAnswer)
+        => new(null, new(ProviderFault.Unavailable, message, code, why), null);
 }

@@ -1,3 +1,6 @@
+using VideoGen.Domain;
+using Word = VideoGen.Infrastructure.Data.Words;
+
 namespace VideoGen.Infrastructure.Providers;
 
 /// <summary>Whose fault it is and what may help: the next step depends on this alone, never on a message.</summary>
@@ -33,4 +36,11 @@ public enum ProviderFault
 
 /// <param name="ProviderCode">As the provider spells it.</param>
 /// <param name="Message">For people; no keys, no links.</param>
-public sealed record ProviderFailure(ProviderFault Fault, string Message, string? ProviderCode = null);
+/// <param name="Why">Where more is known than the fault says.</param>
+public sealed record ProviderFailure(ProviderFault Fault, string Message, string? ProviderCode = null, FallbackCode? Why = null)
+{
+    /// <summary>Every fault is one of the codes.</summary>
+    public FallbackCode Code => Why ?? Word.Parse<FallbackCode>(Word.Of(Fault));
+
+    public Fallback Of(string service) => new(service, Code, Message);
+}

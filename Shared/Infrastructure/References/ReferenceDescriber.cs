@@ -15,8 +15,10 @@ public sealed record Describing(ReferenceDescription? Description, Provenance Pr
     const string MeasuredWords = "measured-1";
 
     /// <summary>What is said of it is what was measured.</summary>
-    public static Describing None(string reason, int inputTokens = 0, int outputTokens = 0, decimal costUsd = 0)
-        => new(null, new(ModelCatalog.Offline, MeasuredWords, null, inputTokens, outputTokens, costUsd, reason));
+    public static Describing None(FallbackCode code, string reason) => None([new(null, code, reason)], 0, 0, 0);
+
+    internal static Describing None(IReadOnlyList<Fallback> passedOver, int inputTokens, int outputTokens, decimal costUsd)
+        => new(null, new Provenance(ModelCatalog.Offline, MeasuredWords, null, inputTokens, outputTokens, costUsd).After(passedOver));
 }
 
 /// <summary>Has what cannot be measured seen by models that look at pictures: each gets one repair, then the next is asked.</summary>
@@ -31,7 +33,7 @@ public sealed class ReferenceDescriber(ModelCatalog catalog, ModelDesk desk, IAs
     {
         if (catalog.Onlookers.Count == 0)
         {
-            return Describing.None("No model that looks at pictures is set up here.");
+            return Describing.None(FallbackCode.NoModel, "No model that looks at pictures is set up here.");
         }
 
         var frames = SeenFrame.Choose(plain, measured);
@@ -42,13 +44,13 @@ public sealed class ReferenceDescriber(ModelCatalog catalog, ModelDesk desk, IAs
             var tried = await _editor.TryAsync(ModelErrand.OfReference(referenceId, assignment.Purpose), choice, assignment, cancellationToken);
             if (tried.Content is { } description)
             {
-                return new(description, tried.Provenance with { FallbackReason = Reason(failed) });
+                return new(description, tried.Provenance.After(Fallbacks(failed)));
             }
 
             failed.Add((choice.Service.Service, tried));
         }
 
-        return Describing.None(Reason(failed)!, failed.Sum(one => one.Try.Provenance.InputTokens), failed.Sum(one => one.Try.Provenance.OutputTokens),
+        return Describing.None(Fallbacks(failed), failed.Sum(one => one.Try.Provenance.InputTokens), failed.Sum(one => one.Try.Provenance.OutputTokens),
             failed.Sum(one => one.Try.Provenance.CostUsd));
     }
 
@@ -66,6 +68,6 @@ public sealed class ReferenceDescriber(ModelCatalog catalog, ModelDesk desk, IAs
         return pictures;
     }
 
-    static string? Reason(List<(string Who, Try<ReferenceDescription> Try)> failed)
-        => failed.Count == 0 ? null : string.Join("; ", failed.Select(one => $"{one.Who}: {one.Try.Failure!.Message}"));
+    static IReadOnlyList<Fallback> Fallbacks(List<(string Who, Try<ReferenceDescription> Try)> failed)
+        => [.. failed.Select(one => one.Try.Failure!.Of(one.Who))];
 }

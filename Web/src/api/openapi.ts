@@ -1616,6 +1616,20 @@ export interface components {
             cost_usd: components["schemas"]["Usd"];
             /** @description Why it was not the first choice. */
             fallback_reason: string | null;
+            /** @description The same, one for each that was passed over; empty in what was written before there were codes. */
+            fallbacks: components["schemas"]["Fallback"][];
+        };
+        /** @description One who was to do it before, and why it did not come from them. */
+        Fallback: {
+            /** @description As it was chosen, such as `gemini` or `gemini:gemini-3.8-pro`; null where nobody was asked. */
+            service: string | null;
+            /**
+             * @description Stable; more may come. `throttled`, `unavailable`, `unreachable` and `interrupted` pass by themselves; `account_blocked`, `out_of_credit`, `model_retired`, `not_configured`, `no_price` and `no_model` are for whoever runs the system; `over_limit`, `over_budget` and `over_key_cap` say whose money did not suffice. After `no_answer` and `interrupted` nobody knows what the call cost, and it counts as spent.
+             * @enum {string}
+             */
+            code: "input_refused" | "output_refused" | "invalid_request" | "account_blocked" | "out_of_credit" | "model_retired" | "throttled" | "unavailable" | "generation_failed" | "unreachable" | "no_answer" | "cut_off" | "rules_broken" | "interrupted" | "over_limit" | "over_budget" | "over_key_cap" | "not_configured" | "no_price" | "no_model" | "not_wanted" | "edited" | "internal_error";
+            /** @description For people, in English, with more of the matter. */
+            message: string;
         };
         ScriptRevision: {
             revision: number;
@@ -1716,6 +1730,8 @@ export interface components {
                 cost_usd: components["schemas"]["Usd"];
                 /** @description Why none of the painters before the offline one painted it. */
                 fallback_reason: string | null;
+                /** @description The same, one for each attempt; where nobody was asked, one without a service. */
+                fallbacks: components["schemas"]["Fallback"][];
             };
             failure: components["schemas"]["Failure"] | null;
         };
@@ -1730,6 +1746,8 @@ export interface components {
             scene: number | null;
             /** @description What the failing part said last. */
             detail: string | null;
+            /** @description Of a script or storyboard that no writer could make, the writers, each with its reason; else empty. */
+            fallbacks: components["schemas"]["Fallback"][];
         };
         Result: {
             duration_seconds: number;
@@ -1874,7 +1892,7 @@ export interface components {
             failure: components["schemas"]["Failure"] | null;
             /** @description What was measured; null when it was entered. */
             measurement: components["schemas"]["Measurement"] | null;
-            /** @description Who put into words what cannot be measured, when it was measured: a model that saw its key frames, or `offline` with the reason in `fallback_reason`. Null when it was entered, and while it is measured; edits leave it. */
+            /** @description Who put into words what cannot be measured, when it was measured: a model that saw its key frames, or `offline` with the reason in `fallback_reason` and `fallbacks`. Null when it was entered, and while it is measured; edits leave it. */
             provenance: components["schemas"]["Provenance"] | null;
             /** @description One more with every edit; the ETag. */
             version: number;
@@ -2506,6 +2524,7 @@ export type Revision = components['schemas']['Revision'];
 export type RevisionDiff = components['schemas']['RevisionDiff'];
 export type SceneChange = components['schemas']['SceneChange'];
 export type Provenance = components['schemas']['Provenance'];
+export type Fallback = components['schemas']['Fallback'];
 export type ScriptRevision = components['schemas']['ScriptRevision'];
 export type StoryboardRevision = components['schemas']['StoryboardRevision'];
 export type Quote = components['schemas']['Quote'];

@@ -42,7 +42,7 @@ export function Frame({ children }: { children: ReactNode }) {
           <SchemeSwitch />
         </Container>
       </header>
-      <div role="status" className="offline">{!useSyncExternalStore(onNetwork, () => navigator.onLine) && t('app.offline')}</div>
+      <div role="status" className="offline">{!useSyncExternalStore(onNetwork, () => navigator.onLine, () => true) && t('app.offline')}</div>
       <Container size={width} component="main" id="content" px={{ base: 'xs', sm: 'md' }} py="lg">{children}</Container>
     </>
   );

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../common/format';
 import { Paper, Text, Title } from '../common/layout';
@@ -5,7 +6,7 @@ import { serviceName } from '../common/serviceName';
 import type { Estimate, EstimateLine } from './estimate';
 
 /** What the video will about cost, line by line, as the options are now. */
-export function EstimatePanel({ estimate }: { estimate: Estimate }) {
+export const EstimatePanel = memo(function EstimatePanel({ estimate }: { estimate: Estimate }) {
   const { t } = useTranslation();
   const { usd } = useFormats();
   const amount = (price: number | null) => (price === null ? t('estimate.unknown') : price === 0 ? t('estimate.free') : t('estimate.about', { price: usd(price.toFixed(2)) }));
@@ -23,7 +24,7 @@ export function EstimatePanel({ estimate }: { estimate: Estimate }) {
       <Text size="sm" c="dimmed" mt="sm">{t('estimate.note')}</Text>
     </Paper>
   );
-}
+});
 
 const Line = ({ name, value }: { name: string; value: string }) => (
   <tr><th>{name}</th><td className="right">{value}</td></tr>

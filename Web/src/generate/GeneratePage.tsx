@@ -3,18 +3,19 @@ import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useBrands, useProducts, useReferences, useServices } from '../api/queries';
 import type { Language } from '../api/schema';
-import { Stack, Text, Title } from '../common/layout';
+import { Stack } from '../common/layout';
 import { later } from '../common/NewDialog';
 import { PageSkeleton } from '../common/PageSkeleton';
 import { ProblemNotice } from '../common/ProblemNotice';
 import { newDraft, type Draft } from './draft';
 import { GenerateForm } from './GenerateForm';
+import { GenerateHeading } from './GenerateHeading';
 
 const NoBrands = later(() => import('./NoBrands').then((file) => file.NoBrands));
 
 /** Where a video begins; for who has no brand yet, with one. */
 export default function GeneratePage() {
-  const { t, i18n } = useTranslation();
+  const { i18n } = useTranslation();
   const client = useQueryClient();
   const [brands, products, references, services] = [useBrands(), useProducts(), useReferences(), useServices()];
   const [draft, setDraft] = useState<Draft>(() => newDraft(i18n.language as Language));
@@ -46,10 +47,7 @@ export default function GeneratePage() {
 
   return (
     <Stack gap="lg">
-      <div>
-        <Title order={1}>{t('generate.title')}</Title>
-        <Text c="dimmed">{t('generate.intro')}</Text>
-      </div>
+      <GenerateHeading />
       {page()}
     </Stack>
   );

@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { ModelService, Service } from '../api/schema';
 import { useFormats } from '../common/format';
 import { Stack, Text } from '../common/layout';
-import { serviceName } from '../common/serviceName';
+import { offline, serviceName } from '../common/serviceName';
 import type { Draft } from './draft';
 import { Limits } from './Limits';
-import { choicesOf, offline, servicesOf, tokenPrice, type ModelKind } from './models';
+import { choicesOf, servicesOf, tokenPrice, type ModelKind } from './models';
 import { OrderList } from './OrderList';
 import type { FieldProps } from './SubjectFields';
 

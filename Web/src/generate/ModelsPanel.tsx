@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { Service } from '../api/schema';
 import { Paper, Text, Title } from '../common/layout';
 import { later } from '../common/NewDialog';
-import { serviceName } from '../common/serviceName';
-import { choicesOf, offline } from './models';
+import { offline, serviceName } from '../common/serviceName';
+import { choicesOf } from './models';
 import type { FieldProps } from './SubjectFields';
 
 const ModelOrders = later(() => import('./ModelOrders').then((file) => file.ModelOrders));

@@ -1,6 +1,5 @@
 import type { GenerationOptions, ModelService, Service } from '../api/schema';
 
-export const offline = 'offline';
 export type ModelKind = ModelService['kind'];
 
 export const servicesOf = (services: Service[], kind: ModelKind) => services.filter((service): service is ModelService => service.kind === kind);

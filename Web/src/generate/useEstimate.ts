@@ -1,4 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks';
+import { useMemo } from 'react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api } from '../api/api';
 import type { GenerationOptions, Provider } from '../api/schema';
@@ -17,6 +18,8 @@ export function useEstimate(draft: Draft, providers: Provider[], sound: boolean)
   const quote = useQuery({
     queryKey: ['quote', asked], queryFn: () => api.quote(JSON.parse(asked) as Parameters<typeof api.quote>[0]), enabled: sound && asked === wanted, retry: false, staleTime: 60_000, placeholderData: keepPreviousData,
   });
-  const last = quote.data && estimateOf(quote.data);
-  return last && asked === wanted && !quote.isPlaceholderData ? last : estimate(providers, options, last && planningOf(last));
+  const last = useMemo(() => quote.data && estimateOf(quote.data), [quote.data]);
+  const exact = asked === wanted && !quote.isPlaceholderData ? last : undefined;
+  // The same for the same: it is not drawn anew with what costs nothing.
+  return useMemo(() => exact ?? estimate(providers, options, last && planningOf(last)), [exact, last, providers, wanted]);
 }

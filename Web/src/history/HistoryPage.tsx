@@ -1,6 +1,6 @@
 import './history.css';
 import { Button, Skeleton } from '@mantine/core';
-import { Suspense, useState } from 'react';
+import { Suspense, useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import type { VideoFilters } from '../api/api';
@@ -24,7 +24,9 @@ export default function HistoryPage() {
   const [address, setAddress] = useSearchParams();
   const filters = filtersOf(address);
   const videos = useVideos(filters);
-  const items = videos.data?.pages.flatMap((page) => page.items);
+  // What one may look for is seen before all that there is.
+  const seen = useDeferredValue(true, false);
+  const items = seen ? videos.data?.pages.flatMap((page) => page.items) : undefined;
   const chosen = useChosen(items ?? []);
   const [deleting, setDeleting] = useState<VideoSummary[] | null>(null);
   const [again, setAgain] = useState<VideoSummary | null>(null);
@@ -42,7 +44,7 @@ export default function HistoryPage() {
       {items?.length === 0 && (narrows(filters)
         ? <EmptyState inPage title={t('history.none_found')} text={t('history.none_found_text')}><Button variant="default" onClick={clear}>{t('filter.clear')}</Button></EmptyState>
         : <EmptyState inPage title={t('history.empty')} text={t('history.empty_text')} link={{ to: '/generate', label: t('nav.generate') }} />)}
-      {!items && videos.isPending && <div className="grid" role="status" aria-label={t('app.loading')}>{[1, 2, 3, 4, 5, 6, 7, 8].map((i) => <Skeleton key={i} h={290} radius="lg" />)}</div>}
+      {!items && !videos.isError && <div className="grid" role="status" aria-label={t('app.loading')}>{[1, 2, 3, 4, 5, 6, 7, 8].map((i) => <Skeleton key={i} h={290} radius="lg" />)}</div>}
       {items && items.length > 0 && (
         <div className={chosen.ids.size > 0 ? 'chooses' : undefined} aria-busy={videos.isPlaceholderData} style={{ opacity: videos.isPlaceholderData ? 0.6 : 1 }}>
           <VideoGrid

@@ -4,6 +4,7 @@ import { RemoveButton } from '../brands/RemoveButton';
 import type { Reference } from '../api/schema';
 import { useFormats } from '../common/format';
 import { Group, Paper, Stack, Text, Title } from '../common/layout';
+import { fallbackTexts } from '../common/Fallbacks';
 import { failureText } from '../common/ProblemNotice';
 import { EditDialog, later } from '../common/NewDialog';
 import { PartTimeline } from './PartTimeline';
@@ -46,7 +47,7 @@ export function ReferenceCard({ reference }: { reference: Reference }) {
           <Text size="sm" c="dimmed" title={provenance.fallback_reason ?? undefined}>
             {provenance.prompt_version
               ? t('reference.described_by', { model: provenance.model, price: usd(provenance.cost_usd) })
-              : t('reference.measured_only') + (i18n.language === 'en' && provenance.fallback_reason ? `: ${provenance.fallback_reason}` : '')}
+              : [t('reference.measured_only'), ...fallbackTexts(t, provenance)].join(' · ')}
           </Text>
         )}
         {measurement && measurement.palette.length > 0 && (

@@ -13,7 +13,7 @@ import { addUsd, isMore } from '../common/usd';
 interface Props { video: Video; revision: number; quote: Quote | null; blocked: 'save_first' | 'revising' | 'no_quote' | null }
 
 /** Approves exactly the revision that is shown, at exactly the price that the button names. */
-export function ApproveBar({ video, revision, quote, blocked }: Props) {
+export const ApproveBar = memo(function ApproveBar({ video, revision, quote, blocked }: Props) {
   const { t } = useTranslation();
   const { usd } = useFormats();
   const [worst, setWorst] = useState(false);
@@ -39,7 +39,7 @@ export function ApproveBar({ video, revision, quote, blocked }: Props) {
       </Stack>
     </>
   );
-}
+});
 
 const QuoteLines = memo(function QuoteLines({ quote, spent }: { quote: Quote; spent: Video['spent'] }) {
   const { t } = useTranslation();

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Revision, Script, Storyboard, Video } from '../api/schema';
 import { Dialog } from '../common/Dialog';
@@ -42,12 +42,17 @@ const isRevising = (video: Video) => Boolean(video.review?.revising);
 
 interface Props { video: Video; kind: 'script' | 'storyboard'; revision: Revision<Script | Storyboard>; dirty: boolean; children: ReactNode }
 
-function Review({ video, kind, revision, dirty, children }: Props) {
+function Review({ children, ...head }: Props) {
+  return <Stack component="section" aria-labelledby="review"><Head {...head} />{children}</Stack>;
+}
+
+/** The same with every letter that is typed below it. */
+const Head = memo(function Head({ video, kind, revision, dirty }: Omit<Props, 'children'>) {
   const { t } = useTranslation();
   const { when } = useFormats();
   const [asking, ask] = useDisclosure(false);
   return (
-    <Stack component="section" aria-labelledby="review">
+    <>
       <Group justify="space-between" align="flex-start">
         <div>
           <Title order={2} id="review">{t(`${kind}.review`)}</Title>
@@ -61,10 +66,9 @@ function Review({ video, kind, revision, dirty, children }: Props) {
       </Group>
       <RevisingNotice video={video} />
       <ChecksPanel checks={video.checks} />
-      {children}
       <Dialog opened={asking} onClose={ask.close} title={t('revise.title')} size="lg">
         <ReviseForm video={video} revision={revision.revision} scenes={revision.content.scenes.length} blocked={dirty} onClose={ask.close} />
       </Dialog>
-    </Stack>
+    </>
   );
-}
+});

@@ -6,6 +6,7 @@ import { useVideoAction } from '../api/queries';
 import type { ReviseInput, Video } from '../api/schema';
 import { useFormats } from '../common/format';
 import { Group, Stack, Text } from '../common/layout';
+import { Fallbacks } from '../common/Fallbacks';
 import { failureText, ProblemNotice } from '../common/ProblemNotice';
 import { TextArea } from '../common/TextArea';
 
@@ -52,5 +53,5 @@ export function RevisingNotice({ video }: { video: Video }) {
     );
   }
 
-  return failure ? <Alert color="red" role="alert" title={t('revise.failed')}><Text size="sm">{failureText(t, i18n.language, failure)}</Text></Alert> : null;
+  return failure ? <Alert color="red" role="alert" title={t('revise.failed')}><Text size="sm">{failureText(t, i18n.language, failure)}</Text><Fallbacks fallbacks={failure.fallbacks} /></Alert> : null;
 }

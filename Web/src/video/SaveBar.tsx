@@ -1,4 +1,6 @@
 import { Button } from '@mantine/core';
+import { useCallbackRef } from '@mantine/hooks';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Group, Text } from '../common/layout';
 import { ProblemNotice } from '../common/ProblemNotice';
@@ -13,6 +15,7 @@ interface Props<T> { draft: DraftState<T>; saving: Saving; savable: boolean; aut
 export function SaveBar<T extends Mergeable>({ draft, saving, savable, automatic }: Props<T>) {
   const { t } = useTranslation();
   const { dirty, undo, conflict } = draft;
+  const [onUndo, onDiscard, onSave] = [useCallbackRef(() => undo?.()), useCallbackRef(draft.takeTheirs), useCallbackRef(saving.save)];
   const state = saving.pending ? 'saving' : !dirty ? (undo ? 'saved' : 'nothing') : !savable ? 'not_savable' : automatic ? 'saves_soon' : 'unsaved';
   return (
     <>
@@ -21,10 +24,22 @@ export function SaveBar<T extends Mergeable>({ draft, saving, savable, automatic
       {draft.mergedWith !== null && !conflict && <Text size="sm" c="dimmed" role="status">{t('edit.merged', { revision: draft.mergedWith })}</Text>}
       <Group justify="flex-end" mih={36} gap="xs" className="save-bar">
         <Text size="sm" c="dimmed" role="status" className="save-state">{t(`edit.${state}`)}</Text>
-        <Button variant="default" size="xs" onClick={undo ?? undefined} disabled={saving.pending || !undo}>{t('edit.undo')}</Button>
-        <Button variant="default" size="xs" onClick={draft.takeTheirs} disabled={saving.pending || !dirty}>{t('edit.discard')}</Button>
-        <Button size="xs" onClick={saving.save} loading={saving.pending} disabled={!dirty || !savable || conflict !== null}>{t('edit.save')}</Button>
+        <Buttons pending={saving.pending} mayUndo={undo !== null} mayDiscard={dirty} maySave={dirty && savable && conflict === null} onUndo={onUndo} onDiscard={onDiscard} onSave={onSave} />
       </Group>
     </>
   );
 }
+
+interface ButtonsProps { pending: boolean; mayUndo: boolean; mayDiscard: boolean; maySave: boolean; onUndo: () => void; onDiscard: () => void; onSave: () => void }
+
+/** Drawn anew when what can be done changes, and not with every letter. */
+const Buttons = memo(function Buttons({ pending, mayUndo, mayDiscard, maySave, onUndo, onDiscard, onSave }: ButtonsProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Button variant="default" size="xs" onClick={onUndo} disabled={pending || !mayUndo}>{t('edit.undo')}</Button>
+      <Button variant="default" size="xs" onClick={onDiscard} disabled={pending || !mayDiscard}>{t('edit.discard')}</Button>
+      <Button size="xs" onClick={onSave} loading={pending} disabled={!maySave}>{t('edit.save')}</Button>
+    </>
+  );
+});

@@ -1,4 +1,3 @@
-import { Progress } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../api/schema';
 import { useFormats } from '../common/format';
@@ -14,7 +13,7 @@ export function ReadingTime({ narration, seconds, language }: { narration: strin
   const over = reading > seconds + 0.05;
   return (
     <div>
-      <Progress value={Math.min(100, (reading / Math.max(seconds, 0.1)) * 100)} color={over ? 'red' : 'pine'} size="xs" mb={4} aria-hidden />
+      <div className="filled" data-over={over || undefined} aria-hidden><i style={{ width: `${Math.min(100, (reading / Math.max(seconds, 0.1)) * 100)}%` }} /></div>
       <Text size="xs" c={over ? 'var(--bad)' : 'dimmed'} className="num">
         {t(over ? 'edit.too_long' : 'edit.reading', { reading: formats.seconds(reading), scene: formats.seconds(seconds), over: formats.seconds(reading - seconds) })}
       </Text>

@@ -1,6 +1,6 @@
 import { Badge, TextInput } from '@mantine/core';
 import { useCallbackRef } from '@mantine/hooks';
-import { memo } from 'react';
+import { memo, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api';
 import type { Check, Script, ScriptScene, Video } from '../api/schema';
@@ -19,15 +19,15 @@ interface Props { video: Video; draft: DraftState<Script> }
 
 /** The script, scene by scene, to be changed in place. */
 export function ScriptEditor({ video, draft }: Props) {
-  const { t } = useTranslation();
   const { title, scenes } = draft.content;
   const savable = fitsVideo(scenes, video.options.duration_seconds) && title.trim() !== '';
   const saving = useSaving(draft, savable, true, (script, base) => api.saveScript(video.id, script, base), (saved) => saved.script);
   const edit = useCallbackRef((change: Change) => draft.edit({ ...draft.content, scenes: change(draft.content.scenes) }));
+  const rename = useCallbackRef((title: string) => draft.edit({ ...draft.content, title }));
 
   return (
     <Stack>
-      <TextInput label={t('script.title')} value={title} maxLength={120} onChange={(event) => draft.edit({ ...draft.content, title: event.currentTarget.value })} />
+      <Title value={title} onChange={rename} />
       <TotalTime scenes={scenes} videoSeconds={video.options.duration_seconds} />
       <Stack component="ol" className="plain-list" gap="sm">
         {scenes.map((scene, i) => (
@@ -41,53 +41,70 @@ export function ScriptEditor({ video, draft }: Props) {
   );
 }
 
+const Title = memo(function Title({ value, onChange }: { value: string; onChange: (title: string) => void }) {
+  const { t } = useTranslation();
+  return <TextInput label={t('script.title')} value={value} maxLength={120} onChange={(event) => onChange(event.currentTarget.value)} />;
+});
+
 type Change = (scenes: ScriptScene[]) => ScriptScene[];
 interface EditorProps { scene: ScriptScene; at: number; count: number; language: Video['options']['language']; checks: Check[]; edit: (change: Change) => void }
 
 /** Drawn anew only when this scene changes, not with every letter that is typed in another. */
 const SceneEditor = memo(function SceneEditor({ scene, at, count, language, checks, edit }: EditorProps) {
+  const change = useCallback((part: Partial<ScriptScene>) => edit((scenes) => scenes.with(at, { ...scenes[at]!, ...part })), [edit, at]);
+  const move = useCallback((to: number) => edit((scenes) => moved(scenes, at, to)), [edit, at]);
+  const remove = useCallback(() => edit((scenes) => scenes.toSpliced(at, 1)), [edit, at]);
   return (
     <SceneFields
-      scene={scene} place={at + 1} checks={checks} language={language} onChange={(next) => edit((scenes) => scenes.with(at, next))}
-      buttons={<MoveButtons place={at} count={count} onMove={(to) => edit((scenes) => moved(scenes, at, to))} onRemove={() => edit((scenes) => scenes.toSpliced(at, 1))} />}
+      scene={scene} place={at + 1} checks={checks} language={language} onChange={change}
+      buttons={<MoveButtons place={at} count={count} onMove={move} onRemove={remove} />}
     />
   );
 });
 
-interface SceneProps<T> { scene: T; place: number; language: Video['options']['language']; checks?: Check[]; onChange: (scene: T) => void; buttons: React.ReactNode }
+interface SceneProps { scene: ScriptScene; place: number; language: Video['options']['language']; checks?: Check[]; onChange: (part: Partial<ScriptScene>) => void; buttons: React.ReactNode }
 
-/** What scripts and storyboards have in common: role, length, words. */
-export function SceneFields<T extends ScriptScene>({ scene, place, language, checks, onChange, buttons }: SceneProps<T>) {
+/** What scripts and storyboards have in common: role, length, words. With a letter only its field is drawn anew, where onChange stays the same. */
+export function SceneFields({ scene, place, language, checks, onChange, buttons }: SceneProps) {
   const { t } = useTranslation();
   return (
     <Stack gap="xs">
       <Group justify="space-between" align="center" wrap="nowrap">
         <Group gap="xs" wrap="nowrap">
-          <Badge variant="light">{place}</Badge>
+          <Place place={place} />
           <strong>{t(`role.${scene.role}`)}</strong>
         </Group>
         <Group gap="xs" wrap="nowrap">
-          <NumberField
-            w={88} size="xs" value={scene.duration_seconds} step={0.1} min={1} max={15} unit={t('generate.seconds_unit')} rightSectionWidth={24}
-            aria-label={t('edit.length_of', { place })} onChange={(value) => onChange({ ...scene, duration_seconds: Number(value) })}
-          />
+          <Length place={place} value={scene.duration_seconds} onChange={onChange} />
           {buttons}
         </Group>
       </Group>
       <div className="scene-words">
         <Stack gap="xs">
-          <TextArea
-            label={t('script.narration')} value={scene.narration} minRows={2} maxLength={400}
-            onChange={(event) => onChange({ ...scene, narration: event.currentTarget.value })}
-          />
+          <Words name="narration" label={t('script.narration')} value={scene.narration} most={400} onChange={onChange} />
           <ReadingTime narration={scene.narration} seconds={scene.duration_seconds} language={language} />
         </Stack>
-        <TextArea
-          label={t('script.on_screen')} value={scene.on_screen_text} minRows={2} maxLength={80}
-          onChange={(event) => onChange({ ...scene, on_screen_text: event.currentTarget.value })}
-        />
+        <Words name="on_screen_text" label={t('script.on_screen')} value={scene.on_screen_text} most={80} onChange={onChange} />
       </div>
       <SceneChecks checks={checks ?? []} scene={scene.number} />
     </Stack>
   );
 }
+
+const Place = memo(({ place }: { place: number }) => <Badge variant="light">{place}</Badge>);
+
+const Length = memo(function Length({ place, value, onChange }: { place: number; value: number; onChange: SceneProps['onChange'] }) {
+  const { t } = useTranslation();
+  return (
+    <NumberField
+      w={88} size="xs" value={value} step={0.1} min={1} max={15} unit={t('generate.seconds_unit')} rightSectionWidth={24}
+      aria-label={t('edit.length_of', { place })} onChange={(next) => onChange({ duration_seconds: Number(next) })}
+    />
+  );
+});
+
+interface WordsProps { name: 'narration' | 'on_screen_text'; label: string; value: string; most: number; onChange: SceneProps['onChange'] }
+
+const Words = memo(({ name, label, value, most, onChange }: WordsProps) => (
+  <TextArea label={label} value={value} minRows={2} maxLength={most} onChange={(event) => onChange({ [name]: event.currentTarget.value })} />
+));

@@ -1,4 +1,5 @@
 import { NativeSelect, SimpleGrid } from '@mantine/core';
+import { useCallbackRef } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api';
@@ -30,7 +31,7 @@ export function StoryboardEditor({ video, draft }: { video: Video; draft: DraftS
   const scene = scenes[place]!;
   const still = video.scenes[scene.number - 1]?.still;
   const setScenes = (next: StoryboardScene[]) => draft.edit({ scenes: next });
-  const change = (next: StoryboardScene) => setScenes(scenes.with(place, next));
+  const change = useCallbackRef((part: Partial<StoryboardScene>) => setScenes(scenes.with(place, { ...scene, ...part })));
   const move = (from: number, to: number) => {
     setScenes(moved(scenes, from, to));
     setChosen(to);
@@ -48,14 +49,14 @@ export function StoryboardEditor({ video, draft }: { video: Video; draft: DraftS
           />
           <TextArea
             label={t('storyboard.prompt')} description={t('storyboard.prompt_help')} value={scene.visual_prompt} minRows={2} maxLength={1000}
-            onChange={(event) => change({ ...scene, visual_prompt: event.currentTarget.value })}
+            onChange={(event) => change({ visual_prompt: event.currentTarget.value })}
           />
           {still && <PaintedBy still={still} />}
           <SimpleGrid cols={{ base: 2, sm: 4 }}>
-            <NativeSelect label={t('storyboard.movement')} value={scene.camera_movement} data={movements.map((value) => ({ value, label: t(`camera.${value}`) }))} onChange={(event) => change({ ...scene, camera_movement: event.currentTarget.value as CameraMovement })} />
-            <NativeSelect label={t('storyboard.shot')} value={scene.shot_size} data={shots.map((value) => ({ value, label: t(`shot.${value}`) }))} onChange={(event) => change({ ...scene, shot_size: event.currentTarget.value as ShotSize })} />
-            <NativeSelect label={t('storyboard.angle')} value={scene.camera_angle} data={angles.map((value) => ({ value, label: t(`angle.${value}`) }))} onChange={(event) => change({ ...scene, camera_angle: event.currentTarget.value as CameraAngle })} />
-            <NativeSelect label={t('storyboard.transition')} value={scene.transition} data={transitions.map((value) => ({ value, label: t(`transition.${value}`) }))} onChange={(event) => change({ ...scene, transition: event.currentTarget.value as Transition })} />
+            <NativeSelect label={t('storyboard.movement')} value={scene.camera_movement} data={movements.map((value) => ({ value, label: t(`camera.${value}`) }))} onChange={(event) => change({ camera_movement: event.currentTarget.value as CameraMovement })} />
+            <NativeSelect label={t('storyboard.shot')} value={scene.shot_size} data={shots.map((value) => ({ value, label: t(`shot.${value}`) }))} onChange={(event) => change({ shot_size: event.currentTarget.value as ShotSize })} />
+            <NativeSelect label={t('storyboard.angle')} value={scene.camera_angle} data={angles.map((value) => ({ value, label: t(`angle.${value}`) }))} onChange={(event) => change({ camera_angle: event.currentTarget.value as CameraAngle })} />
+            <NativeSelect label={t('storyboard.transition')} value={scene.transition} data={transitions.map((value) => ({ value, label: t(`transition.${value}`) }))} onChange={(event) => change({ transition: event.currentTarget.value as Transition })} />
           </SimpleGrid>
           {draft.dirty && <Text size="xs" c="dimmed">{t('storyboard.redrawn')}</Text>}
         </Stack>

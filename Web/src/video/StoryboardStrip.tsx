@@ -62,7 +62,7 @@ function Painter({ still }: { still?: Scene['still'] }) {
     return null;
   }
 
-  return still.fallback_reason
+  return still.fallbacks.length > 0
     ? <Badge size="sm" variant="light" color="orange" mt={4}>{t('origin.stand_in')}</Badge>
     : <Text size="xs" c="dimmed" truncate>{serviceName(t, still.painter)}</Text>;
 }

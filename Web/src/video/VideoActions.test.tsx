@@ -9,7 +9,7 @@ import { VideoActions } from './VideoActions';
 
 /** A failed video, and what is sent to retry it. */
 function fail(code: string) {
-  const video: Video = videoInScriptReview({ status: 'failed', failure: { code, message: 'It failed.', scene: null, detail: null }, max_cost_usd: '2.00' });
+  const video: Video = videoInScriptReview({ status: 'failed', failure: { code, message: 'It failed.', scene: null, detail: null, fallbacks: [] }, max_cost_usd: '2.00' });
   const retries: unknown[] = [];
   vi.stubGlobal('fetch', (_: string, request: RequestInit) => {
     retries.push(request.body ? JSON.parse(request.body as string) : null);

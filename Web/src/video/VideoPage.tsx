@@ -12,6 +12,7 @@ import { EmptyState } from '../common/EmptyState';
 import { useFormats } from '../common/format';
 import { Group, Stack, Text, Title } from '../common/layout';
 import { PageSkeleton } from '../common/PageSkeleton';
+import { Fallbacks } from '../common/Fallbacks';
 import { failureText, ProblemNotice } from '../common/ProblemNotice';
 import { StatusBadge } from '../common/StatusBadge';
 import { DoubtfulScene } from './DoubtfulScene';
@@ -59,7 +60,8 @@ function VideoView({ video }: { video: Video }) {
       {video.failure && isOver(status) && (
         <Alert color="red" title={video.failure.scene ? t('video.failed_scene', { scene: video.failure.scene }) : t(status === 'cancelled' ? 'video.ended' : 'video.failed')} role="alert">
           <Text size="sm">{failureText(t, i18n.language, video.failure)}</Text>
-          {(video.failure.detail ?? i18n.language !== 'en') && <Text size="xs" c="dimmed" mt="xs" component="pre" style={{ whiteSpace: 'pre-wrap', overflowX: 'auto' }}>{[i18n.language === 'en' ? null : video.failure.message, video.failure.detail].filter(Boolean).join('\n')}</Text>}
+          <Fallbacks fallbacks={video.failure.fallbacks} />
+          {video.failure.fallbacks.length === 0 && (video.failure.detail ?? i18n.language !== 'en') && <Text size="xs" c="dimmed" mt="xs" component="pre" style={{ whiteSpace: 'pre-wrap', overflowX: 'auto' }}>{[i18n.language === 'en' ? null : video.failure.message, video.failure.detail].filter(Boolean).join('\n')}</Text>}
           {mayRetry(video) && <Text size="sm" mt="xs">{t('video.retry_keeps')}</Text>}
         </Alert>
       )}

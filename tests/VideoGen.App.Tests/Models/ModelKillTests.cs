@@ -52,8 +52,12 @@ public sealed class ModelKillTests(ModelFixture fixture) : IClassFixture<ModelFi
         stills.Select(call => call.Purpose).Should().OnlyHaveUniqueItems("a picture may be paid for, so it is not asked for again");
         stills.Should().ContainSingle(call => call.State == "lost");
         stills.Where(call => call.State == "answered").Select(call => call.Id).Should().Contain(painted);
-        video["scenes"]!.AsArray().Select(scene => scene!["still"]!).Where(still => still["painter"]!.GetValue<string>() == "offline")
-            .Should().ContainSingle().Which["fallback_reason"]!.GetValue<string>().Should().Contain("The app stopped");
+        var standIn = video["scenes"]!.AsArray().Select(scene => scene!["still"]!).Should()
+            .ContainSingle(still => still["painter"]!.GetValue<string>() == "offline").Subject;
+        standIn["fallback_reason"]!.GetValue<string>().Should().Contain("The app stopped");
+        standIn["fallbacks"]![0]!["code"]!.GetValue<string>().Should().Be("interrupted");
+        await fixture.QueryAsync<int>("update model_calls set code = null where video_id = @id returning 1", new { id = Guid.Parse(id) });
+        (await fixture.Api.VideoAsync(id))["scenes"]!.ToJsonString().Should().Contain("\"interrupted\"", "rows from before there were codes are read by their state");
     }
 
     /// <summary>The model has the request: it stands on the bill, and its answer is held back.</summary>

@@ -76,8 +76,31 @@ public sealed class ModelTests(ModelFixture fixture) : IClassFixture<ModelFixtur
 
         video["scenes"]!.AsArray().Should().OnlyContain(scene => scene!["still"]!["painter"]!.GetValue<string>() == "offline"
             && scene["still"]!["fallback_reason"]!.GetValue<string>().Contains("gemini: "));
+        video["scenes"]!.AsArray().SelectMany(scene => Codes(scene!["still"])).Distinct().Should().Equal("gemini output_refused", "azure_openai input_refused");
         (await fixture.App.Http.GetAsync(video["scenes"]![0]!["still_url"]!.GetValue<string>())).StatusCode.Should().Be(HttpStatusCode.OK);
     }
+
+    [Fact]
+    public async Task Video_WritersThatFail_ArePassedOverEachWithItsCode()
+    {
+        await fixture.Simulator.FaultAsync("model_cut_off", "gemini", times: null);
+        await fixture.Simulator.FaultAsync("model_blocks_prompt", "azure_openai", times: null);
+        var input = await fixture.Api.VideoInputAsync("ko", ["script"]);
+        var id = await fixture.Api.StartVideoAsync(input);
+        input["options"]!["writers"] = new JsonArray("gemini");
+        var alone = await fixture.Api.StartVideoAsync(input);
+
+        var video = await fixture.Api.WaitAsync(id, one => one.WaitingFor() == "script_review");
+        var failed = await fixture.Api.WaitAsync(alone, one => one.Status() == "failed");
+        await fixture.Simulator.ClearFaultsAsync();
+
+        video["script"]!["provenance"]!["writer"]!.GetValue<string>().Should().Be("offline");
+        Codes(video["script"]!["provenance"]).Should().Equal("gemini cut_off", "azure_openai input_refused");
+        failed["failure"]!["code"]!.GetValue<string>().Should().Be("script_failed");
+        Codes(failed["failure"]).Should().Equal("gemini cut_off");
+    }
+
+    static IEnumerable<string> Codes(JsonNode? of) => of!["fallbacks"]!.AsArray().Select(one => $"{one!["service"]} {one["code"]}");
 
     [Fact]
     public async Task Video_FilmedFromAModelsStill_IsFilmedAnewWhenThePictureIsAnother()
@@ -110,6 +133,7 @@ public sealed class ModelTests(ModelFixture fixture) : IClassFixture<ModelFixtur
         reference["status"]!.GetValue<string>().Should().Be("ready");
         reference["provenance"]!["writer"]!.GetValue<string>().Should().Be(writer);
         reference["provenance"]!["fallback_reason"]?.GetValue<string>().Should().Be(reason);
+        Codes(reference["provenance"]).Should().Equal(describe ? [] : [" not_wanted"]);
         reference["hook_style"]!.GetValue<string>().Should().Be(describe ? "story" : "bold_claim");
         reference["segments"]!.AsArray().Select(segment => segment!["summary"]!.GetValue<string>().Contains("pictures", StringComparison.Ordinal)).Should().AllBeEquivalentTo(describe);
         reference["measurement"]!["shots"]!.AsArray().Should().HaveCount(3, "what was measured stays");

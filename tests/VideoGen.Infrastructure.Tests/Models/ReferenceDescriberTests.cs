@@ -59,6 +59,7 @@ public sealed class ReferenceDescriberTests(ModelBench bench) : IClassFixture<Mo
         describing.Description.Should().BeNull();
         describing.Provenance.Writer.Should().Be("offline");
         describing.Provenance.FallbackReason.Should().StartWith("gemini: ").And.Contain(why);
+        describing.Provenance.Fallbacks.Should().ContainSingle().Which.Service.Should().Be("gemini");
         describing.Provenance.CostUsd.Should().Be(await SpentAsync(id));
         (await OpenAsync(id)).Should().Be(0, "nothing stays reserved");
     }

@@ -36,18 +36,19 @@ public sealed class WritersRoomTests(ModelBench bench) : IClassFixture<ModelBenc
     }
 
     [Theory]
-    [InlineData("model_cut_off")]
-    [InlineData("model_blocks_prompt")]
-    [InlineData("model_blocks_answer")]
-    [InlineData("model_empty")]
-    [InlineData("create_garbled")]
-    [InlineData("create_dropped")]
-    [InlineData("create_500_with_job")]
-    [InlineData("account_403")]
-    [InlineData("out_of_credit")]
-    [InlineData("create_429_per_day")]
-    [InlineData("model_retired")]
-    public async Task Write_TheFirstWriterFails_TheNextOneWritesAndSaysWhy(string fault)
+    [InlineData("model_cut_off", FallbackCode.CutOff)]
+    [InlineData("model_blocks_prompt", FallbackCode.InputRefused)]
+    [InlineData("model_blocks_answer", FallbackCode.OutputRefused)]
+    [InlineData("model_empty", FallbackCode.GenerationFailed)]
+    [InlineData("create_garbled", FallbackCode.NoAnswer)]
+    [InlineData("create_dropped", FallbackCode.NoAnswer)]
+    [InlineData("create_500_with_job", FallbackCode.Unavailable)]
+    [InlineData("account_403", FallbackCode.AccountBlocked)]
+    [InlineData("out_of_credit", FallbackCode.OutOfCredit)]
+    [InlineData("create_429_per_day", FallbackCode.OutOfCredit)]
+    [InlineData("model_retired", FallbackCode.ModelRetired)]
+    [InlineData("model_breaks_rules", FallbackCode.RulesBroken)]
+    public async Task Write_TheFirstWriterFails_TheNextOneWritesAndSaysWhy(string fault, FallbackCode code)
     {
         var brief = ModelBench.Brief(Language.English, "gemini", "azure_openai");
         var run = await bench.VideoAsync(brief);
@@ -56,7 +57,9 @@ public sealed class WritersRoomTests(ModelBench bench) : IClassFixture<ModelBenc
         var written = await bench.Get<WritersRoom>().WriteAsync(run, brief, CancellationToken.None);
 
         written.Provenance!.Writer.Should().Be("azure_openai");
-        written.Provenance.FallbackReason.Should().StartWith("gemini: ");
+        var passedOver = written.Provenance.Fallbacks.Should().ContainSingle().Subject;
+        (passedOver.Service, passedOver.Code).Should().Be(("gemini", code));
+        written.Provenance.FallbackReason.Should().Be($"gemini: {passedOver.Message}");
         (await bench.CostAsync(run)).Should().BeGreaterThanOrEqualTo(written.Provenance.CostUsd);
     }
 
@@ -111,6 +114,16 @@ public sealed class WritersRoomTests(ModelBench bench) : IClassFixture<ModelBenc
     }
 
     [Fact]
+    public async Task Write_AWriterThatIsNoLongerInTheSettings_IsPassedOver()
+    {
+        var brief = ModelBench.Brief(Language.Korean, "claude", "offline");
+
+        var written = await bench.Get<WritersRoom>().WriteAsync(await bench.VideoAsync(brief), brief, CancellationToken.None);
+
+        written.Provenance!.Fallbacks.Select(one => (one.Service, one.Code)).Should().Equal(("claude", FallbackCode.NotConfigured));
+    }
+
+    [Fact]
     public async Task Write_TooManyRequests_WaitsAsAskedAndPaysOnce()
     {
         var brief = ModelBench.Brief(Language.English, "gemini");
@@ -132,6 +145,7 @@ public sealed class WritersRoomTests(ModelBench bench) : IClassFixture<ModelBenc
         var written = await bench.Get<WritersRoom>().WriteAsync(run, brief, CancellationToken.None);
 
         written.Failure!.Code.Should().Be("over_limit");
+        written.Failure.Fallbacks.Should().ContainSingle().Which.Code.Should().Be(FallbackCode.OverLimit);
         (await bench.Simulator.ModelCallsAsync()).Should().BeEmpty();
         (await bench.CostAsync(run)).Should().Be(0);
     }
@@ -178,6 +192,7 @@ public sealed class WritersRoomTests(ModelBench bench) : IClassFixture<ModelBenc
         var written = await ((WritersRoom)services.GetService(typeof(WritersRoom))!).WriteAsync(run, brief, CancellationToken.None);
 
         written.Failure!.Detail.Should().Contain("refuses the key");
+        written.Failure.Fallbacks.Should().ContainSingle().Which.Code.Should().Be(FallbackCode.AccountBlocked);
         (await bench.CostAsync(run)).Should().Be(0);
     }
 }

@@ -1,6 +1,7 @@
 using System.ClientModel;
 using System.Globalization;
 using System.Text.Json;
+using VideoGen.Domain;
 using VideoGen.Infrastructure.Providers;
 
 namespace VideoGen.Infrastructure.Models;
@@ -36,7 +37,7 @@ internal static class AzureOpenAiFailures
             404 or 410 => Refused(ProviderFault.ModelRetired, "Azure OpenAI has no such deployment, or no longer."),
             429 when code == "insufficient_quota" => Refused(ProviderFault.OutOfCredit, "The quota at Azure OpenAI is used up."),
             429 => Refused(ProviderFault.Throttled, "Azure OpenAI takes no more requests for now."),
-            408 or >= 500 => ModelReply<T>.Unclear("Azure OpenAI is down or overloaded.", code),
+            408 or >= 500 => ModelReply<T>.Unclear("Azure OpenAI is down or overloaded.", code, FallbackCode.Unavailable),
             _ => Refused(ProviderFault.InvalidRequest, $"Azure OpenAI refuses the request: {WireReading.Saying(error.Text("message"))}"),
         };
 
@@ -47,7 +48,7 @@ internal static class AzureOpenAiFailures
 
     /// <summary>A request that got no answer.</summary>
     public static ModelReply<T> NotAnswered<T>(Exception e) where T : class => Unsent.Is(e)
-        ? ModelReply<T>.Refused(new(ProviderFault.Unavailable, "Azure OpenAI could not be reached."))
+        ? ModelReply<T>.Refused(new(ProviderFault.Unavailable, "Azure OpenAI could not be reached.", Why: FallbackCode.Unreachable))
         : ModelReply<T>.Unclear($"Azure OpenAI gave no whole answer: {(e.InnerException ?? e).GetType().Name}.");
 
     /// <summary>Two spellings are in use.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using VideoGen.Domain;
 using VideoGen.Infrastructure.Providers;
 
 namespace VideoGen.Infrastructure.Models;
@@ -14,7 +15,8 @@ internal static class AzureOpenAiReading
         var message = choice.Field("message");
         return choice.Text("finish_reason") switch
         {
-            "length" => ModelReply<string>.Useless(ProviderFault.GenerationFailed, "Azure OpenAI's answer was cut off.", "length", usage),
+            "length" => ModelReply<string>.Useless(
+                ProviderFault.GenerationFailed, "Azure OpenAI's answer was cut off.", "length", usage, FallbackCode.CutOff),
             "content_filter" => ModelReply<string>.Useless(
                 ProviderFault.OutputRefused, "Azure OpenAI's content filter stopped its answer.", "content_filter", usage),
             _ when message.Text("refusal") is not null => ModelReply<string>.Useless(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Mscc.GenerativeAI.Types;
+using VideoGen.Domain;
 using VideoGen.Infrastructure.Providers;
 
 namespace VideoGen.Infrastructure.Models;
@@ -14,7 +15,7 @@ internal static class GeminiFailures
         if (e.Response is not { } response)
         {
             return Unsent.Is(e.InnerException)
-                ? ModelReply<T>.Refused(new(ProviderFault.Unavailable, "Gemini could not be reached."))
+                ? ModelReply<T>.Refused(new(ProviderFault.Unavailable, "Gemini could not be reached.", Why: FallbackCode.Unreachable))
                 : ModelReply<T>.Unclear($"Gemini gave no whole answer: {(e.InnerException ?? e).GetType().Name}.");
         }
 

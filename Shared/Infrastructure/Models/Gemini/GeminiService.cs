@@ -92,8 +92,9 @@ internal sealed class GeminiService : ITextModel, IImageModel
     {
         var text = string.Concat((candidate.Content?.Parts ?? []).Where(part => part.Thought != true).Select(part => part.Text));
         return FaultOf(candidate.FinishReason) is { } fault
-            ? ModelReply<string>.Useless(fault, fault == ProviderFault.GenerationFailed
-                ? "Gemini's answer was cut off." : "Gemini's own filter stopped its answer.", candidate.FinishReason?.ToString(), usage)
+            ? fault == ProviderFault.GenerationFailed
+                ? ModelReply<string>.Useless(fault, "Gemini's answer was cut off.", candidate.FinishReason?.ToString(), usage, FallbackCode.CutOff)
+                : ModelReply<string>.Useless(fault, "Gemini's own filter stopped its answer.", candidate.FinishReason?.ToString(), usage)
             : text.Length == 0 ? ModelReply<string>.Useless(ProviderFault.GenerationFailed, "Gemini's answer is empty.", null, usage)
             : ModelReply<string>.Done(text, usage);
     }

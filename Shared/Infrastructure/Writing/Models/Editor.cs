@@ -52,7 +52,8 @@ internal sealed class Editor(ModelDesk desk)
             if (round == 2)
             {
                 return new(null, provenance, new(ProviderFault.GenerationFailed,
-                    $"What it wrote breaks the rules, also when it was asked again: {string.Join(" ", reading.Faults.Take(MostFaultsTold))}"));
+                    $"What it wrote breaks the rules, also when it was asked again: {string.Join(" ", reading.Faults.Take(MostFaultsTold))}",
+                    Why: FallbackCode.RulesBroken));
             }
 
             question = assignment.AskAgain(answer, reading.Faults);

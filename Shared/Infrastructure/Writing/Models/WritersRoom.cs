@@ -1,6 +1,5 @@
 using VideoGen.Domain;
 using VideoGen.Infrastructure.Models;
-using VideoGen.Infrastructure.Providers;
 using Word = VideoGen.Infrastructure.Data.Words;
 
 namespace VideoGen.Infrastructure.Writing;
@@ -38,18 +37,18 @@ public sealed class WritersRoom(IScriptWriter offlineWriter, IStoryboardArtist o
     async Task<Writing<T>> GoAsync<T>(
         RunKey run, WritingBrief brief, Func<Assignment<T>> assign, Func<CancellationToken, Task<T>> offline, CancellationToken cancellationToken) where T : class
     {
-        var reasons = new List<(string Who, ProviderFailure Failure)>();
+        var passedOver = new List<Fallback>();
         var assignment = assign();
         foreach (var name in brief.Options.Writers ?? [ModelCatalog.Offline])
         {
             if (name == ModelCatalog.Offline)
             {
-                return new(await offline(cancellationToken), new(name, OfflineModel, null, 0, 0, 0, Reason(reasons)), null);
+                return new(await offline(cancellationToken), new Provenance(name, OfflineModel, null, 0, 0, 0).After(passedOver), null);
             }
 
             if (catalog.FindText(name) is not { } choice)
             {
-                reasons.Add((name, new(ProviderFault.ModelRetired, "It is no longer in the settings.")));
+                passedOver.Add(new(name, FallbackCode.NotConfigured, "It is no longer in the settings."));
                 continue;
             }
 
@@ -61,18 +60,16 @@ public sealed class WritersRoom(IScriptWriter offlineWriter, IStoryboardArtist o
 
             if (tried.Content is not null)
             {
-                return new(tried.Content, tried.Provenance with { FallbackReason = Reason(reasons) }, null);
+                return new(tried.Content, tried.Provenance.After(passedOver), null);
             }
 
-            reasons.Add((name, tried.Failure!));
+            passedOver.Add(tried.Failure!.Of(name));
         }
 
         var what = Word.Of(assignment.Kind);
         // A limit that stands in the way is worth a code of its own: a retry with a higher one goes on.
-        var code = reasons.Select(one => one.Failure.ProviderCode).LastOrDefault(one => one is ModelDesk.OverLimitCode or ModelDesk.OverBudgetCode or ModelDesk.OverKeyCapCode);
-        return new(null, null, new(code ?? $"{what}_failed", $"No writer of this video could do the {what}.", Detail: Reason(reasons)));
+        var limit = passedOver.LastOrDefault(one => one.Code is FallbackCode.OverLimit or FallbackCode.OverBudget or FallbackCode.OverKeyCap);
+        var code = limit is null ? $"{what}_failed" : Word.Of(limit.Code);
+        return new(null, null, new(code, $"No writer of this video could do the {what}.", Detail: Fallback.Saying(passedOver)) { Fallbacks = passedOver });
     }
-
-    static string? Reason(List<(string Who, ProviderFailure Failure)> reasons)
-        => reasons.Count == 0 ? null : string.Join("; ", reasons.Select(one => $"{one.Who}: {one.Failure.Message}"));
 }
