@@ -29,8 +29,8 @@ const root = createRoot(document.getElementById('root')!);
 startTransition(() => root.render(
   <StrictMode>
     <QueryClientProvider client={queries}>
-      {/* The build has written the theme's variables into index.html. */}
-      <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={import.meta.env.DEV} withStaticClasses={false}>
+      {/* The build has written the theme's styles into index.html. */}
+      <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={import.meta.env.DEV} withGlobalClasses={import.meta.env.DEV}>
         <BrowserRouter>
           <Pages />
         </BrowserRouter>

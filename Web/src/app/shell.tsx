@@ -11,9 +11,9 @@ import { GenerateHeading } from '../generate/GenerateHeading';
 import { Frame } from './Frame';
 import { theme } from './theme';
 
-/** The theme's variables, for a style element. */
+/** The theme's variables and classes, for a style element. */
 export const variables = () =>
-  renderToStaticMarkup(<MantineProvider theme={theme} withStaticClasses={false}>{null}</MantineProvider>).replace(/<\/?style[^>]*>/g, '');
+  renderToStaticMarkup(<MantineProvider theme={theme}>{null}</MantineProvider>).replace(/<\/?style[^>]*>/g, '');
 
 /** What stands on a page before its data have come: of the page that most begin with, and on any. */
 export async function shells(language: Language, words: object) {
@@ -21,7 +21,7 @@ export async function shells(language: Language, words: object) {
   await i18n.use(initReactI18next).init({ lng: language, resources: { [language]: { translation: words } }, interpolation: { escapeValue: false } });
   const draw = (page: ReactNode) => renderToStaticMarkup(
     <I18nextProvider i18n={i18n}>
-      <MantineProvider theme={theme} withCssVariables={false} withStaticClasses={false}>
+      <MantineProvider theme={theme} withCssVariables={false} withGlobalClasses={false}>
         <StaticRouter location="/"><Frame>{page}</Frame></StaticRouter>
       </MantineProvider>
     </I18nextProvider>,
