@@ -6,7 +6,7 @@ export default defineConfig({
   outputDir: '../artifacts/test-logs/browser',
   globalSetup: './e2e/system.ts',
   fullyParallel: true,
-  workers: 2,
+  workers: 3,
   timeout: 120_000,
   expect: { timeout: 30_000 },
   use: {

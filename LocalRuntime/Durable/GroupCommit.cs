@@ -6,7 +6,7 @@ namespace VideoGen.LocalRuntime.Durable;
 
 /// <summary>
 /// Commits together what several instances have to save at the same time. Nobody waits for company: what comes while as many transactions
-/// are on their way as there are processors goes with the next one.
+/// are on their way as there may be goes with the next one.
 /// </summary>
 /// <remarks>
 /// Beginning and ending a transaction costs PostgreSQL more than most of what is written in it. A script that fails takes back all of its
@@ -18,8 +18,12 @@ sealed class GroupCommit(DurableDatabase database, ILogger<GroupCommit> log)
 #pragma warning restore CA1001
 {
     const int MostScripts = 32;
+
+    /// <summary>While one is written to the disk, another is worked on.</summary>
+    internal static readonly int MostAtOnce = 2 * Environment.ProcessorCount;
+
     readonly ConcurrentQueue<Member> _waiting = [];
-    readonly SemaphoreSlim _places = new(Environment.ProcessorCount);
+    readonly SemaphoreSlim _places = new(MostAtOnce);
 
     /// <param name="script">What to write.</param>
     /// <param name="read">Reads the rows; called again when the script is run again, alone.</param>

@@ -14,13 +14,13 @@ public sealed class GroupCommitTests : DurableTest
     [Fact]
     public async Task ScriptsThatCameMeanwhile_CommitTogether()
     {
-        string[] words = [.. Enumerable.Range(0, 8 * Environment.ProcessorCount).Select(number => $"word {number}")];
+        string[] words = [.. Enumerable.Range(0, 6 * GroupCommit.MostAtOnce).Select(number => $"word {number}")];
 
         var written = await TogetherAsync(words);
 
         (await Task.WhenAll(written)).Should().Equal(words);
         (await QueryAsync<long>("select count(distinct xmin::text) from kept where word <> 'first'"))
-            .Should().BeLessThanOrEqualTo(Environment.ProcessorCount);
+            .Should().BeLessThanOrEqualTo(GroupCommit.MostAtOnce);
     }
 
     [Fact]
@@ -64,8 +64,8 @@ public sealed class GroupCommitTests : DurableTest
             await insert.ExecuteNonQueryAsync(Patience);
         }
 
-        var first = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => WriteAsync("first")).ToList();
-        await UntilAsync(SomeoneWaits.Replace("@n", $"{Environment.ProcessorCount}", StringComparison.Ordinal));
+        var first = Enumerable.Range(0, GroupCommit.MostAtOnce).Select(_ => WriteAsync("first")).ToList();
+        await UntilAsync(SomeoneWaits.Replace("@n", $"{GroupCommit.MostAtOnce}", StringComparison.Ordinal));
         var together = words.Select(WriteAsync).ToList();
         if (end is not null)
         {
