@@ -120,7 +120,7 @@ public sealed class PrepareScene(
         }
 
         var failure = obstacles.Describe()
-            ?? new GenerationFailure("no_provider_fits", $"No provider of this video can render the scene: {Quoter.Obstacles(choices, brief, time.Today())}.", scene.Scene);
+            ?? new GenerationFailure("no_provider_fits", $"No provider of this video can render the scene: {RenderObstacle.Saying(Quoter.Obstacles(choices, brief, time.Today()))}.", scene.Scene);
         await scenes.FailAsync(scene, failure, cancellationToken);
         return SceneTurn.Over(StepOutcome.Failed(failure));
     }

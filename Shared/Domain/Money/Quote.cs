@@ -25,8 +25,13 @@ public sealed record Quote(IReadOnlyList<QuoteLine> Lines, decimal? WorstCaseUsd
 /// <param name="Seconds">Length that is ordered; the scene may be shorter.</param>
 /// <param name="Unit">What is counted: second, clip or call.</param>
 /// <param name="Reused">A finished clip of the same content is taken; it costs nothing.</param>
-/// <param name="Obstacle">Why none of the choices can render the scene; <see langword="null"/> when one can.</param>
 /// <param name="Kind">What is paid for: scene and still, or before there is a storyboard script and storyboard, too.</param>
 public sealed record QuoteLine(
-    int? Scene, string Provider, string Model, double Seconds, string Unit, double Units, decimal UnitUsd, decimal CostUsd, bool Reused, string? Obstacle = null,
-    string Kind = Quote.Scene);
+    int? Scene, string Provider, string Model, double Seconds, string Unit, double Units, decimal UnitUsd, decimal CostUsd, bool Reused,
+    string Kind = Quote.Scene)
+{
+    /// <summary>Why none of the choices can render the scene, one for each; empty when one can.</summary>
+    public IReadOnlyList<RenderObstacle> Obstacles { get; init; } = [];
+
+    public string? Obstacle => RenderObstacle.Saying(Obstacles);
+}

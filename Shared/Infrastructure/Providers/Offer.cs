@@ -23,16 +23,21 @@ public sealed record Offer(IVideoProvider Provider, ProviderModel Model)
     }
 
     /// <summary>Why the model cannot render the scene; <see langword="null"/> when it can.</summary>
-    public string? Obstacle(SceneBrief brief, DateOnly day)
-        => !Model.AspectRatios.Contains(brief.Still.Size.AspectRatio) ? "it does not render this aspect ratio"
-            : OrderedSeconds(brief) is null ? $"its longest clip is {Model.Durations[^1]:0.#} s"
-            : Model.SpeaksNarration && string.IsNullOrWhiteSpace(brief.Narration) ? "it speaks the narration, and this scene has none"
-            : Model.Languages?.Contains(brief.Still.Language) == false ? "no voice is configured for this language"
-            : Model.SpeaksNarration && SpokenSeconds(brief) is var spoken && spoken > brief.SceneSeconds
-                ? string.Create(CultureInfo.InvariantCulture,
-                    $"its narration takes {spoken:0.0} s to say, and the scene lasts {brief.SceneSeconds:0.0} s; shorten the one or lengthen the other")
-            : PriceOf(brief, day) is null ? "no price is configured for this resolution and length"
+    public RenderObstacle? Obstacle(SceneBrief brief, DateOnly day)
+        => !Model.AspectRatios.Contains(brief.Still.Size.AspectRatio) ? Because(ObstacleCode.AspectRatio, $"it does not render this aspect ratio")
+            : OrderedSeconds(brief) is null ? Because(ObstacleCode.SceneTooLong, $"its longest clip is {Model.Durations[^1]:0.#} s", Model.Durations[^1])
+            : Model.SpeaksNarration && string.IsNullOrWhiteSpace(brief.Narration)
+                ? Because(ObstacleCode.NoNarration, $"it speaks the narration, and this scene has none")
+            : Model.Languages?.Contains(brief.Still.Language) == false ? Because(ObstacleCode.NoVoice, $"no voice is configured for this language")
+            : Model.SpeaksNarration && SpokenSeconds(brief) is var spoken && spoken > brief.SceneSeconds ? Because(
+                ObstacleCode.NarrationTooLong,
+                $"its narration takes {spoken:0.0} s to say, and the scene lasts {brief.SceneSeconds:0.0} s; shorten the one or lengthen the other",
+                spoken)
+            : PriceOf(brief, day) is null ? Because(ObstacleCode.NoPrice, $"no price is configured for this resolution and length")
             : null;
+
+    RenderObstacle Because(ObstacleCode code, FormattableString message, double? seconds = null)
+        => new(Provider.Name, Model.Id, code, message.ToString(CultureInfo.InvariantCulture), seconds);
 
     /// <summary>The price that holds on a day for this scene; the most specific wins.</summary>
     public ModelPrice? PriceOf(SceneBrief brief, DateOnly day) => Model.Prices

@@ -51,7 +51,7 @@ public sealed class Quoter(VideoProviders providers, ClipRepository clips, Still
         var lines = briefs.Select((brief, i) => fitting[i] is [var first, ..]
             // A scene that comes twice is rendered once.
             ? Line(i + 1, brief, first, reused: !ordered.Add(first.ClipDigest(brief)), today)
-            : new QuoteLine(i + 1, "", "", brief.ClipSeconds, "second", 0, 0, 0, Reused: false, Obstacles(choices, brief, today))).ToList();
+            : new QuoteLine(i + 1, "", "", brief.ClipSeconds, "second", 0, 0, 0, Reused: false) { Obstacles = Obstacles(choices, brief, today) }).ToList();
         var worst = lines.Zip(briefs, fitting)
             .Sum(row => row.First.Reused ? 0 : row.Third.Select(offer => offer.CostOf(row.Second, today)).DefaultIfEmpty(0).Max());
         var quote = new Quote(lines);
@@ -59,9 +59,9 @@ public sealed class Quoter(VideoProviders providers, ClipRepository clips, Still
     }
 
     /// <summary>Why none of the choices can render the scene.</summary>
-    public static string Obstacles(IReadOnlyList<Choice> choices, SceneBrief brief, DateOnly day) => choices.Count == 0
-        ? "none of the providers named is there any more"
-        : string.Join("; ", choices.Select(choice => $"{choice.Offer.Provider.Name}:{choice.Offer.Model.Id}: {choice.Offer.Obstacle(brief, day)}"));
+    public static IReadOnlyList<RenderObstacle> Obstacles(IReadOnlyList<Choice> choices, SceneBrief brief, DateOnly day) => choices.Count == 0
+        ? [new(null, null, ObstacleCode.NotConfigured, "none of the providers named is there any more")]
+        : [.. choices.Select(choice => choice.Offer.Obstacle(brief, day)).OfType<RenderObstacle>()];
 
     /// <summary>At the dearest painter, so that it suffices whoever paints.</summary>
     static QuoteLine Line(int scene, (ImageChoice First, decimal Usd, decimal MostUsd) price)

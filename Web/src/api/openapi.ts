@@ -1687,6 +1687,22 @@ export interface components {
             reused: boolean;
             /** @description Why none of the providers can render the scene. */
             obstacle: string | null;
+            /** @description The same, one for each model of those providers. */
+            obstacles: components["schemas"]["RenderObstacle"][];
+        };
+        RenderObstacle: {
+            /** @description Null where none of those that were chosen is left, as is the model. */
+            provider: string | null;
+            model: string | null;
+            /**
+             * @description Stable; more may come.
+             * @enum {string}
+             */
+            code: "aspect_ratio" | "scene_too_long" | "no_narration" | "no_voice" | "narration_too_long" | "no_price" | "not_configured";
+            /** @description For people, in English. */
+            message: string;
+            /** @description Of `scene_too_long` the longest clip, of `narration_too_long` what the narration takes. */
+            seconds: number | null;
         };
         Scene: {
             number: number;
@@ -2529,6 +2545,7 @@ export type ScriptRevision = components['schemas']['ScriptRevision'];
 export type StoryboardRevision = components['schemas']['StoryboardRevision'];
 export type Quote = components['schemas']['Quote'];
 export type QuoteLine = components['schemas']['QuoteLine'];
+export type RenderObstacle = components['schemas']['RenderObstacle'];
 export type Scene = components['schemas']['Scene'];
 export type Failure = components['schemas']['Failure'];
 export type Result = components['schemas']['Result'];

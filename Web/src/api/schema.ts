@@ -6,7 +6,7 @@ import type * as Api from './openapi';
 
 export type {
   Animatic, ApiKey, ApiKeyInput, Approval, AspectRatio, Availability, Brand, BrandInput, CameraAngle, CameraMovement, Failure, Fallback, FieldError, Image, Language,
-  Me, Measurement, ModelPrice, ModelService, Product, ProductInput, Progress, Provenance, Quote, QuoteInput, QuoteLine, Reference, ReferenceInput, Resolution, Review, ReviewPoint,
+  Me, Measurement, ModelPrice, ModelService, Product, ProductInput, Progress, Provenance, Quote, QuoteInput, QuoteLine, Reference, ReferenceInput, RenderObstacle, Resolution, Review, ReviewPoint,
   ReviseInput, Scene, SceneResolution, Scope, Script, ScriptScene, SegmentRole, ShotSize, Storyboard, StoryboardScene, Transition, Upload, UploadInput, Usage,
   VideoStatus, VideoSummary, WebhookEndpoint, WebhookEvent,
 } from './openapi';

@@ -3,7 +3,7 @@ import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api';
 import { useVideoAction } from '../api/queries';
-import type { Approval, Quote, Video } from '../api/schema';
+import type { Approval, Quote, RenderObstacle, Video } from '../api/schema';
 import { useFormats } from '../common/format';
 import { Group, Stack, Text } from '../common/layout';
 import { ProblemNotice } from '../common/ProblemNotice';
@@ -44,7 +44,7 @@ export const ApproveBar = memo(function ApproveBar({ video, revision, quote, blo
 const QuoteLines = memo(function QuoteLines({ quote, spent }: { quote: Quote; spent: Video['spent'] }) {
   const { t } = useTranslation();
   const { usd, seconds } = useFormats();
-  const stuck = quote.lines.some((line) => line.obstacle);
+  const stuck = quote.lines.some((line) => line.obstacles.length > 0);
   return (
     <Accordion variant="contained" defaultValue={stuck ? 'quote' : null}>
       <Accordion.Item value="quote">
@@ -59,7 +59,7 @@ const QuoteLines = memo(function QuoteLines({ quote, spent }: { quote: Quote; sp
                 {quote.lines.map((line) => (
                   <tr key={`${line.kind} ${line.scene}`}>
                     <td>{line.scene}</td>
-                    <td>{serviceName(t, line.provider)} <Text span size="xs" c="dimmed">{line.model}</Text>{line.obstacle && <Text size="xs" c="var(--bad)">{line.obstacle}</Text>}</td>
+                    <td>{serviceName(t, line.provider)} <Text span size="xs" c="dimmed">{line.model}</Text><Obstacles of={line.obstacles} /></td>
                     <td className="right">{line.kind === 'still' ? t('quote.still') : seconds(line.seconds)}</td>
                     <td className="right">{line.reused ? t('quote.reused') : usd(line.cost_usd)}</td>
                   </tr>
@@ -73,3 +73,13 @@ const QuoteLines = memo(function QuoteLines({ quote, spent }: { quote: Quote; sp
     </Accordion>
   );
 });
+
+/** Why none can render the scene, in the reader's language; of a code that we have no words for, what the server says. */
+function Obstacles({ of }: { of: RenderObstacle[] }) {
+  const { t } = useTranslation();
+  const { seconds } = useFormats();
+  return of.map(({ provider, code, message, seconds: longest }) => {
+    const why = t(`obstacle.${code}`, { defaultValue: message, seconds: longest === null ? '' : seconds(longest) });
+    return <Text key={`${provider} ${code}`} size="xs" c="var(--bad)">{provider === null ? why : `${serviceName(t, provider)}: ${why}`}</Text>;
+  });
+}

@@ -34,8 +34,13 @@ public sealed class OfferTests
         var brief = ProviderBench.Brief(5, narration: new string('a', 90)) with { ClipSeconds = 6.5, Overlap = 0.5 };
         var heygen = bench.Get<VideoProviders>().Find("heygen")!;
 
-        heygen.Obstacle(brief with { ClipSeconds = 5.5 }, Day)
-            .Should().Be("its narration takes 6.0 s to say, and the scene lasts 5.0 s; shorten the one or lengthen the other");
+        heygen.Obstacle(brief with { ClipSeconds = 5.5 }, Day).Should().BeEquivalentTo(new
+        {
+            Provider = "heygen",
+            Code = ObstacleCode.NarrationTooLong,
+            Message = "its narration takes 6.0 s to say, and the scene lasts 5.0 s; shorten the one or lengthen the other",
+            Seconds = 6.0,
+        });
         heygen.Obstacle(brief, Day).Should().BeNull("90 letters are said in 6 s");
         bench.Get<VideoProviders>().Find("luma")!.Obstacle(brief with { ClipSeconds = 5.5 }, Day).Should().BeNull("it does not speak");
     }
@@ -48,7 +53,7 @@ public sealed class OfferTests
         var offer = bench.Get<VideoProviders>().Find("luma")!;
 
         offer.Obstacle(ProviderBench.Brief(5), Day).Should().BeNull();
-        offer.Obstacle(ProviderBench.Brief(5), Day.AddDays(1)).Should().StartWith("no price");
+        offer.Obstacle(ProviderBench.Brief(5), Day.AddDays(1))!.Code.Should().Be(ObstacleCode.NoPrice);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ internal static partial class Orders
         else if (new Offer(provider, model) is var offer && offer.Obstacle(job.Brief, day) is { } obstacle)
         {
             refusal = new SubmitAnswer.Refused(
-                new(ProviderFault.InvalidRequest, $"{provider.Name}:{model.Id} cannot render the scene: {obstacle}."));
+                new(ProviderFault.InvalidRequest, $"{provider.Name}:{model.Id} cannot render the scene: {obstacle.Message}."));
         }
         else
         {
