@@ -54,10 +54,13 @@ public sealed class VideoPhasesTests(DataFixture data) : IClassFixture<DataFixtu
     {
         var run = await data.VideoAsync(VideoStatus.VideoRendering);
 
-        await Phases.FailAsync(run, new("render_failed", "It broke.", 3, "ffmpeg said no"), CancellationToken.None);
+        var failure = new GenerationFailure("render_failed", "It broke.", 3, "ffmpeg said no") { Fallbacks = [new("gemini", FallbackCode.Throttled, "Too many.")] };
+
+        await Phases.FailAsync(run, failure, CancellationToken.None);
 
         var video = await data.ReadAsync(run);
-        (video.Status, video.Failure).Should().Be((VideoStatus.Failed, new GenerationFailure("render_failed", "It broke.", 3, "ffmpeg said no")));
+        video.Status.Should().Be(VideoStatus.Failed);
+        video.Failure.Should().BeEquivalentTo(failure);
         (await data.QueryAsync<string>("select failed_in from videos where id = @VideoId", run)).Should().Be("video_rendering");
     }
 
