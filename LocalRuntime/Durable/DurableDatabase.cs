@@ -84,7 +84,7 @@ sealed class DurableDatabase(IOptions<DurableEngineOptions> options, Signals sig
         var tuned = new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = true };
         tuned.MaxAutoPrepare = Math.Max(tuned.MaxAutoPrepare, 100);
         tuned.AutoPrepareMinUsages = 2;
-        tuned.Options = $"{tuned.Options} -c plan_cache_mode=force_generic_plan -c enable_seqscan=off".Trim();
+        tuned.Options = $"{tuned.Options} -c enable_seqscan=off".Trim();
         return tuned.ConnectionString;
     }
 

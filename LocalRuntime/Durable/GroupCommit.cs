@@ -63,6 +63,12 @@ sealed class GroupCommit(DurableDatabase database, ILogger<GroupCommit> log)
             group.Add(member);
         }
 
+        if (group.Count == 0)
+        {
+            // Another transaction has taken them meanwhile.
+            return;
+        }
+
         try
         {
             var isCommitted = await TryCommitAsync(group);
@@ -90,7 +96,7 @@ sealed class GroupCommit(DurableDatabase database, ILogger<GroupCommit> log)
         {
             if (group.Count > 1)
             {
-                log.LogInformation(exception, "{Count} changes were taken back together; each is made alone.", group.Count);
+                log.LogInformation("{Count} changes were taken back together for {SqlState}; each is made alone.", group.Count, exception.SqlState);
             }
 
             return false;

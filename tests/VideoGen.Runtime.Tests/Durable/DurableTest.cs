@@ -86,6 +86,11 @@ public abstract class DurableTest : IAsyncLifetime
         }
     }
 
+    /// <summary>Until so many transactions of this database wait for a lock.</summary>
+    protected Task UntilLockedOutAsync(int many) => UntilAsync("""
+        select count(*) >= @many from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+        """, new { many });
+
     /// <summary>Until every turn of the instance is saved and nothing is on its way, timers aside.</summary>
     protected Task UntilIdleAsync(string instanceId) => UntilAsync("""
         select status in ('running', 'suspended') and lease_token is null

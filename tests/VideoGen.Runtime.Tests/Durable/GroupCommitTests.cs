@@ -6,9 +6,6 @@ namespace VideoGen.Runtime.Tests.Durable;
 /// <summary>Scripts that come while all transactions are taken, and so share the next one.</summary>
 public sealed class GroupCommitTests : DurableTest
 {
-    const string SomeoneWaits =
-        "select count(*) >= @n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
-
     GroupCommit Commits => Engine.Get<GroupCommit>();
 
     [Fact]
@@ -65,7 +62,7 @@ public sealed class GroupCommitTests : DurableTest
         }
 
         var first = Enumerable.Range(0, GroupCommit.MostAtOnce).Select(_ => WriteAsync("first")).ToList();
-        await UntilAsync(SomeoneWaits.Replace("@n", $"{GroupCommit.MostAtOnce}", StringComparison.Ordinal));
+        await UntilLockedOutAsync(GroupCommit.MostAtOnce);
         var together = words.Select(WriteAsync).ToList();
         if (end is not null)
         {

@@ -9,9 +9,6 @@ namespace VideoGen.Runtime.Tests.Durable;
 /// <summary>Writers who come when what they write about is going: each is held at the lock until it is gone.</summary>
 public sealed class LateWriterTests : DurableTest
 {
-    const string SomeoneWaits =
-        "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')";
-
     [Fact]
     public async Task FinishTask_InstanceEndsMeanwhile_ResultIsRefused()
     {
@@ -75,7 +72,7 @@ public sealed class LateWriterTests : DurableTest
         await using var transaction = await other.BeginTransactionAsync(Patience);
         await RunSqlAsync(other, sql);
         var acting = act();
-        await UntilAsync(SomeoneWaits);
+        await UntilLockedOutAsync(1);
         await transaction.CommitAsync(Patience);
         return acting;
     }

@@ -71,7 +71,7 @@ public sealed class RaceTests : DurableTest
         await RunSqlAsync(other, "update durable.instance set lease_token = gen_random_uuid()");
 
         var save = SaveAsync(stale, "stale");
-        await UntilAsync("select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')");
+        await UntilLockedOutAsync(1);
         await transaction.CommitAsync(Patience);
 
         (await save).Should().BeFalse();
