@@ -23,9 +23,9 @@ static class JsonBody
             var read = JsonSerializer.Deserialize<T>(body, DomainJson.Options) ?? throw new BadInputException("empty_body", "The body is null; send an object.");
             return BodyChecks.Find(body) is { Count: > 0 } errors ? throw JsonFaults.Invalid(errors) : read;
         }
-        catch (JsonException e)
+        catch (JsonException)
         {
-            throw JsonFaults.Describe(body, typeof(T), e);
+            throw JsonFaults.Describe(body, typeof(T));
         }
     }
 

@@ -6,15 +6,17 @@ namespace VideoGen.Functions.Http;
 /// <summary>Words for the sender of a body that System.Text.Json could not read.</summary>
 static class JsonFaults
 {
+    /// <summary>Most that one answer tells of; a small body can be wrong in very many places.</summary>
+    const int MostErrors = 100;
+
     /// <param name="body">The whole body.</param>
     /// <param name="type">What it should have been.</param>
-    /// <param name="e">Why it is not.</param>
-    public static BadInputException Describe(byte[] body, Type type, JsonException e)
+    public static BadInputException Describe(byte[] body, Type type)
     {
         try
         {
             using var document = JsonDocument.Parse(body);
-            return Describe(document.RootElement, type, "", e);
+            return Describe(document.RootElement, type, "");
         }
         catch (JsonException broken)
         {
@@ -27,13 +29,18 @@ static class JsonFaults
     }
 
     /// <inheritdoc cref="JsonShape.Find"/>
-    public static BadInputException Describe(JsonElement element, Type type, string path, JsonException e)
-    {
-        var errors = JsonShape.Find(element, type, path).ToList();
-        // A path of System.Text.Json begins with "$.".
-        return Invalid(errors.Count > 0 ? errors : [new(e.Path is { Length: > 2 } at ? at[2..] : path, "This value is not of the kind that is expected here.")]);
-    }
+    public static BadInputException Describe(JsonElement element, Type type, string path)
+        => Invalid(JsonShape.Find(element, type, path).DefaultIfEmpty(new(path, JsonShape.NotOfThisKind)));
 
-    public static BadInputException Invalid(IReadOnlyList<FieldError> errors)
-        => new(StatusCodes.Status400BadRequest, "invalid_input", errors.Count == 1 ? errors[0].Message : $"{errors.Count} fields are not right.", errors);
+    /// <param name="errors">At least one; only the first hundred are told.</param>
+    public static BadInputException Invalid(IEnumerable<FieldError> errors)
+    {
+        FieldError[] told = [.. errors.Take(MostErrors)];
+        return new(StatusCodes.Status400BadRequest, "invalid_input", told switch
+        {
+            [var only] => only.Message,
+            { Length: MostErrors } => $"{MostErrors} fields or more are not right.",
+            _ => $"{told.Length} fields are not right.",
+        }, told);
+    }
 }

@@ -10,6 +10,8 @@ namespace VideoGen.Functions.Http;
 /// </summary>
 static class JsonShape
 {
+    public const string NotOfThisKind = "This value is not of the kind that is expected here.";
+
     /// <param name="element">The body, or a part of it.</param>
     /// <param name="type">What it should be, in <see cref="DomainJson"/>.</param>
     /// <param name="path">Where the part lies, such as <c>options.review[0]</c>; empty for the body.</param>
@@ -80,7 +82,7 @@ static class JsonShape
             _ when type == typeof(double) => "A number belongs here.",
             _ when type == typeof(decimal) => "An amount of US dollars is written as \"12.50\".",
             _ when type == typeof(Guid) => "An id belongs here: a UUID, as the API gives them.",
-            _ => "This value is not of the kind that is expected here.",
+            _ => NotOfThisKind,
         };
     }
 

@@ -72,9 +72,9 @@ public sealed class RegenerateFunctions(
         {
             return all.Deserialize<OptionsInput>(DomainJson.Options)!;
         }
-        catch (JsonException e)
+        catch (JsonException)
         {
-            throw JsonFaults.Describe(JsonSerializer.SerializeToElement(all, DomainJson.Options), typeof(OptionsInput), "options", e);
+            throw JsonFaults.Describe(JsonSerializer.SerializeToElement(all, DomainJson.Options), typeof(OptionsInput), "options");
         }
     }
 

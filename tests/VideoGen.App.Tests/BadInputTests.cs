@@ -76,6 +76,15 @@ public sealed class BadInputTests(AppFixture fixture) : IClassFixture<AppFixture
             .Should().Contain("One of these belongs here: 16:9, 9:16, 1:1.", "the way out is named");
     }
 
+    [Fact]
+    public async Task CreateVideo_FieldsWithoutNumberDoNotExist_NamesAHundred()
+    {
+        var answer = await Api.PostAsync("api/v1/videos", new JsonObject(Enumerable.Range(0, 20_000).Select(n => KeyValuePair.Create($"f{n}", (JsonNode?)n))));
+
+        answer.Fields.Should().HaveCount(100).And.StartWith("f0");
+        answer.Body!["detail"]!.GetValue<string>().Should().Be("100 fields or more are not right.");
+    }
+
     [Theory]
     [InlineData("{", "broken_json")]
     [InlineData("", "broken_json")]
