@@ -74,7 +74,7 @@ public sealed partial class ModelDesk(ModelCalls calls, ProviderCircuits circuit
             catch
             {
                 await calls.CloseAsync(
-                    id, reply.Usage, cost, new(ProviderFault.Unavailable, "What it answered could not be stored."), picture: null, CancellationToken.None);
+                    id, reply.Usage, cost, new(ProviderFault.Unavailable, "What it answered could not be stored.", Why: FallbackCode.InternalError), picture: null, CancellationToken.None);
                 throw;
             }
 

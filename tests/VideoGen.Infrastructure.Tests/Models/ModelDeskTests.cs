@@ -38,7 +38,7 @@ public sealed class ModelDeskTests(ModelBench bench) : IClassFixture<ModelBench>
         await this.Invoking(_ => PaintAsync(run, (_, _) => throw new IOException("the store is full"))).Should().ThrowAsync<IOException>();
 
         (await bench.CostAsync(run)).Should().Be(2 * usual.CostUsd);
-        (await StateAsync(run)).Should().Be("failed without a picture");
+        (await StateAsync(run)).Should().Be("failed without a picture as internal_error");
     }
 
     Task<ModelOutcome<PictureFile>> PaintAsync(RunKey run, Func<PictureFile, decimal, Task<string>>? keep)
@@ -54,7 +54,7 @@ public sealed class ModelDeskTests(ModelBench bench) : IClassFixture<ModelBench>
     {
         await using var connection = await bench.Get<NpgsqlDataSource>().OpenConnectionAsync();
         return (await connection.QueryFirstAsync<string>("""
-            select state || coalesce(' with ' || picture, ' without a picture')
+            select state || coalesce(' with ' || picture, ' without a picture') || coalesce(' as ' || code, '')
               from model_calls
              where video_id = @VideoId
              order by created_at desc
