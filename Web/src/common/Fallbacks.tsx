@@ -2,13 +2,10 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Fallback, Provenance } from '../api/schema';
 import { Text } from './layout';
-import { serviceName } from './serviceName';
+import { sayOf } from './serviceName';
 
 /** Who was passed over and why, in the reader's language; of a code that we have no words for, what the server says. */
-function fallbackText(t: TFunction, { service, code, message }: Fallback): string {
-  const why = t(`fallback.${code}`, { defaultValue: message });
-  return service === null ? why : `${serviceName(t, service)}: ${why}`;
-}
+const fallbackText = (t: TFunction, { service, code, message }: Fallback) => sayOf(t, service, t(`fallback.${code}`, { defaultValue: message }));
 
 /** Of what was stored before there were codes, the server's text. */
 export const fallbackTexts = (t: TFunction, { fallbacks, fallback_reason }: Pick<Provenance, 'fallbacks' | 'fallback_reason'>) =>

@@ -7,7 +7,7 @@ import type { Approval, Quote, RenderObstacle, Video } from '../api/schema';
 import { useFormats } from '../common/format';
 import { Group, Stack, Text } from '../common/layout';
 import { ProblemNotice } from '../common/ProblemNotice';
-import { serviceName } from '../common/serviceName';
+import { sayOf, serviceName } from '../common/serviceName';
 import { addUsd, isMore } from '../common/usd';
 
 interface Props { video: Video; revision: number; quote: Quote | null; blocked: 'save_first' | 'revising' | 'no_quote' | null }
@@ -78,8 +78,8 @@ const QuoteLines = memo(function QuoteLines({ quote, spent }: { quote: Quote; sp
 function Obstacles({ of }: { of: RenderObstacle[] }) {
   const { t } = useTranslation();
   const { seconds } = useFormats();
-  return of.map(({ provider, code, message, seconds: longest }) => {
+  return of.map(({ provider, model, code, message, seconds: longest }) => {
     const why = t(`obstacle.${code}`, { defaultValue: message, seconds: longest === null ? '' : seconds(longest) });
-    return <Text key={`${provider} ${code}`} size="xs" c="var(--bad)">{provider === null ? why : `${serviceName(t, provider)}: ${why}`}</Text>;
+    return <Text key={`${provider} ${model}`} size="xs" c="var(--bad)">{sayOf(t, provider, why)}</Text>;
   });
 }
