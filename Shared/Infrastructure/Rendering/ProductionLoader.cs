@@ -15,15 +15,17 @@ public sealed class ProductionLoader(NpgsqlDataSource database)
 {
     const string Makings = $"{VideoSnapshot.OfVideo};\n{StillCalls.OfVideo}";
 
-    /// <summary>The video first: what is seen of the rest is then never older than it is.</summary>
+    /// <summary>All as it was at one moment: nobody is shown a new script beside the ask for it.</summary>
     internal const string Whole = $"""
+        begin isolation level repeatable read read only;
         {VideoRepository.OfId};
         {Makings};
         {RevisionRepository.CurrentScript};
         {RevisionRepository.CurrentStoryboard};
         {SceneRepository.OfVideo};
         {AnimaticRepository.Current};
-        {SpentOn.OfVideo}
+        {SpentOn.OfVideo};
+        commit
         """;
 
     /// <returns><see langword="null"/> when there is no such video.</returns>

@@ -65,6 +65,30 @@ public sealed class VideoSnapshotTests(DataFixture data) : IClassFixture<DataFix
         (await Productions.FindWholeAsync(Guid.NewGuid(), CancellationToken.None)).Should().BeNull();
     }
 
+    [Fact]
+    public async Task FindWhole_ScriptIsRewrittenMeanwhile_IsAllFromBefore()
+    {
+        var run = await data.VideoAsync(VideoStatus.ScriptReady, review: ReviewPoint.Script);
+        await using var writer = await data.Get<NpgsqlDataSource>().OpenConnectionAsync();
+        await using var rewrite = await writer.BeginTransactionAsync();
+        await writer.ExecuteAsync("lock table video_revisions");
+        var reading = Productions.FindWholeAsync(run.VideoId, CancellationToken.None);
+        while (!await data.QueryAsync<bool>("select exists (select from pg_locks where not granted and relation = 'video_revisions'::regclass)", new { }))
+        {
+            reading.IsCompleted.Should().BeFalse("it has the video, and waits for the script");
+        }
+
+        await writer.ExecuteAsync("""
+            insert into video_revisions select (jsonb_populate_record(r, '{"revision": 2}')).* from video_revisions r where video_id = @VideoId;
+            update videos set script_revision = 2 where id = @VideoId
+            """, new { run.VideoId });
+        await rewrite.CommitAsync();
+
+        var whole = await reading;
+        (whole!.Production.Video.ScriptRevision, whole.Script!.Number).Should().Be((1, 1));
+        (await Productions.FindWholeAsync(run.VideoId, CancellationToken.None))!.Script!.Number.Should().Be(2);
+    }
+
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, true)]
