@@ -39,38 +39,27 @@ sealed class InstanceReader(DurableDatabase database, DataConverter converter)
     public async Task<Page<OrchestrationMetadata>> ListAsync(
         OrchestrationQuery query, string? after, int pageSize, CancellationToken cancellationToken)
     {
+        var filter = new InstanceFilter(query.Statuses, query.CreatedFrom, query.CreatedTo, query.InstanceIdPrefix);
         await using var connection = await database.OpenAsync(cancellationToken);
-        var rows = (await connection.QueryAsync<Row>(new CommandDefinition("""
+        var rows = (await connection.QueryAsync<Row>(new CommandDefinition($"""
             select id, name, status, created_at as createdat, updated_at as updatedat,
                    case when @FetchInputsAndOutputs then input end as input,
                    case when @FetchInputsAndOutputs then output end as output,
                    case when @FetchInputsAndOutputs then custom_status end as customstatus
               from durable.instance
-             where (@after::text is null or id > @after)
-               and (@createdFrom::timestamptz is null or created_at >= @createdFrom)
-               and (@createdTo::timestamptz is null or created_at <= @createdTo)
-               and (@statuses::text[] is null or status = any(@statuses))
-               and (@InstanceIdPrefix::text is null or starts_with(id, @InstanceIdPrefix))
+             where id > @after {filter.Conditions}
              order by id
              limit @pageSize
             """, new
         {
-            query.FetchInputsAndOutputs,
-            query.InstanceIdPrefix,
-            after,
-            pageSize,
-            createdFrom = query.CreatedFrom?.UtcDateTime,
-            createdTo = query.CreatedTo?.UtcDateTime,
-            statuses = ToWords(query.Statuses),
+            query.FetchInputsAndOutputs, after = after ?? "", pageSize, filter.Statuses, filter.CreatedFrom, filter.CreatedTo, filter.Prefix,
         }, cancellationToken: cancellationToken))).AsList();
         return new Page<OrchestrationMetadata>(
             rows.ConvertAll(row => ToMetadata(row, query.FetchInputsAndOutputs)),
             rows.Count == pageSize ? rows[^1].Id : null);
     }
 
-    /// <returns><see langword="null"/>, which does not narrow anything, when none is given.</returns>
-    public static string[]? ToWords(IEnumerable<OrchestrationRuntimeStatus>? statuses)
-        => statuses?.Select(status => Words.First(pair => pair.Value == status).Key).ToArray() is { Length: > 0 } words ? words : null;
+    public static string ToWord(OrchestrationRuntimeStatus status) => Words.First(pair => pair.Value == status).Key;
 
     static readonly Dictionary<string, OrchestrationRuntimeStatus> Words = new()
     {

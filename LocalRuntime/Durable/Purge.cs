@@ -47,22 +47,14 @@ sealed class Purge(DurableDatabase database)
 
     async Task<IReadOnlyList<string>> NextAsync(PurgeInstancesFilter filter, CancellationToken cancellationToken)
     {
+        var asked = new InstanceFilter(filter.Statuses, filter.CreatedFrom, filter.CreatedTo);
         await using var connection = await database.OpenAsync(cancellationToken);
-        return (await connection.QueryAsync<string>(new CommandDefinition("""
+        return (await connection.QueryAsync<string>(new CommandDefinition($"""
             select id
               from durable.instance
-             where status in ('completed', 'failed', 'terminated')
-               and (@statuses::text[] is null or status = any(@statuses))
-               and (@createdFrom::timestamptz is null or created_at >= @createdFrom)
-               and (@createdTo::timestamptz is null or created_at <= @createdTo)
+             where status in ('completed', 'failed', 'terminated') {asked.Conditions}
              order by created_at
              limit @Batch
-            """, new
-        {
-            Batch,
-            statuses = InstanceReader.ToWords(filter.Statuses),
-            createdFrom = filter.CreatedFrom?.UtcDateTime,
-            createdTo = filter.CreatedTo?.UtcDateTime,
-        }, cancellationToken: cancellationToken))).AsList();
+            """, new { Batch, asked.Statuses, asked.CreatedFrom, asked.CreatedTo }, cancellationToken: cancellationToken))).AsList();
     }
 }
