@@ -7,11 +7,15 @@ static class Family
     /// Nothing more is expected. The parent hears of the end, if it is still the execution that asked; on a recursive termination the
     /// children hear of it too.
     /// </summary>
-    /// <remarks>Activities first: one that ends just now holds its row until its result is in the inbox, which is cleared then.</remarks>
     public static void Tell(Script script, ClaimedTurn turn, TurnOutcome outcome)
     {
-        script.Add("delete from durable.task where instance_id = $1", Value.Text(turn.InstanceId));
-        script.Add("delete from durable.inbox where instance_id = $1", Value.Text(turn.InstanceId));
+        if (!outcome.LeavesNothing)
+        {
+            // Activities first: one that ends just now holds its row until its result is in the inbox, which is cleared then.
+            script.Add("delete from durable.task where instance_id = $1", Value.Text(turn.InstanceId));
+            script.Add("delete from durable.inbox where instance_id = $1", Value.Text(turn.InstanceId));
+        }
+
         if (turn.ParentId is not null)
         {
             // The lock keeps the parent from being purged before the message is in.

@@ -22,33 +22,45 @@ sealed class InstanceStore(DurableDatabase database, GroupCommit commits)
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var script = new Script();
-        script.Add(
-            "delete from durable.instance where id = $1 and status in ('completed', 'failed', 'terminated')", Value.Text(instanceId));
-        script.AddQuery("""
-            with fresh as (
-              insert into durable.instance (id, name, version, input, start_at, trace_parent, trace_state, caller_span)
-              values ($1, $2, $3, $4, coalesce($5, clock_timestamp()), $6, $7, $8)
-              on conflict do nothing
-              returning id, execution, start_at
-            ), mail as (
-              insert into durable.inbox (instance_id, execution, type, visible_at)
-              select id, execution, 'started', start_at from fresh
-            )
-            select exists (select from fresh)
-            """,
-            Value.Text(instanceId),
-            Value.Text(name),
-            Value.Text(version),
-            Value.Text(input),
-            Value.Time(startAt?.UtcDateTime),
-            Value.Text(trace.Parent),
-            Value.Text(trace.State),
-            Value.Text(trace.CallerSpan));
-        var started = await commits.RunAsync(script, async rows => await rows.Current.ReadAsync() && rows.Current.GetBoolean(0))
-            .WaitAsync(cancellationToken);
+        var started = await commits.RunAsync(Start(replaces: false), ReadAsync).WaitAsync(cancellationToken)
+            || await commits.RunAsync(Start(replaces: true), ReadAsync).WaitAsync(cancellationToken);
         database.Tell(started ? Changes.Turns : Changes.None);
         return started;
+
+        // An id is seldom in use; only then is it looked whether by a finished instance.
+        Script Start(bool replaces)
+        {
+            var script = new Script();
+            if (replaces)
+            {
+                script.Add(
+                    "delete from durable.instance where id = $1 and status in ('completed', 'failed', 'terminated')", Value.Text(instanceId));
+            }
+
+            script.AddQuery("""
+                with fresh as (
+                  insert into durable.instance (id, name, version, input, start_at, trace_parent, trace_state, caller_span)
+                  values ($1, $2, $3, $4, coalesce($5, clock_timestamp()), $6, $7, $8)
+                  on conflict do nothing
+                  returning id, execution, start_at
+                ), mail as (
+                  insert into durable.inbox (instance_id, execution, type, visible_at)
+                  select id, execution, 'started', start_at from fresh
+                )
+                select exists (select from fresh)
+                """,
+                Value.Text(instanceId),
+                Value.Text(name),
+                Value.Text(version),
+                Value.Text(input),
+                Value.Time(startAt?.UtcDateTime),
+                Value.Text(trace.Parent),
+                Value.Text(trace.State),
+                Value.Text(trace.CallerSpan));
+            return script;
+        }
+
+        static async Task<bool> ReadAsync(ScriptRows rows) => await rows.Current.ReadAsync(CancellationToken.None) && rows.Current.GetBoolean(0);
     }
 
     /// <summary>

@@ -13,6 +13,9 @@ sealed record TurnOutcome(
     IReadOnlyList<int> CancelledTimers,
     string? CustomStatus)
 {
+    /// <summary>Whether the instance ends with no activity open: it completes only when all that it started has ended.</summary>
+    public bool LeavesNothing => Status == InstanceStatus.Completed;
+
     /// <summary>Of a finished instance: JSON, or of a failed one plain text.</summary>
     public string? Output { get; init; }
 

@@ -27,13 +27,24 @@ static class TurnRecord
                  completed_at = case when $13 then clock_timestamp() end
            where id = $1 and lease_token = $2
           returning execution
-        ), taken as (
-          delete from durable.inbox where instance_id = $1 and id = any($14) and (select true from mine)
         ), events as (
           insert into durable.history (instance_id, execution, seq, type, event_id, name, payload, at)
           select $1, $15, $16 + n, type, event_id, name, payload, at
             from unnest($17, $18, $19, $20, $21) with ordinality as e (type, event_id, name, payload, at, n)
            where (select true from mine)
+        )
+        """;
+
+    const string TakenMail = """
+        , taken as (
+          delete from durable.inbox where instance_id = $1 and id = any($14) and (select true from mine)
+        )
+        """;
+
+    /// <summary>Also what nobody has seen, for nobody will.</summary>
+    const string AllMail = """
+        , taken as (
+          delete from durable.inbox where instance_id = $1 and (select true from mine)
         )
         """;
 
@@ -57,8 +68,9 @@ static class TurnRecord
           from (values (1)) as always left join mine on true
         """;
 
-    const string WithActivities = $"{Instance}{Activities} {Result}";
-    const string WithoutActivities = $"{Instance} {Result}";
+    const string WithActivities = $"{Instance}{TakenMail}{Activities} {Result}";
+    const string WithoutActivities = $"{Instance}{TakenMail} {Result}";
+    const string AtEnd = $"{Instance}{AllMail} {Result}";
 
     /// <param name="script">Gets the statement, which comes first in it.</param>
     /// <param name="turn">The claim.</param>
@@ -76,7 +88,7 @@ static class TurnRecord
     {
         var isEnd = InstanceStatus.IsFinished(outcome.Status);
         var record = script.AddQuery(
-            WithoutActivities,
+            outcome.LeavesNothing ? AtEnd : WithoutActivities,
             Value.Text(turn.InstanceId),
             Value.Token(turn.Token),
             Value.Token(offer.Same),
