@@ -22,18 +22,17 @@ sealed class ActivityResults(
     /// <summary>
     /// A result in hand may have cost money: it is offered again until the database takes or refuses it, or the host stops.
     /// </summary>
-    /// <param name="task">The claim.</param>
-    /// <param name="type"><see cref="EventType.TaskDone"/> or <see cref="EventType.TaskFailed"/>.</param>
-    /// <param name="payload">JSON.</param>
+    /// <param name="result">What came of the activity.</param>
     /// <param name="stop">Ends the retries.</param>
     /// <returns>The turn that was claimed.</returns>
-    public async Task<Turn?> PostAsync(ClaimedTask task, string type, string? payload, CancellationToken stop)
+    public async Task<Turn?> PostAsync(Result result, CancellationToken stop)
     {
+        var task = result.Task;
         var resident = places.IsOpen && Place.Of(task).MayGoOn ? residents.TryEnter(task.InstanceId) : null;
         Finished? finished = null;
         try
         {
-            finished = await FinishAsync(task, type, payload, resident is null ? null : Guid.NewGuid(), stop);
+            finished = await FinishAsync(result, resident is null ? null : Guid.NewGuid(), stop);
         }
         finally
         {
@@ -56,16 +55,17 @@ sealed class ActivityResults(
         return finished.Next is null ? null : finished.Next with { Resident = resident };
     }
 
-    async Task<Finished> FinishAsync(ClaimedTask task, string type, string? payload, Guid? token, CancellationToken stop)
+    async Task<Finished> FinishAsync(Result result, Guid? token, CancellationToken stop)
     {
         for (var wait = FirstRetry; ; wait = wait < options.Value.LongestPoll ? wait * 2 : wait)
         {
             try
             {
-                return await tasks.FinishAsync(task, type, payload, token);
+                return await tasks.FinishAsync(result, token);
             }
             catch (NpgsqlException exception) when (!stop.IsCancellationRequested)
             {
+                var task = result.Task;
                 log.LogWarning(
                     exception, "The result of activity {Activity} of {InstanceId} could not be saved yet.", task.Name, task.InstanceId);
                 await Task.Delay(wait, CancellationToken.None);

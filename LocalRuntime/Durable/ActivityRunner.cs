@@ -51,7 +51,7 @@ sealed class ActivityRunner(
         {
             if (await ExecuteAsync(task, watch, cancel.Token) is { } result)
             {
-                return await results.PostAsync(task, result.Type, result.Payload, stop);
+                return await results.PostAsync(result, stop);
             }
 
             if (stop.IsCancellationRequested)
@@ -74,19 +74,19 @@ sealed class ActivityRunner(
         if (functions.FindActivity(task.Name) is not { } function)
         {
             log.LogError("Activity {Activity} of {InstanceId} is not known.", task.Name, task.InstanceId);
-            return Result.Failed(FailureJson.Unknown);
+            return Result.Failed(task, FailureJson.Unknown);
         }
 
         if (task.Attempt > options.Value.MaxActivityAttempts)
         {
-            return Result.Failed(TaskFailureDetails.FromException(new InvalidOperationException(
+            return Result.Failed(task, TaskFailureDetails.FromException(new InvalidOperationException(
                 $"The activity was begun {task.Attempt - 1} times and never came to an end.")));
         }
 
         try
         {
             var output = await Task.Run(() => function(new ActivityContext(task), task.Input, cancel), CancellationToken.None);
-            var result = new Result(EventType.TaskDone, converter.Serialize(output));
+            var result = new Result(task, EventType.TaskDone, converter.Serialize(output));
             watch.Completed();
             return result;
         }
@@ -103,13 +103,8 @@ sealed class ActivityRunner(
             log.LogWarning(exception, "Activity {Activity} of {InstanceId} failed.", task.Name, task.InstanceId);
             var failure = TaskFailureDetails.FromException(exception);
             watch.Failed(failure);
-            return Result.Failed(failure);
+            return Result.Failed(task, failure);
         }
-    }
-
-    sealed record Result(string Type, string? Payload)
-    {
-        public static Result Failed(TaskFailureDetails failure) => new(EventType.TaskFailed, FailureJson.Write(failure));
     }
 
     sealed class ActivityContext(ClaimedTask task) : TaskActivityContext

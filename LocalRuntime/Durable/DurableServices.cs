@@ -32,6 +32,7 @@ public static class DurableServices
         services.AddSingleton<Signals>();
         services.AddSingleton<DurableDatabase>();
         services.AddSingleton<GroupCommit>();
+        services.AddSingleton<ResultQueue>();
         services.AddSingleton<Migrations>();
         services.AddSingleton<TurnStore>();
         services.AddSingleton<TaskStore>();

@@ -19,8 +19,8 @@ sealed class GroupCommit(DurableDatabase database, ILogger<GroupCommit> log)
 {
     const int MostScripts = 32;
 
-    /// <summary>While one is written to the disk, another is worked on.</summary>
-    internal static readonly int MostAtOnce = 2 * Environment.ProcessorCount;
+    /// <summary>More would each carry less, and keep the processors busier than the disk.</summary>
+    internal static readonly int MostAtOnce = Environment.ProcessorCount;
 
     readonly ConcurrentQueue<Member> _waiting = [];
     readonly SemaphoreSlim _places = new(MostAtOnce);
@@ -29,11 +29,16 @@ sealed class GroupCommit(DurableDatabase database, ILogger<GroupCommit> log)
     /// <param name="read">Reads the rows; called again when the script is run again, alone.</param>
     /// <returns><see langword="default"/> when the claim was lost: nothing was written.</returns>
     /// <exception cref="NpgsqlException">The statements failed; or the connection broke, and it is not known whether they were saved.</exception>
-    public async Task<T?> RunAsync<T>(Script script, Func<ScriptRows, Task<T>> read)
+    public Task<T?> RunAsync<T>(Script script, Func<ScriptRows, Task<T>> read) => RunAsync(() => script, read);
+
+    /// <param name="write">Called once, when there is a transaction for it.</param>
+    /// <param name="read">As above.</param>
+    /// <inheritdoc cref="RunAsync{T}(Script, Func{ScriptRows, Task{T}})"/>
+    public async Task<T?> RunAsync<T>(Func<Script> write, Func<ScriptRows, Task<T>> read)
     {
         var result = default(T);
         async Task ReadAsync(ScriptRows rows) => result = await read(rows);
-        var member = new Member(script, ReadAsync);
+        var member = new Member(write, ReadAsync);
         _waiting.Enqueue(member);
         _ = RunWaitingAsync();
         if (await member.IsCommitted)
@@ -41,8 +46,8 @@ sealed class GroupCommit(DurableDatabase database, ILogger<GroupCommit> log)
             return result;
         }
 
-        script.Renew();
-        return await script.RunAsync(database, ReadAsync, CancellationToken.None) ? result : default;
+        member.Script.Renew();
+        return await member.Script.RunAsync(database, ReadAsync, CancellationToken.None) ? result : default;
     }
 
     /// <summary>Returns at once while there is no place for another transaction.</summary>
@@ -103,12 +108,14 @@ sealed class GroupCommit(DurableDatabase database, ILogger<GroupCommit> log)
         }
     }
 
-    sealed class Member(Script script, Func<ScriptRows, Task> read)
+    sealed class Member(Func<Script> write, Func<ScriptRows, Task> read)
     {
+        readonly Lazy<Script> _script = new(write);
+
         // Those who wait go on elsewhere: the next transaction must not wait for them.
         readonly TaskCompletionSource<bool> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public Script Script => script;
+        public Script Script => _script.Value;
 
         public Func<ScriptRows, Task> Read => read;
 

@@ -6,7 +6,7 @@ using Npgsql;
 namespace VideoGen.LocalRuntime.Durable;
 
 /// <summary>Claims activities, keeps them, and takes their results; who lost his lease writes nothing.</summary>
-sealed class TaskStore(DurableDatabase database, GroupCommit commits, IOptions<DurableEngineOptions> options)
+sealed class TaskStore(DurableDatabase database, GroupCommit commits, ResultQueue results, IOptions<DurableEngineOptions> options)
 {
     /// <summary>The instance's claim comes before its task.</summary>
     const string Finish = $"""
@@ -65,12 +65,16 @@ sealed class TaskStore(DurableDatabase database, GroupCommit commits, IOptions<D
     /// <summary>
     /// Ends the task and posts its result: both or neither, and once. The instance is claimed with it, if nobody has it.
     /// </summary>
-    /// <param name="task">The claim.</param>
-    /// <param name="type"><see cref="EventType.TaskDone"/> or <see cref="EventType.TaskFailed"/>.</param>
-    /// <param name="payload">JSON.</param>
+    /// <param name="result">What came of the task.</param>
     /// <param name="turnToken">The instance's claim; <see langword="null"/>: it is left to others.</param>
-    public async Task<Finished> FinishAsync(ClaimedTask task, string type, string? payload, Guid? turnToken)
+    public async Task<Finished> FinishAsync(Result result, Guid? turnToken)
     {
+        if (turnToken is null)
+        {
+            return new(await results.PostAsync(result), null);
+        }
+
+        var task = result.Task;
         var script = new Script();
         script.AddQuery(
             Finish,
@@ -80,13 +84,9 @@ sealed class TaskStore(DurableDatabase database, GroupCommit commits, IOptions<D
             Value.Long(task.Execution),
             Value.Number(task.EventId),
             Value.Token(task.Token),
-            Value.Text(type),
-            Value.Text(payload));
-        if (turnToken is not null)
-        {
-            TurnClaim.AddMail(script, task.InstanceId);
-        }
-
+            Value.Text(result.Type),
+            Value.Text(result.Payload));
+        TurnClaim.AddMail(script, task.InstanceId);
         return await commits.RunAsync(script, ReadFinishedAsync) ?? new(false, null);
     }
 

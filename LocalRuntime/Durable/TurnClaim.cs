@@ -26,8 +26,7 @@ static class TurnClaim
         """;
 
     /// <summary>
-    /// Claims instance $1 by token $2 for $3, as a part of a statement. One that somebody has claimed, or is about to, is left alone; so is
-    /// any where there is no token.
+    /// Claims instance $1 by token $2 for $3, as a part of a statement. One that somebody has claimed, or is about to, is left alone.
     /// </summary>
     public const string One = $"""
         claim as (
@@ -36,7 +35,6 @@ static class TurnClaim
            where id = (select id
                          from durable.instance
                         where id = $1 and leased_until <= clock_timestamp() and status in ('pending', 'running', 'suspended')
-                          and $2 is not null
                           for no key update skip locked)
           returning {Columns}
         )

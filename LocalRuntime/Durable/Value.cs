@@ -34,6 +34,9 @@ static class Value
     public static NpgsqlParameter Longs(IEnumerable<long> numbers)
         => new NpgsqlParameter<long[]> { TypedValue = [.. numbers], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Bigint };
 
+    public static NpgsqlParameter Tokens(IEnumerable<Guid> tokens)
+        => new NpgsqlParameter<Guid[]> { TypedValue = [.. tokens], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid };
+
     /// <param name="times">UTC.</param>
     public static NpgsqlParameter Times(IEnumerable<DateTime> times)
         => new NpgsqlParameter<DateTime[]> { TypedValue = [.. times], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz };

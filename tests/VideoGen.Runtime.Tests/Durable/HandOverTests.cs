@@ -157,7 +157,7 @@ public sealed class HandOverTests : DurableTest
 
     async Task<ClaimedTurn> ClaimTurnAsync() => (await Turns.ClaimAsync(1, Patience)).Single();
 
-    Task<Finished> FinishAsync(ClaimedTask task, Guid? turn = null) => Tasks.FinishAsync(task, EventType.TaskDone, "\"1\"", turn);
+    Task<Finished> FinishAsync(ClaimedTask task, Guid? turn = null) => Tasks.FinishAsync(new(task, EventType.TaskDone, "\"1\""), turn);
 
     async Task<IReadOnlyList<ClaimedTask>> SaveWithActivitiesAsync(ClaimedTurn turn, int claim)
     {

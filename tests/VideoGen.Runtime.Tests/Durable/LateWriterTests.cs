@@ -19,7 +19,7 @@ public sealed class LateWriterTests : DurableTest
         var task = (await Engine.Get<TaskStore>().ClaimAsync(1, Patience)).Single();
 
         var finish = await WhileAsync("delete from durable.task where instance_id = 'one'",
-            async () => (await Engine.Get<TaskStore>().FinishAsync(task, EventType.TaskDone, "1", null)).Saved);
+            async () => (await Engine.Get<TaskStore>().FinishAsync(new(task, EventType.TaskDone, "1"), null)).Saved);
 
         (await finish).Should().BeFalse();
         (await QueryAsync<long>("select count(*) from durable.inbox where type = 'task_done'")).Should().Be(0);

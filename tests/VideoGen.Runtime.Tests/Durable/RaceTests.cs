@@ -172,7 +172,7 @@ public sealed class RaceTests : DurableTest
     async Task<ClaimedTask?> ClaimTaskAsync() => (await Tasks.ClaimAsync(1, Patience)).SingleOrDefault();
 
     async Task<bool> FinishAsync(ClaimedTask task, string result)
-        => (await Tasks.FinishAsync(task, EventType.TaskDone, result, null)).Saved;
+        => (await Tasks.FinishAsync(new(task, EventType.TaskDone, result), null)).Saved;
 
     async Task<bool> SaveAsync(ClaimedTurn turn, string output)
     {
