@@ -15,7 +15,7 @@ internal static class Speed
     const int WarmUp = 4;
     const int Concurrency = 16;
 
-    /// <summary>For turns, for activities, and of the floor's connections. The real extension has ten for each processor.</summary>
+    /// <summary>For turns, for activities, and of the floor's connections: two fan-outs at a time find room.</summary>
     const int Places = 40;
     const double GoalOfFloor = 3;
     const double GoalOfReal = 40;
