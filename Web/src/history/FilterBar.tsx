@@ -39,10 +39,14 @@ export function FilterBar({ filters, onChange, onClear }: Props) {
         </Group>
       </div>
       <div className="filter-row" id="more-filters" hidden={!open}>
-        {choice('product_id', ofBrand.map(({ id, name }) => ({ value: id, label: name })))}
-        {choice('provider', providers.map(({ name }) => ({ value: name, label: serviceName(t, name) })))}
-        {day('created_from')}
-        {day('created_to')}
+        {open && (
+          <>
+            {choice('product_id', ofBrand.map(({ id, name }) => ({ value: id, label: name })))}
+            {choice('provider', providers.map(({ name }) => ({ value: name, label: serviceName(t, name) })))}
+            {day('created_from')}
+            {day('created_to')}
+          </>
+        )}
       </div>
     </search>
   );

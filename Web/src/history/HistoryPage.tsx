@@ -1,6 +1,6 @@
 import './history.css';
 import { Button, Skeleton } from '@mantine/core';
-import { Suspense, useDeferredValue, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import type { VideoFilters } from '../api/api';
@@ -24,9 +24,7 @@ export default function HistoryPage() {
   const [address, setAddress] = useSearchParams();
   const filters = filtersOf(address);
   const videos = useVideos(filters);
-  // What one may look for is seen before all that there is.
-  const seen = useDeferredValue(true, false);
-  const items = seen ? videos.data?.pages.flatMap((page) => page.items) : undefined;
+  const items = videos.data?.pages.flatMap((page) => page.items);
   const chosen = useChosen(items ?? []);
   const [deleting, setDeleting] = useState<VideoSummary[] | null>(null);
   const [again, setAgain] = useState<VideoSummary | null>(null);

@@ -42,15 +42,26 @@ const isRevising = (video: Video) => Boolean(video.review?.revising);
 
 interface Props { video: Video; kind: 'script' | 'storyboard'; revision: Revision<Script | Storyboard>; dirty: boolean; children: ReactNode }
 
-function Review({ children, ...head }: Props) {
-  return <Stack component="section" aria-labelledby="review"><Head {...head} />{children}</Stack>;
+function Review({ video, kind, revision, dirty, children }: Props) {
+  const { t } = useTranslation();
+  const [asking, ask] = useDisclosure(false);
+  return (
+    <Stack component="section" aria-labelledby="review">
+      <Head video={video} kind={kind} revision={revision} onAsk={ask.open} />
+      <Dialog opened={asking} onClose={ask.close} title={t('revise.title')} size="lg">
+        <ReviseForm video={video} revision={revision.revision} scenes={revision.content.scenes.length} blocked={dirty} onClose={ask.close} />
+      </Dialog>
+      {children}
+    </Stack>
+  );
 }
 
+interface HeadProps extends Omit<Props, 'dirty' | 'children'> { onAsk: () => void }
+
 /** The same with every letter that is typed below it. */
-const Head = memo(function Head({ video, kind, revision, dirty }: Omit<Props, 'children'>) {
+const Head = memo(function Head({ video, kind, revision, onAsk }: HeadProps) {
   const { t } = useTranslation();
   const { when } = useFormats();
-  const [asking, ask] = useDisclosure(false);
   return (
     <>
       <Group justify="space-between" align="flex-start">
@@ -62,13 +73,10 @@ const Head = memo(function Head({ video, kind, revision, dirty }: Omit<Props, 'c
           </Text>
           <WrittenBy revision={revision} />
         </div>
-        {video.review && <Button variant="default" disabled={isRevising(video)} onClick={ask.open}>{t('revise.button')}</Button>}
+        {video.review && <Button variant="default" disabled={isRevising(video)} onClick={onAsk}>{t('revise.button')}</Button>}
       </Group>
       <RevisingNotice video={video} />
       <ChecksPanel checks={video.checks} />
-      <Dialog opened={asking} onClose={ask.close} title={t('revise.title')} size="lg">
-        <ReviseForm video={video} revision={revision.revision} scenes={revision.content.scenes.length} blocked={dirty} onClose={ask.close} />
-      </Dialog>
     </>
   );
 });

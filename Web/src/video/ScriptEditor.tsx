@@ -1,6 +1,6 @@
 import { Badge, TextInput } from '@mantine/core';
 import { useCallbackRef } from '@mantine/hooks';
-import { memo, useCallback } from 'react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/api';
 import type { Check, Script, ScriptScene, Video } from '../api/schema';
@@ -49,11 +49,11 @@ const Title = memo(function Title({ value, onChange }: { value: string; onChange
 type Change = (scenes: ScriptScene[]) => ScriptScene[];
 interface EditorProps { scene: ScriptScene; at: number; count: number; language: Video['options']['language']; checks: Check[]; edit: (change: Change) => void }
 
-/** Drawn anew only when this scene changes, not with every letter that is typed in another. */
+/** Drawn anew only when this scene changes, not with every letter that is typed in another; its words not even when it is moved. */
 const SceneEditor = memo(function SceneEditor({ scene, at, count, language, checks, edit }: EditorProps) {
-  const change = useCallback((part: Partial<ScriptScene>) => edit((scenes) => scenes.with(at, { ...scenes[at]!, ...part })), [edit, at]);
-  const move = useCallback((to: number) => edit((scenes) => moved(scenes, at, to)), [edit, at]);
-  const remove = useCallback(() => edit((scenes) => scenes.toSpliced(at, 1)), [edit, at]);
+  const change = useCallbackRef((part: Partial<ScriptScene>) => edit((scenes) => scenes.with(at, { ...scenes[at]!, ...part })));
+  const move = useCallbackRef((to: number) => edit((scenes) => moved(scenes, at, to)));
+  const remove = useCallbackRef(() => edit((scenes) => scenes.toSpliced(at, 1)));
   return (
     <SceneFields
       scene={scene} place={at + 1} checks={checks} language={language} onChange={change}
