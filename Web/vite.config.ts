@@ -19,6 +19,7 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     // A machine that also builds is slow to render.
     testTimeout: 30_000,
+    maxWorkers: '100%',
     reporters: ['default', ['json', { outputFile: process.env.VITEST_RESULTS ?? 'node_modules/.vitest/results.json' }]],
   },
 });
