@@ -36,15 +36,18 @@ public sealed class RenderJobRepository(NpgsqlDataSource database)
 
     /// <summary>
     /// Jobs that are due for a look and that no scene waits for: of videos that are over, of attempts that were given up, and of failed
-    /// ones whose cost is not known. Whoever gets them has five minutes before they are given out again.
+    /// ones whose cost is not known. Whoever gets them has five minutes before they are given out again; with one that costs nothing there
+    /// is little to do, and while whoever died over it holds it, it holds a place at its provider.
     /// </summary>
     public async Task<IReadOnlyList<RenderJob>> TakeUnattendedAsync(int most, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return (await connection.QueryAsync<RenderJob>(new CommandDefinition($"""
             with due as (
-              update render_jobs
-                 set looks_at = clock_timestamp() + interval '5 minutes'
+              update render_jobs taken
+                 set looks_at = clock_timestamp() + case
+                       when exists (select from ledger l where l.render_job_id = taken.id and l.kind = 'reserve' and l.amount_usd > 0)
+                       then interval '5 minutes' else interval '10 seconds' end
                where id in (
                  select j.id
                    from render_jobs j

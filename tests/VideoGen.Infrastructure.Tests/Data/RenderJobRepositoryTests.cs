@@ -145,11 +145,34 @@ public sealed class RenderJobRepositoryTests(DataFixture data) : IClassFixture<D
         (await TakeCallAsync(waiting)).Should().Be(CallAnswer.Closed, "it was closed with the video");
     }
 
+    [Fact]
+    public async Task TakeUnattended_WhoeverTookThemDies_AFreeJobGivesItsPlaceBackSoon()
+    {
+        var run = await RenderingAsync(1);
+        var free = await ReserveAsync(run, scene: 1, costUsd: 0);
+        var paid = await ReserveAsync(run, scene: 2);
+        foreach (var job in new[] { free, paid })
+        {
+            await TakeCallAsync(job);
+            await Outcomes.AcceptAsync(job, $"provider-{job}", CancellationToken.None);
+        }
+
+        await data.Get<VideoDecisions>().CancelAsync(run.VideoId, CancellationToken.None);
+        (await TakeAsync()).Should().BeEquivalentTo([free, paid]);
+
+        (await TakeAsync()).Should().BeEmpty("somebody has them");
+        await data.ExecuteAsync("update render_jobs set looks_at = looks_at - interval '15 seconds' where video_id = @VideoId", new { run.VideoId });
+        (await TakeAsync()).Should().Equal(free);
+
+        async Task<IReadOnlyList<Guid>> TakeAsync()
+            => [.. (await Jobs.TakeUnattendedAsync(10, CancellationToken.None)).Where(job => job.VideoId == run.VideoId).Select(job => job.Id)];
+    }
+
     Task<RunKey> RenderingAsync(decimal maxCostUsd) => data.VideoAsync(VideoStatus.VideoRendering, maxCostUsd);
 
-    async Task<Guid> ReserveAsync(RunKey run, int scene)
+    async Task<Guid> ReserveAsync(RunKey run, int scene, decimal costUsd = 0.30m)
     {
-        var (result, job, _) = await Jobs.ReserveAsync(new(run, scene), NewJob(run, scene), CancellationToken.None);
+        var (result, job, _) = await Jobs.ReserveAsync(new(run, scene), NewJob(run, scene) with { CostUsd = costUsd }, CancellationToken.None);
         result.Should().Be(ReservationResult.Reserved);
         return job!.Value;
     }
