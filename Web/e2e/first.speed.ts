@@ -22,8 +22,7 @@ async function throttle(page: Page) {
     [window.lcp, window.shift, window.longest] = [0, 0, 0];
     new PerformanceObserver((list) => list.getEntries().forEach((entry) => (window.lcp = entry.startTime))).observe({ type: 'largest-contentful-paint', buffered: true });
     new PerformanceObserver((list) => list.getEntries().forEach((entry) => (window.shift += (entry as unknown as { value: number }).value))).observe({ type: 'layout-shift', buffered: true });
-    // A pointer that passes over something is no interaction.
-    new PerformanceObserver((list) => list.getEntries().forEach((entry) => (entry as unknown as { interactionId: number }).interactionId && (window.longest = Math.max(window.longest, entry.duration)))).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
+    new PerformanceObserver((list) => list.getEntries().forEach((entry) => (window.longest = Math.max(window.longest, entry.duration)))).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
   });
 }
 

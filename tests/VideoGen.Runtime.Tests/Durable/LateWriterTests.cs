@@ -58,6 +58,20 @@ public sealed class LateWriterTests : DurableTest
         (await Client.GetInstanceAsync("one", Patience))!.RuntimeStatus.Should().Be(OrchestrationRuntimeStatus.Pending);
     }
 
+    [Theory]
+    [InlineData(InstanceStatus.Completed)]
+    [InlineData(InstanceStatus.Failed)]
+    public async Task Checkpoint_MailCameThatTheLastTurnHasNotSeen_GoesWithTheInstance(string end)
+    {
+        await PrepareAsync();
+        var last = (await Engine.Get<TurnStore>().ClaimAsync(1, Patience)).Single();
+        await Client.RaiseEventAsync("one", "go", Patience);
+
+        await Engine.Get<Checkpoint>().SaveAsync(last, [], [], new TurnOutcome(end, [], [], null), Offer.None);
+
+        (await QueryAsync<long>("select count(*) from durable.inbox")).Should().Be(0);
+    }
+
     async Task PrepareAsync()
     {
         await NewEngine().Get<Migrations>().ApplyAsync(Patience);
