@@ -20,6 +20,7 @@ export default defineConfig({
     // A machine that also builds is slow to render.
     testTimeout: 30_000,
     maxWorkers: '100%',
+    pool: 'threads',
     reporters: ['default', ['json', { outputFile: process.env.VITEST_RESULTS ?? 'node_modules/.vitest/results.json' }]],
   },
 });
