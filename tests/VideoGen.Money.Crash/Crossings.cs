@@ -34,7 +34,7 @@ sealed class Crossings(MoneyPlan plan)
         return [.. pool.OrderBy(_ => _random.Next()).Take(plan.Kills).OrderBy(one => Boundary.All.ToList().IndexOf(one))];
     }
 
-    public void Crossed(Course course, Boundary boundary) => Left(course).Remove(boundary);
+    public void Crossed(Course course, IReadOnlyList<Boundary> boundaries) => Left(course).RemoveAll(boundaries.Contains);
 
     /// <returns>How many were crossed of how many, and which were not when they are few.</returns>
     public string Tell(string provider)
