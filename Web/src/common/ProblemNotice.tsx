@@ -32,7 +32,7 @@ export function ProblemNotice({ error, title, onRetry, children }: Props) {
         <Text size="sm">{problemText(t, error)}</Text>
         {fields.length > 0 && (
           <List size="sm">
-            {fields.map((fault) => <List.Item key={fault.field + fault.message}><code>{fault.field}</code>: {fault.message}</List.Item>)}
+            {fields.map((fault) => <List.Item key={fault.field + fault.message}><code>{fault.field}</code>: <span lang="en">{fault.message}</span></List.Item>)}
           </List>
         )}
         {onRetry && <Button size="xs" variant="default" onClick={onRetry}>{t('app.try_again')}</Button>}

@@ -37,7 +37,7 @@ export function SceneTable({ video }: { video: Video }) {
               <td>
                 <SceneState scene={scene} />
                 {scene.waiting_for && <Text size="xs" c="var(--warn)" mt={4}>{t(`scene_wait.${scene.waiting_for}`)}{scene.waiting_since && ` · ${ago(scene.waiting_since)}`}</Text>}
-                {scene.waiting_detail && <Text size="xs" c="dimmed" mt={4}>{scene.waiting_detail}</Text>}
+                {scene.waiting_detail && <Text size="xs" c="dimmed" mt={4} lang="en">{scene.waiting_detail}</Text>}
                 {scene.failure && <Text size="xs" c="var(--bad)" mt={4}>{failureText(t, i18n.language, scene.failure)}</Text>}
               </td>
               <td>{scene.provider ? serviceName(t, scene.provider) : '–'} <Text size="xs" c="dimmed">{scene.model}</Text></td>

@@ -61,7 +61,7 @@ function VideoView({ video }: { video: Video }) {
         <Alert color="red" title={video.failure.scene ? t('video.failed_scene', { scene: video.failure.scene }) : t(status === 'cancelled' ? 'video.ended' : 'video.failed')} role="alert">
           <Text size="sm">{failureText(t, i18n.language, video.failure)}</Text>
           <Fallbacks fallbacks={video.failure.fallbacks} />
-          {video.failure.fallbacks.length === 0 && (video.failure.detail ?? i18n.language !== 'en') && <Text size="xs" c="dimmed" mt="xs" component="pre" style={{ whiteSpace: 'pre-wrap', overflowX: 'auto' }}>{[i18n.language === 'en' ? null : video.failure.message, video.failure.detail].filter(Boolean).join('\n')}</Text>}
+          {video.failure.fallbacks.length === 0 && (video.failure.detail ?? i18n.language !== 'en') && <Text size="xs" c="dimmed" mt="xs" component="pre" lang="en" style={{ whiteSpace: 'pre-wrap', overflowX: 'auto' }}>{[i18n.language === 'en' ? null : video.failure.message, video.failure.detail].filter(Boolean).join('\n')}</Text>}
           {mayRetry(video) && <Text size="sm" mt="xs">{t('video.retry_keeps')}</Text>}
         </Alert>
       )}
