@@ -60,7 +60,7 @@ public sealed class JobReader(
                 return new JobNews.Ready();
             case JobAnswer.Failed failed:
                 await outcomes.CloseAsync(job.Id, RenderJobState.Failed, failed.Failure.Fault,
-                    new("render_failed", failed.Failure.Message, job.Scene, failed.Failure.ProviderCode), failed.ChargedUsd, cancellationToken);
+                    new(Words.Of(failed.Failure.Code), failed.Failure.Message, job.Scene, failed.Failure.ProviderCode), failed.ChargedUsd, cancellationToken);
                 await circuits.NoteAsync(job.Provider, job.Model, failed.Failure, retryAfter: null, cancellationToken);
                 return new JobNews.Over();
         }

@@ -1753,8 +1753,9 @@ export interface components {
         };
         Failure: {
             /**
-             * @description Stable, snake_case.
+             * @description Stable, snake_case; where a provider refused or failed, one of the codes of a `Fallback`.
              * @example render_failed
+             * @example input_refused
              */
             code: string;
             message: string;

@@ -148,7 +148,7 @@ public sealed class FallbackTests(PipelineFixture fixture) : IAsyncLifetime
 
         var outcome = await fixture.RenderAsync(run);
 
-        outcome.Failure.Should().BeEquivalentTo(new { Code = "render_refused", Scene = 1 });
+        outcome.Failure.Should().BeEquivalentTo(new { Code = "input_refused", Scene = 1 });
         outcome.Failure!.Detail.Should().Contain("acme:m1: It refused.").And.Contain("bravo:m1: It refused.");
         await fixture.Get<VideoPhases>().FailAsync(run, outcome.Failure, CancellationToken.None);
         var retry = (await fixture.Get<VideoDecisions>().RetryAsync(run.VideoId, maxCostUsd: null, apiKeyId: null, CancellationToken.None))!;
