@@ -32,6 +32,16 @@ internal sealed class Filters(IQueryCollection query)
         var text => throw new BadHttpRequestException($"'{name}' is '{text}': give a whole number above zero."),
     };
 
+    /// <summary>PostgreSQL's text holds no NUL character. (A path with one is refused by the server.)</summary>
+    /// <exception cref="BadHttpRequestException">There is one.</exception>
+    public static void EnsureStorable(string name, string? text)
+    {
+        if (text?.Contains('\0') == true)
+        {
+            throw new BadHttpRequestException($"'{name}' has a NUL character (%00): leave it out.");
+        }
+    }
+
     static DateTimeOffset? Time(IQueryCollection query, string name) => query[name].ToString() switch
     {
         "" => null,

@@ -85,7 +85,9 @@ internal sealed class InstanceQueries(DurableTaskClient client, HistoryReader hi
 
         try
         {
-            return Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(token));
+            var text = Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(token));
+            Filters.EnsureStorable(ContinuationToken, text);
+            return text;
         }
         catch (FormatException)
         {

@@ -39,6 +39,11 @@ internal static class ManagementRoutes
     {
         try
         {
+            foreach (var (name, values) in context.HttpContext.Request.Query)
+            {
+                Filters.EnsureStorable(name, values);
+            }
+
             return await next(context);
         }
         catch (BadHttpRequestException bad)

@@ -71,6 +71,33 @@ public sealed class ManagementTests : ManagementTest
         (await GetAsync("/instances?runtimeStatus=Runing")).Text.Should().Contain("runtimeStatus").And.Contain("Running, Completed");
     }
 
+    [Theory(Timeout = TestHost.Patience)]
+    [InlineData("/instances?instanceIdPrefix=%00")]
+    [InlineData("/instances/w%00")]
+    [InlineData("/instances", "AA")]
+    public async Task Get_ANulCharacter_IsRefusedAndTheNextCallIsAnswered(string path, string? token = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, $"{Root}{path}");
+        request.Headers.Add("x-ms-continuation-token", token ?? "");
+
+        (await SendAsync(request)).Status.Should().Be(HttpStatusCode.BadRequest);
+
+        (await GetAsync("/instances")).Status.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Theory(Timeout = TestHost.Patience)]
+    [InlineData("terminate?reason=%00")]
+    [InlineData("raiseEvent/go%00")]
+    public async Task Post_ANulCharacter_IsRefusedAndTheInstanceGoesOn(string action)
+    {
+        await PostAsync("/orchestrators/Wait/w", "\"in\"");
+
+        (await PostAsync($"/instances/w/{action}", "1")).Status.Should().Be(HttpStatusCode.BadRequest);
+
+        (await PostAsync("/instances/w/raiseEvent/go", "{\"n\":7}")).Status.Should().Be(HttpStatusCode.Accepted);
+        await UntilFinishedAsync($"{Root}/instances/w");
+    }
+
     [Fact(Timeout = TestHost.Patience)]
     public async Task Key_MissingOrWrong_IsRefusedEverywhere()
     {
