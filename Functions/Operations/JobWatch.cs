@@ -20,7 +20,7 @@ public sealed class JobWatch(
     [Function(nameof(WatchJobs))]
     public async Task WatchJobs([TimerTrigger("*/15 * * * * *")] TimerInfo timer, CancellationToken cancellationToken)
     {
-        foreach (var job in await jobs.TakeUnattendedAsync(Most, cancellationToken))
+        for (var i = 0; i < Most && await jobs.TakeUnattendedAsync(cancellationToken) is { } job; i++)
         {
             try
             {

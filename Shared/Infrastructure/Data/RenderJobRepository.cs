@@ -35,20 +35,20 @@ public sealed class RenderJobRepository(NpgsqlDataSource database)
     }
 
     /// <summary>
-    /// Jobs that are due for a look and that no scene waits for: of videos that are over, of attempts that were given up, and of failed
-    /// ones whose cost is not known. Whoever gets them has five minutes before they are given out again; with one that costs nothing there
-    /// is little to do, and while whoever died over it holds it, it holds a place at its provider.
+    /// The job that has been due longest for a look and that no scene waits for: of a video that is over, of an attempt that was given up,
+    /// or a failed one whose cost is not known. Whoever gets it has five minutes before it is given out again; with one that costs nothing
+    /// there is little to do, and while whoever died over it holds it, it holds a place at its provider.
     /// </summary>
-    public async Task<IReadOnlyList<RenderJob>> TakeUnattendedAsync(int most, CancellationToken cancellationToken)
+    public async Task<RenderJob?> TakeUnattendedAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return (await connection.QueryAsync<RenderJob>(new CommandDefinition($"""
+        return await connection.QuerySingleOrDefaultAsync<RenderJob>(new CommandDefinition($"""
             with due as (
               update render_jobs taken
                  set looks_at = clock_timestamp() + case
                        when exists (select from ledger l where l.render_job_id = taken.id and l.kind = 'reserve' and l.amount_usd > 0)
                        then interval '5 minutes' else interval '10 seconds' end
-               where id in (
+               where id = (
                  select j.id
                    from render_jobs j
                   where j.looks_at <= clock_timestamp()
@@ -60,11 +60,11 @@ public sealed class RenderJobRepository(NpgsqlDataSource database)
                          and s.render_job_id = j.id
                          and s.state in ('waiting', 'rendering')))
                   order by j.looks_at
-                  limit @most
+                  limit 1
                     for update skip locked)
               returning *)
             select {Columns} from due j
-            """, new { most }, cancellationToken: cancellationToken))).AsList();
+            """, cancellationToken: cancellationToken));
     }
 
     /// <summary>

@@ -164,8 +164,19 @@ public sealed class RenderJobRepositoryTests(DataFixture data) : IClassFixture<D
         await data.ExecuteAsync("update render_jobs set looks_at = looks_at - interval '15 seconds' where video_id = @VideoId", new { run.VideoId });
         (await TakeAsync()).Should().Equal(free);
 
-        async Task<IReadOnlyList<Guid>> TakeAsync()
-            => [.. (await Jobs.TakeUnattendedAsync(10, CancellationToken.None)).Where(job => job.VideoId == run.VideoId).Select(job => job.Id)];
+        async Task<List<Guid>> TakeAsync()
+        {
+            var taken = new List<Guid>();
+            while (await Jobs.TakeUnattendedAsync(CancellationToken.None) is { } job)
+            {
+                if (job.VideoId == run.VideoId)
+                {
+                    taken.Add(job.Id);
+                }
+            }
+
+            return taken;
+        }
     }
 
     Task<RunKey> RenderingAsync(decimal maxCostUsd) => data.VideoAsync(VideoStatus.VideoRendering, maxCostUsd);
