@@ -34,5 +34,7 @@ public sealed record Boundary(string Step, Moment Moment)
             .Select(moment => new Boundary(step, moment))),
     ];
 
-    public override string ToString() => $"{Step} {Moment.ToString().ToLowerInvariant()}";
+    public string Word => Moment.ToString().ToLowerInvariant();
+
+    public override string ToString() => $"{Step} {Word}";
 }

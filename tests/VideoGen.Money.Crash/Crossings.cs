@@ -12,26 +12,26 @@ public sealed record Course(string Provider, FaultKind Fault);
 sealed class Crossings(MoneyPlan plan)
 {
     readonly Random _random = new(plan.Seed);
-    readonly List<FaultKind> _faults = [.. FaultKinds.All.Where(kind => kind.Ends)];
+    readonly List<FaultKind> _faults = [.. FaultKinds.All.Where(kind => kind.Ends && kind.Point != FaultPoint.Model)];
     readonly Dictionary<(string Provider, FaultKind? Fault), List<Boundary>> _left = [];
 
-    /// <summary>One for each video, until the rounds are over.</summary>
-    public IEnumerable<Course> Courses()
+    /// <summary>For each round, one for each provider's video.</summary>
+    public IEnumerable<IReadOnlyList<Course>> Courses()
     {
         for (var round = 0; round < plan.Rounds; round++)
         {
-            var provider = plan.Providers[round % plan.Providers.Count];
-            yield return new(provider, _faults[plan.EveryFault ? round / plan.Providers.Count % _faults.Count : _random.Next(_faults.Count)]);
+            yield return [.. plan.Providers.Select(provider
+                => new Course(provider, _faults[(plan.EveryFault ? plan.Seed + round : _random.Next(_faults.Count)) % _faults.Count]))];
         }
     }
 
     public string Language() => _random.Next(2) == 0 ? "en" : "ko";
 
-    /// <summary>Of those that are left, in the order in which a video comes to them; of all when none is.</summary>
+    /// <summary>Of those that are left; of all when none is.</summary>
     public IReadOnlyList<Boundary> Choose(Course course)
     {
         var pool = Left(course) is { Count: > 0 } left ? left : Boundary.All;
-        return [.. pool.OrderBy(_ => _random.Next()).Take(plan.Kills).OrderBy(one => Boundary.All.ToList().IndexOf(one))];
+        return [.. pool.OrderBy(_ => _random.Next()).Take(plan.Kills)];
     }
 
     public void Crossed(Course course, IReadOnlyList<Boundary> boundaries) => Left(course).RemoveAll(boundaries.Contains);

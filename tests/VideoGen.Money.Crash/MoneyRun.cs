@@ -6,11 +6,12 @@ using VideoGen.Testing;
 
 namespace VideoGen.Money.Crash;
 
-/// <param name="Kills">Of each video's app, at most.</param>
-/// <param name="EveryFault">Faults by turns, and each boundary with each of them.</param>
+/// <param name="Rounds">Of one video at each provider.</param>
+/// <param name="Kills">Boundaries of each video at which the app is killed, at most.</param>
+/// <param name="EveryFault">Faults by turns, beginning with one that the seed chooses, and each boundary with each of them.</param>
 public sealed record MoneyPlan(int Seed, int Rounds, int Kills, IReadOnlyList<string> Providers, bool EveryFault);
 
-/// <summary>Makes videos one after the other; kills the app at the boundaries whose turn it is; then the audit.</summary>
+/// <summary>Makes videos while the app is killed at the boundaries whose turn it is; after each round the audit.</summary>
 sealed class MoneyRun(MoneyPlan plan, Action<string> say, Stage stage)
 {
     static readonly TimeSpan GoalToGoOn = TimeSpan.FromSeconds(60);
@@ -22,7 +23,7 @@ sealed class MoneyRun(MoneyPlan plan, Action<string> say, Stage stage)
     public static async Task<bool> RunAsync(MoneyPlan plan, Action<string> say, CancellationToken cancellationToken)
     {
         say(string.Create(CultureInfo.InvariantCulture,
-            $"seed {plan.Seed}: {plan.Rounds} videos at {string.Join(", ", plan.Providers)}, up to {plan.Kills} kills each"));
+            $"seed {plan.Seed}: {plan.Rounds} times a video at each of {string.Join(", ", plan.Providers)}"));
         await using var postgres = await TemporaryPostgres.StartAsync("money", cancellationToken);
         await postgres.Server.EnsureDatabaseAsync("money", cancellationToken);
         await using var database = NpgsqlDataSource.Create(postgres.Server.ConnectionString("money"));
@@ -61,16 +62,20 @@ sealed class MoneyRun(MoneyPlan plan, Action<string> say, Stage stage)
     async Task<bool> RunAsync()
     {
         await stage.Breakpoint.InstallAsync();
-        foreach (var (round, course) in _crossings.Courses().Index())
+        foreach (var (number, courses) in _crossings.Courses().Index())
         {
-            var video = new MortalVideo(course, _crossings.Choose(course), stage);
-            await video.MakeAsync(_crossings.Language());
-            _crossings.Crossed(course, video.Crossed);
-            _wentOnAfter.AddRange(video.WentOnAfter);
+            var round = new Round([.. courses.Select(course => new MortalVideo(course, _crossings.Choose(course), stage))], stage);
+            await round.MakeAsync(_crossings.Language);
+            _wentOnAfter.AddRange(round.WentOnAfter);
             var wrongs = await stage.Audit.FindWrongsAsync(plan.Providers);
-            var where = video.Crossed.Count == Boundary.All.Count ? "every boundary" : string.Join(", ", video.Crossed);
             say(string.Create(CultureInfo.InvariantCulture,
-                $"{round + 1,3} {course.Provider} with {course.Fault.Name}, killed at {where}: {video.Took.TotalSeconds:0} s, {Say(wrongs, "all as it should be")}"));
+                $"{number + 1,3} {round.WentOnAfter.Count} kills, {round.Took.TotalSeconds:0} s: {Say(wrongs, "all as it should be")}"));
+            foreach (var video in round.Videos)
+            {
+                _crossings.Crossed(video.Course, video.Crossed);
+                var struck = await video.IsStruckAsync() ? "" : ", which did not strike";
+                say($"    {video.Course.Provider} with {video.Course.Fault.Name}{struck}: killed at {Where(video.Crossed)}");
+            }
         }
 
         return await ReportAsync();
@@ -102,6 +107,9 @@ sealed class MoneyRun(MoneyPlan plan, Action<string> say, Stage stage)
         say($"seed {plan.Seed}: {Say(wrongs, "nothing paid twice, nothing lost, bill and ledger agree")}");
         return wrongs.Count == 0;
     }
+
+    static string Where(IReadOnlyList<Boundary> crossed)
+        => crossed.Count == Boundary.All.Count ? "every boundary" : $"{crossed.Count} of {Boundary.All.Count} boundaries, not at {string.Join(", ", Boundary.All.Except(crossed))}";
 
     static string Say(IReadOnlyList<string> wrongs, string otherwise) => wrongs.Count == 0 ? otherwise : string.Join("; ", wrongs);
 }

@@ -1,124 +1,79 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Dapper;
 using VideoGen.Testing;
 
 namespace VideoGen.Money.Crash;
 
-/// <summary>One video whose app is killed at each of some boundaries, and which is completed nevertheless.</summary>
-/// <param name="boundaries">In the order in which a video comes to them; those that it does not come to any more are left out.</param>
+/// <summary>One video whose app is killed at some boundaries, and which is completed nevertheless.</summary>
 sealed class MortalVideo(Course course, IReadOnlyList<Boundary> boundaries, Stage stage)
 {
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(4), Pause = TimeSpan.FromMilliseconds(50);
+    const string NoAnswer = "create_slow";
 
-    readonly List<Boundary> _crossed = [];
-    readonly List<TimeSpan> _wentOnAfter = [];
+    readonly List<Boundary> _left = [.. boundaries];
     string _id = "";
 
+    public Course Course => course;
+
     /// <summary>Where the app was killed.</summary>
-    public IReadOnlyList<Boundary> Crossed => _crossed;
+    public IReadOnlyList<Boundary> Crossed => [.. boundaries.Except(_left)];
 
-    /// <summary>For each kill: from the restart to the next step.</summary>
-    public IReadOnlyList<TimeSpan> WentOnAfter => _wentOnAfter;
+    /// <summary>It is completed, and nothing runs for it any more.</summary>
+    public bool IsOver { get; private set; }
 
-    public TimeSpan Took { get; private set; }
+    /// <summary>Whether it met its course's fault.</summary>
+    public Task<bool> IsStruckAsync() => stage.Simulator.HasStruckAsync(course.Fault.Name, course.Provider);
 
-    public async Task MakeAsync(string language)
+    public async Task StartAsync(string language)
     {
-        var clock = Stopwatch.StartNew();
-        await stage.Simulator.FaultAsync(course.Fault.Name, course.Provider, seconds: 1);
+        var dies = _left.Any(one => one.Moment == Moment.Calling);
+        if (dies)
+        {
+            await stage.Simulator.FaultAsync(NoAnswer, course.Provider, seconds: 600);
+        }
+
+        if (course.Fault.Name != NoAnswer || !dies)
+        {
+            await stage.Simulator.FaultAsync(course.Fault.Name, course.Provider, seconds: 1);
+        }
+
+        await HoldAsync();
         var input = await stage.App.Api.VideoInputAsync(language);
         (input["options"]!["providers"], input["max_cost_usd"]) = (new JsonArray(course.Provider), "500.00");
-        await SetAsync(boundaries[0]);
         _id = await stage.App.Api.StartVideoAsync(input);
-        for (var i = 0; i < boundaries.Count && await ReachAsync(boundaries[i]); i++)
-        {
-            await KillAsync(boundaries[i], boundaries.ElementAtOrDefault(i + 1));
-            _crossed.Add(boundaries[i]);
-        }
-
-        await UntilAsync(async () => (await LookAsync()).Status() == "completed", "The video was not completed");
-        await stage.Simulator.ClearFaultsAsync();
-        Took = clock.Elapsed;
     }
 
-    Task SetAsync(Boundary boundary)
-        => boundary.Moment == Moment.Calling ? stage.Simulator.FaultAsync("create_slow", course.Provider, seconds: 600) : stage.Breakpoint.SetAsync(boundary);
-
-    /// <returns><see langword="false"/> when the video does not come there any more.</returns>
-    async Task<bool> ReachAsync(Boundary boundary)
+    /// <returns>The boundaries at which it would die now.</returns>
+    public async Task<IReadOnlyList<Boundary>> StandingAsync(IEnumerable<(string Provider, Boundary Boundary)> held)
     {
-        var reached = false;
-        await UntilAsync(async () =>
+        var here = held.Where(one => one.Provider == course.Provider).Select(one => one.Boundary).ToList();
+        if (await stage.Simulator.HasStruckAsync(NoAnswer, course.Provider))
         {
-            reached = boundary.Moment == Moment.Calling ? await IsCallingAsync() : await stage.Breakpoint.IsReachedAsync();
-            // The last boundary lies behind the video's end: the result of the step that completed it.
-            return reached || ((await LookAsync()).Status() == "completed" && await IsIdleAsync());
-        }, $"{boundary} was not reached");
-        if (!reached)
-        {
-            await stage.Breakpoint.ClearAsync();
+            here.Add(new(Domain.Steps.SubmitScene.Name, Moment.Calling));
         }
 
-        return reached;
+        return [.. _left.Intersect(here)];
     }
 
-    /// <param name="next">Set before the app runs again, which may come there at once.</param>
-    async Task KillAsync(Boundary boundary, Boundary? next)
+    /// <summary>It was killed there, and will not be again.</summary>
+    public async Task CrossAsync(IEnumerable<Boundary> crossed)
     {
-        await stage.App.KillAsync();
-        await stage.Breakpoint.ClearAsync();
-        if (boundary.Moment == Moment.Calling)
-        {
-            await stage.Simulator.ClearFaultsAsync();
-        }
-
-        if (next is not null)
-        {
-            await SetAsync(next);
-        }
-
-        await stage.Audit.RememberAsync();
-        var before = await StepsAsync();
-        var clock = Stopwatch.StartNew();
-        await stage.App.RestartAsync();
-        await UntilAsync(async () => await StepsAsync() != before || await stage.Breakpoint.IsReachedAsync() || await AsksAsync(), "Nothing went on");
-        _wentOnAfter.Add(clock.Elapsed);
+        _left.RemoveAll(crossed.Contains);
+        await HoldAsync();
     }
 
-    async Task UntilAsync(Func<Task<bool>> isSo, string otherwise)
-    {
-        var clock = Stopwatch.StartNew();
-        while (!await isSo())
-        {
-            if (clock.Elapsed > Patience)
-            {
-                throw new TimeoutException($"{otherwise}: {await stage.App.Api.VideoAsync(_id)}");
-            }
+    /// <summary>A person looks at it, and does what it asks for.</summary>
+    public async Task LookAsync()
+        => IsOver = IsOver || ((await stage.Person.LookAsync(stage.App.Api, _id, course.Provider)).Status() == "completed" && await IsIdleAsync());
 
-            await Task.Delay(Pause);
-        }
-    }
+    public async Task<string> TellAsync() => $"{course.Provider}: {await stage.App.Api.VideoAsync(_id)}";
 
-    Task<JsonNode> LookAsync() => stage.Person.LookAsync(stage.App.Api, _id, course.Provider);
+    Task HoldAsync() => stage.Breakpoint.SetAsync(course.Provider, _left);
 
-    async Task<bool> AsksAsync()
-        => await stage.App.Api.VideoAsync(_id) is var video && (video.Status() == "completed" || video.WaitingFor() == "scene_resolution");
-
-    async Task<bool> IsCallingAsync()
-    {
-        var calling = await AskAsync<long>("select count(*) from render_jobs where provider = @Provider and state = 'submitting' and called_at is not null");
-        return calling > 0 && (await stage.Simulator.JobsAsync(course.Provider)).Count
-            > await AskAsync<long>("select count(*) from render_jobs where provider = @Provider and provider_job_id is not null");
-    }
-
-    Task<bool> IsIdleAsync() => AskAsync<bool>("select not exists (select from durable.instance where status in ('pending', 'running'))");
-
-    Task<long> StepsAsync() => AskAsync<long>("select count(*) from durable.history");
-
-    async Task<T> AskAsync<T>(string sql)
+    /// <summary>The last boundary lies behind the video's end: the result of the step that completed it.</summary>
+    async Task<bool> IsIdleAsync()
     {
         await using var connection = await stage.Database.OpenConnectionAsync();
-        return (await connection.ExecuteScalarAsync<T>(sql, new { course.Provider }))!;
+        return await connection.ExecuteScalarAsync<bool>(
+            "select not exists (select from durable.instance where id like @_id || '%' and status in ('pending', 'running'))", new { _id });
     }
 }

@@ -82,6 +82,11 @@ public sealed class SimulatorServer : IAsyncDisposable
         answer.IsSuccessStatusCode.Should().BeTrue(await answer.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Whether a fault that was asked for has been met.</summary>
+    public async Task<bool> HasStruckAsync(string fault, string provider)
+        => (await GetAsync("faults"))["faults"]!.AsArray().OfType<JsonNode>()
+            .Any(one => one["fault"]!.GetValue<string>() == fault && one["provider"]?.GetValue<string>() == provider && one["struck"]!.GetValue<int>() > 0);
+
     public async Task ClearFaultsAsync() => (await Admin.DeleteAsync("faults")).Dispose();
 
     /// <summary>Lines and totals; see <c>GET /admin/bill</c>.</summary>

@@ -1753,7 +1753,7 @@ export interface components {
         };
         Failure: {
             /**
-             * @description Stable, snake_case; where a provider refused or failed, one of the codes of a `Fallback`.
+             * @description Stable, snake_case; where a provider refused or failed, one of the codes of a `Fallback`; `render_failed` where its clip could not be made or fetched here.
              * @example render_failed
              * @example input_refused
              */
