@@ -63,7 +63,9 @@ static class VideoProgress
         SceneWait.ProviderLimit => $"Scene {held.Number} waits for its turn at the provider",
         SceneWait.ProviderOutage => $"Scene {held.Number} waits until a provider is back in order",
         SceneWait.SameScene => $"Scene {held.Number} waits for the same scene of another video",
-        _ => $"Scene {held.Number} waits for its provider to say whether it has the order",
+        SceneWait.Reconciliation => $"Scene {held.Number} waits for its provider to say whether it has the order",
+        SceneWait.ClipDownload => $"The clip of scene {held.Number} is finished and cannot be fetched yet",
+        var wait => throw new ArgumentOutOfRangeException(nameof(held), wait, "There are no words for it."),
     };
 
     static string Message(Video video, int? scene, int sceneCount) => video.Status switch

@@ -1484,7 +1484,7 @@ export interface components {
              *     on without.
              * @enum {string|null}
              */
-            waiting_for: "start" | "script_review" | "storyboard_review" | "provider_limit" | "provider_outage" | "same_scene" | "reconciliation" | "scene_resolution" | null;
+            waiting_for: "start" | "script_review" | "storyboard_review" | "provider_limit" | "provider_outage" | "same_scene" | "reconciliation" | "clip_download" | "scene_resolution" | null;
             /**
              * Format: date-time
              * @description When the status was reached, or the wait began.
