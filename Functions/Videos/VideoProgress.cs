@@ -57,7 +57,8 @@ static class VideoProgress
         return begins + (int)((ends - begins - 1) * Math.Clamp(done, 0, 1));
     }
 
-    static string Message(SceneProgress held) => Words.Parse<SceneWait>(held.WaitingFor!) switch
+    /// <summary>What a scene waits for.</summary>
+    public static string Message(SceneProgress held) => Words.Parse<SceneWait>(held.WaitingFor!) switch
     {
         SceneWait.SceneResolution => $"Scene {held.Number} waits for you: nobody knows whether its provider took the order",
         SceneWait.ProviderLimit => $"Scene {held.Number} waits for its turn at the provider",

@@ -128,6 +128,15 @@ public sealed class FallbackTests(PipelineFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Job_FailsEverywhere_SceneFailsWithWhatTheProviderDid()
+    {
+        fixture.Acme.OnGet = fixture.Bravo.OnGet = _ => Failed(ProviderFault.OutputRefused, 0);
+        var run = await fixture.VideoAsync(["acme", "bravo"]);
+
+        (await fixture.RenderAsync(run)).Failure!.Code.Should().Be("output_refused");
+    }
+
+    [Fact]
     public async Task SecondAttempt_IsOverTheLimit_GoesToTheCheaper()
     {
         fixture.Bravo.Models = [Model("cheap", 0.01m)];
