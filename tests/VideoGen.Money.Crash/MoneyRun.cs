@@ -18,6 +18,7 @@ sealed class MoneyRun(MoneyPlan plan, Action<string> say, Stage stage)
 
     readonly Crossings _crossings = new(plan);
     readonly List<TimeSpan> _wentOnAfter = [];
+    int _kills;
 
     /// <returns>Whether all is as it should be.</returns>
     public static async Task<bool> RunAsync(MoneyPlan plan, Action<string> say, CancellationToken cancellationToken)
@@ -66,13 +67,14 @@ sealed class MoneyRun(MoneyPlan plan, Action<string> say, Stage stage)
         {
             var round = new Round([.. courses.Select(course => new MortalVideo(course, _crossings.Choose(course), stage))], stage);
             await round.MakeAsync(_crossings.Language);
-            _wentOnAfter.AddRange(round.WentOnAfter);
+            _kills += round.Kills;
             var wrongs = await stage.Audit.FindWrongsAsync(plan.Providers);
             say(string.Create(CultureInfo.InvariantCulture,
-                $"{number + 1,3} {round.WentOnAfter.Count} kills, {round.Took.TotalSeconds:0} s: {Say(wrongs, "all as it should be")}"));
+                $"{number + 1,3} {round.Kills} kills, {round.Took.TotalSeconds:0} s: {Say(wrongs, "all as it should be")}"));
             foreach (var video in round.Videos)
             {
                 _crossings.Crossed(video.Course, video.Crossed);
+                _wentOnAfter.AddRange(video.WentOnAfter);
                 var struck = await video.IsStruckAsync() ? "" : ", which did not strike";
                 say($"    {video.Course.Provider} with {video.Course.Fault.Name}{struck}: killed at {Where(video.Crossed)}");
             }
@@ -96,7 +98,7 @@ sealed class MoneyRun(MoneyPlan plan, Action<string> say, Stage stage)
         if (_wentOnAfter.Count > 0)
         {
             say(string.Create(CultureInfo.InvariantCulture,
-                $"{_wentOnAfter.Count} kills; went on {_wentOnAfter[_wentOnAfter.Count / 2].TotalSeconds:0.0} s after the restart (median), {_wentOnAfter[^1].TotalSeconds:0.0} s at most (goal {GoalToGoOn.TotalSeconds:0})"));
+                $"{_kills} kills; a video went on {_wentOnAfter[_wentOnAfter.Count / 2].TotalSeconds:0.0} s after one (median), {_wentOnAfter[^1].TotalSeconds:0.0} s at most (goal {GoalToGoOn.TotalSeconds:0})"));
             if (_wentOnAfter[^1] > GoalToGoOn)
             {
                 wrongs.Add("it took too long to go on");

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Dapper;
 
 namespace VideoGen.Money.Crash;
 
@@ -11,12 +10,9 @@ sealed class Round(IReadOnlyList<MortalVideo> videos, Stage stage)
     /// <summary>For others to come to a boundary too, once one stands.</summary>
     static readonly TimeSpan Gathering = TimeSpan.FromSeconds(1);
 
-    readonly List<TimeSpan> _wentOnAfter = [];
-
     public IReadOnlyList<MortalVideo> Videos => videos;
 
-    /// <summary>For each kill: from the restart to the next step.</summary>
-    public IReadOnlyList<TimeSpan> WentOnAfter => _wentOnAfter;
+    public int Kills { get; private set; }
 
     public TimeSpan Took { get; private set; }
 
@@ -41,83 +37,51 @@ sealed class Round(IReadOnlyList<MortalVideo> videos, Stage stage)
     /// <returns><see langword="false"/> when all videos are over.</returns>
     async Task<bool> ReachAsync()
     {
-        var stands = false;
         await UntilAsync(async () =>
         {
-            foreach (var video in videos.Where(video => !video.IsOver))
+            foreach (var video in videos)
             {
-                await video.LookAsync();
+                if (!await video.GoesOnAsync(await stage.Breakpoint.StandingAsync()))
+                {
+                    await video.LookAsync();
+                }
             }
 
-            stands = (await StandingAsync()).Any(one => one.Boundaries.Count > 0);
-            return stands || videos.All(video => video.IsOver);
-        }, "No boundary was reached");
-        return stands;
-    }
-
-    async Task<IReadOnlyList<(MortalVideo Video, IReadOnlyList<Boundary> Boundaries)>> StandingAsync()
-    {
-        var held = await stage.Breakpoint.StandingAsync();
-        var standing = new List<(MortalVideo, IReadOnlyList<Boundary>)>();
-        foreach (var video in videos)
-        {
-            standing.Add((video, await video.StandingAsync(held)));
-        }
-
-        return standing;
+            return videos.Any(video => video.Standing.Count > 0) || videos.All(video => video.IsOver);
+        });
+        return videos.Any(video => !video.IsOver);
     }
 
     async Task KillAsync()
     {
-        var standing = await StandingAsync();
-        await stage.App.KillAsync();
-        await stage.Breakpoint.RollBackAsync();
-        foreach (var (video, boundaries) in standing)
-        {
-            await video.CrossAsync(boundaries);
-        }
-
-        await stage.Audit.RememberAsync();
-        var before = await StepsAsync();
-        var clock = Stopwatch.StartNew();
-        await stage.App.RestartAsync();
-        await UntilAsync(async () => await StepsAsync() != before || await ReachesAsync(), "Nothing went on");
-        _wentOnAfter.Add(clock.Elapsed);
-    }
-
-    /// <summary>Somebody stands at a boundary, or nothing is left to do but for a person.</summary>
-    async Task<bool> ReachesAsync()
-    {
-        if ((await StandingAsync()).Any(one => one.Boundaries.Count > 0))
-        {
-            return true;
-        }
-
         foreach (var video in videos)
         {
-            await video.LookAsync();
+            await video.GoesOnAsync(await stage.Breakpoint.StandingAsync());
         }
 
-        return videos.All(video => video.IsOver);
+        await stage.App.KillAsync();
+        await stage.Breakpoint.RollBackAsync();
+        await stage.Audit.RememberAsync();
+        foreach (var video in videos)
+        {
+            await video.CrossAsync();
+        }
+
+        Kills++;
+        await stage.App.RestartAsync();
     }
 
-    async Task UntilAsync(Func<Task<bool>> isSo, string otherwise)
+    async Task UntilAsync(Func<Task<bool>> isSo)
     {
         var clock = Stopwatch.StartNew();
         while (!await isSo())
         {
             if (clock.Elapsed > Patience)
             {
-                throw new TimeoutException($"{otherwise}: {string.Join("; ", await Task.WhenAll(videos.Select(video => video.TellAsync())))}");
+                throw new TimeoutException($"No boundary was reached: {string.Join("; ", await Task.WhenAll(videos.Select(video => video.TellAsync())))}");
             }
 
             await Task.Delay(Pause);
         }
-    }
-
-    async Task<long> StepsAsync()
-    {
-        await using var connection = await stage.Database.OpenConnectionAsync();
-        return await connection.ExecuteScalarAsync<long>("select count(*) from durable.history");
     }
 }
