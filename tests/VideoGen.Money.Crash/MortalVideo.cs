@@ -78,8 +78,8 @@ sealed class MortalVideo(Course course, IReadOnlyList<Boundary> boundaries, Stag
     {
         _left.RemoveAll(Standing.Contains);
         (Standing, _stepsAtKill) = ([], await StepsAsync());
-        // Who has not gone on since the kill before, perhaps held up by who stood, has that time counted too.
-        _sinceKill ??= IsOver ? null : Stopwatch.StartNew();
+        // Who had not gone on since the kill before was perhaps held up by who stood there. Who never goes on is left to itself in the end.
+        _sinceKill = IsOver ? null : Stopwatch.StartNew();
         await HoldAsync();
     }
 
