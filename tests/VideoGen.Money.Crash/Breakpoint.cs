@@ -9,7 +9,8 @@ namespace VideoGen.Money.Crash;
 /// </summary>
 sealed class Breakpoint(NpgsqlDataSource database)
 {
-    const string Sleeping = "datname = current_database() and wait_event = 'PgSleep'";
+    /// <summary>The application name of who looks on, and outlives the app.</summary>
+    public const string Onlooker = "onlooker";
 
     public Task InstallAsync() => ExecuteAsync("""
         create table public.breakpoint (provider text not null, step text not null, moment text not null);
@@ -55,13 +56,20 @@ sealed class Breakpoint(NpgsqlDataSource database)
     public async Task<IReadOnlyList<(string Provider, Boundary Boundary)>> StandingAsync()
     {
         await using var connection = await database.OpenConnectionAsync();
-        return [.. (await connection.QueryAsync<string>($"select application_name from pg_stat_activity where {Sleeping}"))
+        return [.. (await connection.QueryAsync<string>("select application_name from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'"))
             .Select(name => name.Split(' '))
             .Select(name => (name[0], new Boundary(name[1], Enum.Parse<Moment>(name[2], ignoreCase: true))))];
     }
 
-    /// <summary>After the kill: what the dead process was about to commit is rolled back.</summary>
-    public Task RollBackAsync() => ExecuteAsync($"select pg_terminate_backend(pid, 5000) from pg_stat_activity where {Sleeping}");
+    /// <summary>
+    /// After the kill: what the dead process was about to commit is rolled back, also where it still waits for a lock. Once that is free it
+    /// would come to its boundary, sleep there for nobody, and hold locks for ten minutes.
+    /// </summary>
+    public Task RollBackAsync() => ExecuteAsync("""
+        select pg_terminate_backend(pid, 5000)
+          from pg_stat_activity
+         where datname = current_database() and backend_type = 'client backend' and application_name <> @Onlooker
+        """, new { Onlooker });
 
     async Task ExecuteAsync(string sql, object? values = null)
     {

@@ -27,7 +27,7 @@ sealed class MoneyRun(MoneyPlan plan, Action<string> say, Stage stage)
             $"seed {plan.Seed}: {plan.Rounds} times a video at each of {string.Join(", ", plan.Providers)}"));
         await using var postgres = await TemporaryPostgres.StartAsync("money", cancellationToken);
         await postgres.Server.EnsureDatabaseAsync("money", cancellationToken);
-        await using var database = NpgsqlDataSource.Create(postgres.Server.ConnectionString("money"));
+        await using var database = NpgsqlDataSource.Create($"{postgres.Server.ConnectionString("money")};Application Name={Breakpoint.Onlooker}");
         await using var simulator = await SimulatorServer.StartAsync(SimulatorServer.Fast with
         {
             Key = SimulatedProviders.Key,
