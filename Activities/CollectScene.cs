@@ -5,7 +5,7 @@ using VideoGen.Infrastructure.Rendering;
 
 namespace VideoGen.Activities;
 
-public sealed class CollectScene(RenderJobRepository jobs, SceneRepository scenes, ClipCollector collector)
+public sealed class CollectScene(RenderJobRepository jobs, RenderJobLooks looks, SceneRepository scenes, ClipCollector collector)
 {
     [Function(nameof(Steps.CollectScene))]
     public async Task<SceneTurn> RunAsync([ActivityTrigger] SceneAttempt attempt, CancellationToken cancellationToken)
@@ -24,6 +24,7 @@ public sealed class CollectScene(RenderJobRepository jobs, SceneRepository scene
                 case JobNews.Kept:
                     return SceneTurn.Over(StepOutcome.Done);
                 case JobNews.UnderWay again:
+                    await looks.NextAsync(job.Id, again.LookAgainIn, cancellationToken);
                     await scenes.WaitAsync(attempt.Scene, again.Reason, cancellationToken, again.Detail);
                     // Read again before it is collected again: the way to the clip may have changed.
                     return SceneTurn.Go(SceneStep.Poll, job.Id, again.LookAgainIn);

@@ -20,7 +20,7 @@ sealed class Obstacles(int scene, IEnumerable<RenderJob> attempts)
         _all.Add((who, new("provider_unavailable", open.Message ?? open.Fault!, scene)));
         if (open.IsPassing)
         {
-            PassesIn = PassesIn is { } sooner && sooner < open.OpenFor ? sooner : open.OpenFor;
+            PassesIn = PassesIn is { } sooner && sooner < open.Bars() ? sooner : open.Bars();
         }
     }
 

@@ -12,6 +12,7 @@ public sealed class PlanRendering(
     ProductionLoader productions,
     RevisionRepository revisions,
     SceneRepository scenes,
+    RenderJobRepository jobs,
     BrandBudgets budgets,
     Quoter quoter,
     StillStudio studio,
@@ -36,7 +37,9 @@ public sealed class PlanRendering(
             quote = await quoter.QuoteRenderingAsync(production, storyboard, cancellationToken);
         }
 
-        if (Obstacle(production.Video, quote, left) is { } failure)
+        var reserved = await jobs.ListOpenScenesAsync(run.VideoId, cancellationToken);
+        var usd = quote.Lines.Where(line => line.Kind != Quote.Scene || !reserved.Contains(line.Scene!.Value)).Sum(line => line.CostUsd);
+        if (Obstacle(production.Video, quote, usd, left) is { } failure)
         {
             return new RenderingPlan(StepOutcome.Failed(failure), 0, 0);
         }
@@ -59,25 +62,26 @@ public sealed class PlanRendering(
         => providers.For(options) is [{ Offer.Provider: { Name: LocalVideoProvider.ProviderName } local }] ? local.Contract.MaxConcurrent : scenes;
 
     /// <summary>Known before anything is ordered; with partial delivery there is always something to show.</summary>
-    static GenerationFailure? Obstacle(Video video, Quote quote, decimal? left)
+    /// <param name="usd">What it costs beyond what is spent, or reserved for orders that an earlier run left.</param>
+    static GenerationFailure? Obstacle(Video video, Quote quote, decimal usd, decimal? left)
     {
-        if (video.Options.PartialDelivery || quote.TotalUsd == 0 && quote.Lines.All(line => line.Obstacle is null))
+        if (video.Options.PartialDelivery || usd == 0 && quote.Lines.All(line => line.Obstacle is null))
         {
             return null;
         }
 
         return quote.Lines.FirstOrDefault(line => line.Obstacle is not null) is { } line
             ? new("no_provider_fits", $"No provider of this video can render the scene: {line.Obstacle}.", line.Scene)
-            : video.CostUsd + quote.TotalUsd > video.MaxCostUsd ? OverLimit(video, quote)
-            : quote.TotalUsd > left ? OverBudget(left.Value, quote)
+            : video.CostUsd + usd > video.MaxCostUsd ? OverLimit(video, usd)
+            : usd > left ? OverBudget(left.Value, usd)
             : null;
     }
 
-    static GenerationFailure OverLimit(Video video, Quote quote) => new("over_limit", string.Create(CultureInfo.InvariantCulture,
-        $"Rendering costs {quote.TotalUsd:0.00##} USD; with what is spent already that is over the limit of {video.MaxCostUsd:0.00##} USD. "
+    static GenerationFailure OverLimit(Video video, decimal usd) => new("over_limit", string.Create(CultureInfo.InvariantCulture,
+        $"Rendering costs {usd:0.00##} USD; with what is spent already that is over the limit of {video.MaxCostUsd:0.00##} USD. "
         + $"Retry with a higher max_cost_usd."));
 
-    static GenerationFailure OverBudget(decimal left, Quote quote) => new("over_budget", string.Create(CultureInfo.InvariantCulture,
-        $"Rendering costs {quote.TotalUsd:0.00##} USD, and the brand's monthly_budget_usd has {left:0.00##} USD left. "
+    static GenerationFailure OverBudget(decimal left, decimal usd) => new("over_budget", string.Create(CultureInfo.InvariantCulture,
+        $"Rendering costs {usd:0.00##} USD, and the brand's monthly_budget_usd has {left:0.00##} USD left. "
         + $"Raise it, or retry next month."));
 }

@@ -1,13 +1,11 @@
 using Microsoft.Azure.Functions.Worker;
 using VideoGen.Domain;
 using VideoGen.Infrastructure.Data;
-using VideoGen.Infrastructure.Providers;
 using VideoGen.Infrastructure.Rendering;
 
 namespace VideoGen.Activities;
 
-public sealed class PollScene(
-    RenderJobRepository jobs, RenderJobLooks looks, SceneRepository scenes, VideoProviders providers, JobReader reader)
+public sealed class PollScene(RenderJobRepository jobs, RenderJobLooks looks, SceneRepository scenes, JobReader reader)
 {
     [Function(nameof(Steps.PollScene))]
     public async Task<SceneTurn> RunAsync([ActivityTrigger] SceneAttempt attempt, CancellationToken cancellationToken)
@@ -18,30 +16,25 @@ public sealed class PollScene(
             case JobNews.Ready:
                 return SceneTurn.Go(SceneStep.Collect, job.Id);
             case JobNews.SubmitAgain again:
-                return SceneTurn.Go(SceneStep.Submit, job.Id, again.Wait);
-            case JobNews.UnderWay underWay:
-                if (!await scenes.ReportProgressAsync(attempt.Scene, underWay.Progress, cancellationToken))
-                {
-                    return await StopAsync(job, cancellationToken);
-                }
-
-                await scenes.WaitAsync(attempt.Scene, underWay.Reason, cancellationToken);
-                return SceneTurn.Go(SceneStep.Poll, job.Id, underWay.LookAgainIn);
+                return await LaterAsync(attempt, new(again.Wait, Reason: SceneWait.Reconciliation), SceneStep.Submit, cancellationToken);
+            case JobNews.UnderWay underWay when job.IsOpen:
+                return await LaterAsync(attempt, underWay, SceneStep.Poll, cancellationToken);
             default:
                 return SceneTurn.Prepare();
         }
     }
 
-    /// <summary>Nobody waits for the scene any more. The job may still cost, which the watch over unattended jobs finds out.</summary>
-    async Task<SceneTurn> StopAsync(RenderJob job, CancellationToken cancellationToken)
+    async Task<SceneTurn> LaterAsync(SceneAttempt attempt, JobNews.UnderWay news, SceneStep next, CancellationToken cancellationToken)
     {
-        await looks.NowAsync(job.Id, hintedJobId: null, cancellationToken);
-        var provider = providers.Get(job.Provider);
-        if (provider.Contract.CanCancel && job.ReservedUsd > 0 && await looks.TakeCancelAsync(job.Id, cancellationToken))
+        if (!await scenes.ReportProgressAsync(attempt.Scene, news.Progress, cancellationToken))
         {
-            await provider.CancelAsync(job, cancellationToken);
+            // Nobody waits for the scene any more. The job may still cost, which the watch over unattended jobs finds out.
+            await looks.NowAsync(attempt.JobId, cancellationToken);
+            return SceneTurn.Over(StepOutcome.Stopped);
         }
 
-        return SceneTurn.Over(StepOutcome.Stopped);
+        await looks.NextAsync(attempt.JobId, news.LookAgainIn, cancellationToken);
+        await scenes.WaitAsync(attempt.Scene, news.Reason, cancellationToken);
+        return SceneTurn.Go(next, attempt.JobId, news.LookAgainIn);
     }
 }

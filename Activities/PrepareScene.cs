@@ -49,10 +49,11 @@ public sealed class PrepareScene(
         }
 
         var obstacles = new Obstacles(scene.Scene, attempts.Where(attempt => attempt.Run == scene.Run.Run));
-        var closed = attempts.Count == 0 ? [] : await circuits.ListAsync(cancellationToken);
+        // A first attempt is stopped where providers are called; it need not look here.
+        var known = attempts.Count == 0 ? [] : await circuits.ListAsync(cancellationToken);
         foreach (var choice in FallbackPlan.Remaining(choices, brief, time.Today(), scene.Run.Run, attempts))
         {
-            if (await TryAsync(scene, choice, brief, closed, obstacles, cancellationToken) is { } turn)
+            if (await TryAsync(scene, choice, brief, known, obstacles, cancellationToken) is { } turn)
             {
                 return turn;
             }
@@ -74,7 +75,7 @@ public sealed class PrepareScene(
         }
 
         if (circuits.FirstOrDefault(circuit => circuit.Provider == offer.Provider.Name && (circuit.Model.Length == 0 || circuit.Model == offer.Model.Id)
-            && circuit.OpenFor > TimeSpan.Zero) is { } open)
+            && circuit.Bars() > TimeSpan.Zero) is { } open)
         {
             obstacles.Add(open);
             return null;

@@ -1,4 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
+using Npgsql;
 using VideoGen.Domain;
 using VideoGen.Infrastructure.Data;
 using VideoGen.Infrastructure.Providers;
@@ -11,54 +13,91 @@ namespace VideoGen.Activities;
 /// the provider may have been called, and does not call again unless repeating does no harm there.
 /// </summary>
 public sealed class SubmitScene(
-    RenderJobRepository jobs, RenderJobOutcomes outcomes, CallGate gate, ProviderCircuits circuits, SceneRepository scenes, VideoProviders providers)
+    RenderJobRepository jobs, RenderJobOutcomes outcomes, CallGate gate, ProviderCircuits circuits, SceneRepository scenes, VideoProviders providers,
+    ILogger<SubmitScene> log)
 {
+    /// <summary>To store what a provider answered, some seven minutes in all.</summary>
+    const int MostTries = 30;
+
+    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
+
     [Function(nameof(Steps.SubmitScene))]
     public async Task<SceneTurn> RunAsync([ActivityTrigger] SceneAttempt attempt, CancellationToken cancellationToken)
     {
         var job = await jobs.GetAsync(attempt.JobId, cancellationToken);
         var provider = providers.Get(job.Provider);
-        var right = job.State == RenderJobState.OutcomeUnknown
-            ? new CallRight(CallAnswer.GivenBefore)
-            : await gate.TakeAsync(job, provider.Contract, cancellationToken);
+        var right = await gate.TakeAsync(job, provider.Contract, cancellationToken);
         switch (right.Answer)
         {
             case CallAnswer.Given:
+                return await CallAsync(attempt.Scene, job with { CalledAt = right.CalledAt }, provider, cancellationToken);
             // Where lost jobs can be found, that is tried first; only then is an attempt of unknown outcome sent here again.
             case CallAnswer.GivenBefore when provider.Contract.SubmitIsRepeatable
                 && (!provider.Contract.CanFindLostJobs || job.State == RenderJobState.OutcomeUnknown):
-                return await CallAsync(job, provider, cancellationToken);
+                return await CallAsync(attempt.Scene, job, provider, cancellationToken);
             case CallAnswer.GivenBefore:
                 return await UnknownAsync(job, "The app stopped while it called the provider.", cancellationToken);
             case CallAnswer.Wait:
                 await scenes.WaitAsync(attempt.Scene, SceneWait.ProviderLimit, cancellationToken);
                 return SceneTurn.Go(SceneStep.Submit, job.Id, right.Wait);
             case CallAnswer.CircuitOpen:
-                await outcomes.CloseAsync(job.Id, RenderJobState.Refused, fault: null,
-                    new("provider_unavailable", $"{job.Provider} is out of order; it was not called.", job.Scene), chargedUsd: 0, cancellationToken);
+                await outcomes.CloseUncalledAsync(
+                    job.Id, new("provider_unavailable", $"{job.Provider} is out of order; it was not called.", job.Scene), cancellationToken);
                 return SceneTurn.Prepare();
+            case CallAnswer.NotWanted:
+                await outcomes.CloseUncalledAsync(
+                    job.Id, new("not_wanted", $"Nobody waits for it any more; {job.Provider} was not called.", job.Scene), cancellationToken);
+                return SceneTurn.Over(StepOutcome.Stopped);
             default:
                 return job.IsOpen && job.State != RenderJobState.Submitting ? SceneTurn.Go(SceneStep.Poll, job.Id) : SceneTurn.Prepare();
         }
     }
 
-    async Task<SceneTurn> CallAsync(RenderJob job, IVideoProvider provider, CancellationToken cancellationToken)
+    async Task<SceneTurn> CallAsync(SceneKey scene, RenderJob job, IVideoProvider provider, CancellationToken cancellationToken)
     {
         SubmitAnswer answer;
         try
         {
             answer = await provider.SubmitAsync(job, cancellationToken);
         }
+        catch (NothingSentException)
+        {
+            await gate.PutBackAsync(job.Id, CancellationToken.None);
+            throw;
+        }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             answer = new SubmitAnswer.Unknown(e.Message);
         }
 
-        // From here on there may be a job that costs money: what is known is stored whatever happens to this activity.
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await StoreAsync(scene, job, provider, answer);
+            }
+            catch (NpgsqlException e) when (e.IsTransient && tries < MostTries)
+            {
+                // Whoever reads this after a crash finds the job here that nobody else knows.
+                log.LogError(e, "Cannot store yet what {Provider} answered to attempt {JobId}: {Answer}", job.Provider, job.Id, answer);
+                var pause = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(tries - 1, 10)));
+                await Task.Delay(pause < LongestPause ? pause : LongestPause, CancellationToken.None);
+            }
+        }
+    }
+
+    /// <summary>There may be a job now that costs money: what is known is stored whatever happens to this activity.</summary>
+    async Task<SceneTurn> StoreAsync(SceneKey scene, RenderJob job, IVideoProvider provider, SubmitAnswer answer)
+    {
         switch (answer)
         {
             case SubmitAnswer.Accepted accepted:
-                await outcomes.AcceptAsync(job.Id, accepted.ProviderJobId, CancellationToken.None);
+                if (!await outcomes.AcceptAsync(job.Id, accepted.ProviderJobId, CancellationToken.None))
+                {
+                    log.LogWarning("{Provider} took the job {ProviderJobId} for attempt {JobId}, of which something else is known meanwhile",
+                        job.Provider, accepted.ProviderJobId, job.Id);
+                }
+
                 await circuits.SucceedAsync(job.Provider, job.Model, CancellationToken.None);
                 // What costs nothing is made here, and is ready.
                 return SceneTurn.Go(SceneStep.Poll, job.Id, job.ReservedUsd == 0 ? TimeSpan.Zero : provider.Contract.PollEvery);
@@ -73,6 +112,7 @@ public sealed class SubmitScene(
             case SubmitAnswer.Later later:
                 await gate.PutBackAsync(job.Id, CancellationToken.None);
                 await circuits.NoteAsync(job.Provider, job.Model, later.Failure, later.RetryAfter, CancellationToken.None);
+                await scenes.WaitAsync(scene, later.Failure.Fault == ProviderFault.Throttled ? SceneWait.ProviderLimit : SceneWait.ProviderOutage, CancellationToken.None);
                 // The gate says how long, and whether the provider is still called at all.
                 return SceneTurn.Go(SceneStep.Submit, job.Id, later.RetryAfter ?? PollPace.Next(provider.Contract, job.Token, looks: 0, isCalled: false));
             default:

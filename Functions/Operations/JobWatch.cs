@@ -41,6 +41,13 @@ public sealed class JobWatch(
             return;
         }
 
+        if (job is { State: RenderJobState.Submitting, CalledAt: null })
+        {
+            await outcomes.CloseUncalledAsync(
+                job.Id, new("not_wanted", $"Nobody waits for it any more; {job.Provider} was not called.", job.Scene), cancellationToken);
+            return;
+        }
+
         if (job.ReservedUsd == 0)
         {
             await outcomes.CloseAsync(job.Id, RenderJobState.Failed, fault: null,
@@ -48,16 +55,45 @@ public sealed class JobWatch(
             return;
         }
 
-        var provider = providers.Get(job.Provider);
-        if (job is { State: RenderJobState.Accepted, CancelAsked: false } && provider.Contract.CanCancel && await looks.TakeCancelAsync(job.Id, cancellationToken))
+        var news = await reader.ReadAsync(await CancelAsync(job, cancellationToken), cancellationToken);
+        if (news is JobNews.Ready)
         {
-            await provider.CancelAsync(job, cancellationToken);
+            news = await collector.CollectAsync(job, new Progress<double>(), cancellationToken, cancellationToken);
         }
 
-        if (await reader.ReadAsync(job, cancellationToken) is JobNews.Ready
-            && await collector.CollectAsync(job, new Progress<double>(), cancellationToken, cancellationToken) is JobNews.Kept)
+        switch (news)
         {
-            log.LogInformation("Job {JobId} at {Provider} ended late; its clip is kept", job.Id, job.Provider);
+            case JobNews.Kept:
+                log.LogInformation("Job {JobId} at {Provider} ended late; its clip is kept", job.Id, job.Provider);
+                break;
+            case JobNews.UnderWay { LookAgainIn: var wait } when wait == TimeSpan.Zero:
+                await looks.NextAsync(job.Id, wait, cancellationToken);
+                break;
+            case JobNews.UnderWay or JobNews.SubmitAgain when UnattendedPace.Next(job.Looks) is { } wait:
+                await looks.NextAsync(job.Id, wait, cancellationToken);
+                break;
+            case JobNews.UnderWay or JobNews.SubmitAgain when job.Unwanted || job.State == RenderJobState.GivenUp:
+                await outcomes.CloseAsync(job.Id, RenderJobState.Failed, ProviderFault.GenerationFailed,
+                    new("given_up", $"{job.Provider} has not said for a week what became of it; it stays counted as spent.", job.Scene), job.ReservedUsd, cancellationToken);
+                break;
+            // Whoever retries its video takes it up again.
+            case JobNews.UnderWay or JobNews.SubmitAgain:
+                await looks.NextAsync(job.Id, UnattendedPace.Longest, cancellationToken);
+                break;
         }
+    }
+
+    /// <summary>Stops what nobody can come to want; what another may still take up goes on.</summary>
+    async Task<RenderJob> CancelAsync(RenderJob job, CancellationToken cancellationToken)
+    {
+        var provider = providers.Get(job.Provider);
+        if (job is not { Unwanted: true, ProviderJobId: not null, CancelAsked: false } || !provider.Contract.CanCancel
+            || !await provider.CancelAsync(job, cancellationToken))
+        {
+            return job;
+        }
+
+        await looks.NoteCancelAsync(job.Id, cancellationToken);
+        return job with { CancelAsked = true };
     }
 }

@@ -11,7 +11,7 @@ namespace VideoGen.Functions;
 /// Takes the calls of video providers. Each is a hint: it is stored, and makes somebody read the job; nothing moves by it.
 /// </summary>
 public sealed class WebhookFunctions(
-    IEnumerable<IProviderWebhooks> webhooks, WebhookDeliveries deliveries, RenderJobLooks looks, VideoStarter starter, TimeProvider clock)
+    IEnumerable<IProviderWebhooks> webhooks, WebhookDeliveries deliveries, VideoStarter starter, TimeProvider clock)
 {
     /// <summary>In bytes: 256 KiB; what providers send has a few.</summary>
     const int LargestBody = 256 * 1024;
@@ -52,11 +52,8 @@ public sealed class WebhookFunctions(
             return Problems.Of(StatusCodes.Status401Unauthorized, "not_verified", "This call does not prove that it comes from the provider.");
         }
 
-        var delivery = await deliveries.StoreAsync(provider, hint, cancellationToken);
-        if (delivery is { IsNew: true, JobId: { } jobId, Scene: { } scene })
+        if (await deliveries.StoreAsync(provider, hint, cancellationToken) is { } scene)
         {
-            // Only a token that nobody can guess names an attempt for which no job is known.
-            await looks.NowAsync(jobId, hint.Token is null ? null : hint.ProviderJobId, cancellationToken);
             await starter.WakeAsync(durable, scene, cancellationToken);
         }
 

@@ -18,6 +18,9 @@ public enum ObstacleCode
 
     NoPrice,
 
+    /// <summary>The model's last day has passed.</summary>
+    ModelRetired,
+
     /// <summary>None of the providers that were chosen is in the settings any more.</summary>
     NotConfigured,
 }

@@ -21,10 +21,14 @@ public enum CallAnswer
 
     /// <summary>The attempt is over.</summary>
     Closed,
+
+    /// <summary>Its video is not rendered any more.</summary>
+    NotWanted,
 }
 
-/// <param name="Wait">When to ask again; for <see cref="CallAnswer.CircuitOpen"/>, when a call may be tried.</param>
-public sealed record CallRight(CallAnswer Answer, TimeSpan Wait = default);
+/// <param name="Wait">When to ask again.</param>
+/// <param name="CalledAt">When it was given, see <see cref="RenderJob.CalledAt"/>.</param>
+public sealed record CallRight(CallAnswer Answer, TimeSpan Wait = default, DateTime? CalledAt = null);
 
 /// <summary>
 /// Gives out the right to call a provider, in one transaction and one at a time: no more jobs under way and no more submits per minute than
@@ -35,9 +39,6 @@ public sealed class CallGate(NpgsqlDataSource database)
     /// <summary>So much later than announced somebody may ask and still be in the queue; then the next are served.</summary>
     static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long one call may try whether an open circuit can be closed, before another does.</summary>
-    static readonly TimeSpan ProbeAtMost = TimeSpan.FromMinutes(2);
-
     public async Task<CallRight> TakeAsync(RenderJob job, ProviderContract contract, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
@@ -45,14 +46,25 @@ public sealed class CallGate(NpgsqlDataSource database)
         var circuits = await LockAsync(connection, job, cancellationToken);
         var asked = await connection.QuerySingleOrDefaultAsync<(string State, bool Called)>(new CommandDefinition(
             "select state, called_at is not null from render_jobs where id = @Id for update", new { job.Id }, cancellationToken: cancellationToken));
-        if (asked is not { State: "submitting", Called: false })
+        if (asked is not { State: "submitting" or "outcome_unknown" })
         {
-            return new(asked is { State: "submitting" } ? CallAnswer.GivenBefore : CallAnswer.Closed);
+            return new(CallAnswer.Closed);
         }
 
-        if (circuits.FirstOrDefault(circuit => IsClosedTo(job, circuit)) is { } open)
+        // Asked after the attempt's row is locked: whoever cancels the video from now on waits for it, and finds that it was called.
+        if (!await IsWantedAsync(connection, job, cancellationToken))
         {
-            return new(CallAnswer.CircuitOpen, open.OpenFor > TimeSpan.Zero ? open.OpenFor : contract.PollAtMostEvery);
+            return new(CallAnswer.NotWanted);
+        }
+
+        if (asked.Called)
+        {
+            return new(CallAnswer.GivenBefore);
+        }
+
+        if (circuits.Any(circuit => circuit.Bars(job.Id) > TimeSpan.Zero))
+        {
+            return new(CallAnswer.CircuitOpen);
         }
 
         var wait = await WaitAsync(connection, job, contract, circuits, cancellationToken);
@@ -64,11 +76,12 @@ public sealed class CallGate(NpgsqlDataSource database)
             return new(CallAnswer.Wait, wait);
         }
 
-        await connection.ExecuteAsync(new CommandDefinition("""
+        var calledAt = await connection.ExecuteScalarAsync<DateTime>(new CommandDefinition("""
             update render_jobs
                set called_at = clock_timestamp(), last_call_at = clock_timestamp(), changed_at = clock_timestamp(), asks_at = null,
                    looks_at = clock_timestamp() + interval '10 minutes'
-             where id = @Id;
+             where id = @Id
+            returning called_at;
             update provider_circuits
                set probe_job_id = @Id, probe_at = clock_timestamp()
              where provider = @Provider
@@ -81,7 +94,7 @@ public sealed class CallGate(NpgsqlDataSource database)
                and waiting_for is not null
             """, new { job.Id, job.Provider, job.Model, job.VideoId }, cancellationToken: cancellationToken));
         await transaction.CommitAsync(cancellationToken);
-        return new(CallAnswer.Given);
+        return new(CallAnswer.Given, CalledAt: calledAt);
     }
 
     /// <summary>The call proved that no job exists and may be made again: gives the right back.</summary>
@@ -119,9 +132,10 @@ public sealed class CallGate(NpgsqlDataSource database)
         return (await connection.QueryAsync<ProviderCircuit>(command)).AsList();
     }
 
-    static bool IsClosedTo(RenderJob job, ProviderCircuit circuit)
-        => circuit.Fault is not null && (circuit.OpenFor > TimeSpan.Zero
-            || (circuit.ProbeJobId is { } probe && probe != job.Id && circuit.ProbeAt + ProbeAtMost > circuit.Now));
+    static Task<bool> IsWantedAsync(NpgsqlConnection connection, RenderJob job, CancellationToken cancellationToken)
+        => connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "select exists (select from videos where id = @VideoId and status = 'video_rendering' and deleting_since is null)",
+            new { job.VideoId }, cancellationToken: cancellationToken));
 
     static async Task<TimeSpan> WaitAsync(
         NpgsqlConnection connection, RenderJob job, ProviderContract contract, IReadOnlyList<ProviderCircuit> circuits, CancellationToken cancellationToken)

@@ -7,6 +7,12 @@ namespace VideoGen.Infrastructure.Data;
 /// <summary>Whether a provider, or one of its models, may be called: a row of <c>provider_circuits</c>.</summary>
 public sealed record ProviderCircuit
 {
+    /// <summary>How long one call may try whether an open circuit can be closed, before another does.</summary>
+    static readonly TimeSpan ProbeAtMost = TimeSpan.FromMinutes(2);
+
+    /// <summary>A trial is usually over sooner than it may last.</summary>
+    static readonly TimeSpan TrialsPace = TimeSpan.FromSeconds(10);
+
     public required string Provider { get; init; }
 
     /// <summary>Empty for the whole provider.</summary>
@@ -26,6 +32,12 @@ public sealed record ProviderCircuit
 
     /// <summary>How long no call may be made; zero when one may, if only to try.</summary>
     public TimeSpan OpenFor => Fault is not null && OpenUntil > Now ? OpenUntil.Value - Now : TimeSpan.Zero;
+
+    /// <summary>How long it keeps an attempt from calling: while it is open, and while another attempt tries whether it can be closed.</summary>
+    public TimeSpan Bars(Guid? jobId = null)
+        => OpenFor > TimeSpan.Zero ? OpenFor
+            : Fault is not null && ProbeJobId is { } probe && probe != jobId && ProbeAt + ProbeAtMost > Now ? TrialsPace
+            : TimeSpan.Zero;
 
     public TimeSpan ThrottledFor => ThrottledUntil > Now ? ThrottledUntil.Value - Now : TimeSpan.Zero;
 
@@ -56,7 +68,8 @@ public sealed class ProviderCircuits(NpgsqlDataSource database)
     {
         ProviderFault.Throttled => ThrottleAsync(provider, retryAfter ?? UsualThrottle, cancellationToken),
         ProviderFault.Unavailable => CountAsync(provider, failure, cancellationToken),
-        ProviderFault.AccountBlocked or ProviderFault.OutOfCredit => OpenAsync(provider, "", failure, TimeSpan.FromMinutes(15), cancellationToken),
+        ProviderFault.AccountBlocked or ProviderFault.OutOfCredit
+            => OpenAsync(provider, failure.OfModel ? model : "", failure, TimeSpan.FromMinutes(15), cancellationToken),
         ProviderFault.ModelRetired => OpenAsync(provider, model, failure, TimeSpan.FromDays(1), cancellationToken),
         _ => Task.CompletedTask,
     };

@@ -34,12 +34,26 @@ public sealed record RenderJob
 
     /// <summary>How often it was looked at since it was submitted.</summary>
     public int Looks { get; init; }
+
+    /// <summary>The provider was asked to stop the job, and has done so or had nothing to stop.</summary>
     public bool CancelAsked { get; init; }
 
     public TimeSpan Age { get; init; }
 
-    /// <summary>Since the call; zero when there was none.</summary>
+    /// <summary>
+    /// When the right to call the provider was given, UTC; <see langword="null"/> when it was not, or was given back because no job came
+    /// of it.
+    /// </summary>
+    public DateTime? CalledAt { get; init; }
+
+    /// <summary>Since <see cref="CalledAt"/>; zero when there was no call.</summary>
     public TimeSpan CalledFor { get; init; }
+
+    /// <summary>Since nobody knows whether the provider has a job; zero otherwise.</summary>
+    public TimeSpan UnknownFor { get; init; }
+
+    /// <summary>Nobody can come to want its clip: its video was cancelled or deleted.</summary>
+    public bool Unwanted { get; init; }
 
     /// <summary>Since the provider was first seen to have finished it; zero while it has not.</summary>
     public TimeSpan ReadyFor { get; init; }

@@ -44,22 +44,15 @@ public sealed class RenderJobDecisions(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await VideoRepository.LockAsync(connection, job.VideoId, cancellationToken);
-        if (await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
-            "select exists (select from render_jobs where provider = @Provider and provider_job_id = @providerJobId and id <> @Id)",
-            new { job.Provider, providerJobId, job.Id }, cancellationToken: cancellationToken)))
+        try
+        {
+            var written = await RenderJobOutcomes.AcceptAsync(connection, job.Id, providerJobId, cancellationToken);
+            return await EndAsync(connection, transaction, job, written, "collect", cancellationToken);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
         {
             return ResolutionResult.JobIsTaken;
         }
-
-        var rows = await connection.ExecuteAsync(new CommandDefinition("""
-            update render_jobs
-               set state = case state when 'given_up' then 'given_up' else 'accepted' end, provider_job_id = @providerJobId, failure = null,
-                   accepted_at = clock_timestamp(), looks = 0, looks_at = clock_timestamp(), seen = 'queued', seen_since = clock_timestamp(),
-                   changed_at = clock_timestamp()
-             where id = @Id
-               and (state = 'outcome_unknown' or state = 'given_up' and provider_job_id is null)
-            """, new { job.Id, providerJobId }, cancellationToken: cancellationToken));
-        return await EndAsync(connection, transaction, job, rows, "collect", cancellationToken);
     }
 
     /// <summary>Another attempt may be made although the first may cost as well; the first stays counted as spent.</summary>
@@ -76,22 +69,22 @@ public sealed class RenderJobDecisions(NpgsqlDataSource database)
             return ResolutionResult.OverLimit;
         }
 
-        var rows = await connection.ExecuteAsync(new CommandDefinition("""
+        var written = await connection.ExecuteAsync(new CommandDefinition("""
             update render_jobs
                set state = 'given_up', superseded = true, looks = 0, looks_at = clock_timestamp() + interval '5 minutes', changed_at = clock_timestamp()
              where id = @Id
                and state = 'outcome_unknown'
-            """, new { job.Id }, cancellationToken: cancellationToken));
+            """, new { job.Id }, cancellationToken: cancellationToken)) == 1;
         await connection.ExecuteAsync(new CommandDefinition(
             "update videos set max_cost_usd = greatest(max_cost_usd, @maxCostUsd), api_key_id = @apiKeyId, changed_at = clock_timestamp() where id = @VideoId",
             new { maxCostUsd, apiKeyId, job.VideoId }, cancellationToken: cancellationToken));
-        return await EndAsync(connection, transaction, job, rows, "resubmit", cancellationToken);
+        return await EndAsync(connection, transaction, job, written, "resubmit", cancellationToken);
     }
 
     static async Task<ResolutionResult> EndAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, RenderJob job, int rows, string action, CancellationToken cancellationToken)
+        NpgsqlConnection connection, NpgsqlTransaction transaction, RenderJob job, bool written, string action, CancellationToken cancellationToken)
     {
-        if (rows == 0)
+        if (!written)
         {
             return ResolutionResult.NotInDoubt;
         }

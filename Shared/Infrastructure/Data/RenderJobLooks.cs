@@ -33,27 +33,30 @@ public sealed class RenderJobLooks(NpgsqlDataSource database)
          where id = @id
         """, new { id, wait }, cancellationToken);
 
-    /// <summary>Somebody was told, or has decided, that it is worth a look now.</summary>
-    /// <param name="hintedJobId">The provider's job id, as it was told; kept where none is known.</param>
-    public Task NowAsync(Guid id, string? hintedJobId, CancellationToken cancellationToken) => ExecuteAsync("""
-        update render_jobs
-           set looks_at = case when state in ('refused', 'succeeded') then looks_at else clock_timestamp() end,
-               hinted_job_id = case when provider_job_id is null then coalesce(@hintedJobId, hinted_job_id) end
-         where id = @id
-        """, new { id, hintedJobId }, cancellationToken);
-
-    /// <returns><see langword="false"/> when the provider was asked before to stop the job.</returns>
-    public async Task<bool> TakeCancelAsync(Guid id, CancellationToken cancellationToken) => await ExecuteAsync("""
-        update render_jobs
-           set cancel_asked_at = clock_timestamp(), looks_at = clock_timestamp()
-         where id = @id
-           and state in ('accepted', 'given_up')
-           and cancel_asked_at is null
-        """, new { id }, cancellationToken) == 1;
-
-    async Task<int> ExecuteAsync(string sql, object values, CancellationToken cancellationToken)
+    /// <summary>Nobody waits for it any more: the watch over unattended jobs looks at it next.</summary>
+    public async Task NowAsync(Guid id, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition(sql, values, cancellationToken: cancellationToken));
+        await NowAsync(connection, id, hintedJobId: null, cancellationToken);
+    }
+
+    /// <summary>Somebody was told that it is worth a look now.</summary>
+    /// <param name="hintedJobId">The provider's job id, as it was told; kept where none is known.</param>
+    internal static Task NowAsync(NpgsqlConnection connection, Guid id, string? hintedJobId, CancellationToken cancellationToken)
+        => connection.ExecuteAsync(new CommandDefinition("""
+            update render_jobs
+               set looks_at = case when state in ('refused', 'succeeded') then looks_at else clock_timestamp() end,
+                   hinted_job_id = case when provider_job_id is null then coalesce(@hintedJobId, hinted_job_id) end
+             where id = @id
+            """, new { id, hintedJobId }, cancellationToken: cancellationToken));
+
+    /// <summary>The provider has stopped the job, or has nothing to stop.</summary>
+    public Task NoteCancelAsync(Guid id, CancellationToken cancellationToken)
+        => ExecuteAsync("update render_jobs set cancel_asked_at = clock_timestamp() where id = @id", new { id }, cancellationToken);
+
+    async Task ExecuteAsync(string sql, object values, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(sql, values, cancellationToken: cancellationToken));
     }
 }

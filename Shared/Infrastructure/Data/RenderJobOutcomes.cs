@@ -11,23 +11,46 @@ namespace VideoGen.Infrastructure.Data;
 public sealed class RenderJobOutcomes(NpgsqlDataSource database)
 {
     /// <summary>The provider has a job for the attempt.</summary>
+    /// <returns><see langword="false"/> when the attempt is over, or the job is another attempt's; nothing was written.</returns>
+    public async Task<bool> AcceptAsync(Guid id, string providerJobId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            return await AcceptAsync(connection, id, providerJobId, cancellationToken);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            return false;
+        }
+    }
+
     /// <returns><see langword="false"/> when the attempt is over; nothing was written.</returns>
-    public async Task<bool> AcceptAsync(Guid id, string providerJobId, CancellationToken cancellationToken) => await ExecuteAsync("""
-        update render_jobs
-           set state = case state when 'given_up' then 'given_up' else 'accepted' end, provider_job_id = @providerJobId, failure = null,
-               accepted_at = clock_timestamp(), looks = 0, looks_at = clock_timestamp(), seen = 'queued', seen_since = clock_timestamp(),
-               changed_at = clock_timestamp()
-         where id = @id
-           and (state in ('submitting', 'outcome_unknown') or state = 'given_up' and provider_job_id is null)
-        """, new { id, providerJobId }, cancellationToken) == 1;
+    /// <exception cref="PostgresException">A unique violation: the job is another attempt's.</exception>
+    internal static async Task<bool> AcceptAsync(NpgsqlConnection connection, Guid id, string providerJobId, CancellationToken cancellationToken)
+        => await connection.ExecuteAsync(new CommandDefinition("""
+            update render_jobs
+               set state = case state when 'given_up' then 'given_up' else 'accepted' end, provider_job_id = @providerJobId, failure = null,
+                   accepted_at = clock_timestamp(), looks = 0, looks_at = clock_timestamp(), seen = 'queued', seen_since = clock_timestamp(),
+                   changed_at = clock_timestamp()
+             where id = @id
+               and (state in ('submitting', 'outcome_unknown') or state = 'given_up' and provider_job_id is null)
+            """, new { id, providerJobId }, cancellationToken: cancellationToken)) == 1;
 
     /// <summary>Nobody knows whether the job exists; the reservation stays, since unknown counts as spent.</summary>
-    public Task MarkUnknownAsync(Guid id, GenerationFailure failure, CancellationToken cancellationToken) => ExecuteAsync("""
+    public Task MarkUnknownAsync(Guid id, GenerationFailure failure, CancellationToken cancellationToken)
+        => DoubtAsync(id, "submitting", failure, cancellationToken);
+
+    /// <summary>The provider does not know the job any more that it had accepted; it may be billed all the same.</summary>
+    public Task MarkMissingAsync(Guid id, GenerationFailure failure, CancellationToken cancellationToken)
+        => DoubtAsync(id, "accepted", failure, cancellationToken);
+
+    Task DoubtAsync(Guid id, string from, GenerationFailure failure, CancellationToken cancellationToken) => ExecuteAsync("""
         update render_jobs
            set state = 'outcome_unknown', failure = @failure, looks = 0, looks_at = clock_timestamp(), changed_at = clock_timestamp()
          where id = @id
-           and state = 'submitting'
-        """, new { id, failure }, cancellationToken);
+           and state = @from
+        """, new { id, from, failure }, cancellationToken);
 
     /// <summary>The attempt is no longer waited for; what it may cost stays reserved, and it is looked at again now and then.</summary>
     public Task GiveUpAsync(Guid id, GenerationFailure failure, CancellationToken cancellationToken) => ExecuteAsync("""
@@ -38,11 +61,19 @@ public sealed class RenderJobOutcomes(NpgsqlDataSource database)
         """, new { id, failure }, cancellationToken);
 
     /// <summary>Closes an attempt that brought nothing, at what it cost. One that is over stays as it is.</summary>
-    /// <param name="fault"><see langword="null"/> when the provider was not called.</param>
+    /// <param name="fault"><see langword="null"/> when the provider had no part in it.</param>
     /// <param name="chargedUsd"><see langword="null"/> when nobody knows: then what was reserved counts as spent, and is asked about
     /// later.</param>
-    public async Task CloseAsync(
+    public Task CloseAsync(
         Guid id, RenderJobState state, ProviderFault? fault, GenerationFailure failure, decimal? chargedUsd, CancellationToken cancellationToken)
+        => CloseAsync(id, uncalled: false, state, fault, failure, chargedUsd, cancellationToken);
+
+    /// <summary>Closes an attempt for which the provider was not called, and gives back what was reserved. One that was called stays as it is.</summary>
+    public Task CloseUncalledAsync(Guid id, GenerationFailure failure, CancellationToken cancellationToken)
+        => CloseAsync(id, uncalled: true, RenderJobState.Refused, fault: null, failure, chargedUsd: 0, cancellationToken);
+
+    async Task CloseAsync(
+        Guid id, bool uncalled, RenderJobState state, ProviderFault? fault, GenerationFailure failure, decimal? chargedUsd, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -53,7 +84,8 @@ public sealed class RenderJobOutcomes(NpgsqlDataSource database)
                    looks = 0, looks_at = case when @chargedUsd::numeric is null then clock_timestamp() + interval '1 hour' end
              where id = @id
                and state in ('submitting', 'accepted', 'outcome_unknown', 'given_up')
-            """, new { id, state = Words.Of(state), fault = fault is { } known ? Words.Of(known) : null, failure, chargedUsd },
+               and (not @uncalled or called_at is null)
+            """, new { id, uncalled, state = Words.Of(state), fault = fault is { } known ? Words.Of(known) : null, failure, chargedUsd },
             cancellationToken: cancellationToken));
         if (rows == 1)
         {
@@ -113,9 +145,9 @@ public sealed class RenderJobOutcomes(NpgsqlDataSource database)
         await transaction.CommitAsync(cancellationToken);
     }
 
-    async Task<int> ExecuteAsync(string sql, object values, CancellationToken cancellationToken)
+    async Task ExecuteAsync(string sql, object values, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        return await connection.ExecuteAsync(new CommandDefinition(sql, values, cancellationToken: cancellationToken));
+        await connection.ExecuteAsync(new CommandDefinition(sql, values, cancellationToken: cancellationToken));
     }
 }

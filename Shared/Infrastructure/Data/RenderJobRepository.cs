@@ -14,7 +14,9 @@ public sealed class RenderJobRepository(NpgsqlDataSource database)
         j.id, j.video_id, j.run, j.scene, j.attempt, j.provider, j.model, j.token, j.clip_digest, j.brief, j.state as state_word, j.provider_job_id,
         j.failure, j.fault, j.hinted_job_id, j.superseded, j.stand_in, j.looks, j.cancel_asked_at is not null as cancel_asked,
         coalesce((select amount_usd from ledger where render_job_id = j.id and kind = 'reserve'), 0) as reserved_usd,
-        clock_timestamp() - j.created_at as age, coalesce(clock_timestamp() - j.called_at, interval '0') as called_for,
+        clock_timestamp() - j.created_at as age, j.called_at, coalesce(clock_timestamp() - j.called_at, interval '0') as called_for,
+        case when j.state = 'outcome_unknown' then clock_timestamp() - j.changed_at else interval '0' end as unknown_for,
+        not exists (select from videos v where v.id = j.video_id and v.status <> 'cancelled' and v.deleting_since is null) as unwanted,
         case when j.seen = 'ready' then clock_timestamp() - j.seen_since else interval '0' end as ready_for
         """;
 
@@ -32,6 +34,15 @@ public sealed class RenderJobRepository(NpgsqlDataSource database)
         return (await connection.QueryAsync<RenderJob>(new CommandDefinition(
             $"select {Columns} from render_jobs j where j.video_id = @videoId and j.scene = @scene order by j.created_at",
             new { videoId, scene }, cancellationToken: cancellationToken))).AsList();
+    }
+
+    /// <summary>Numbers of a video's scenes of which an attempt is open, with what it may cost reserved.</summary>
+    public async Task<IReadOnlySet<int>> ListOpenScenesAsync(Guid videoId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return (await connection.QueryAsync<int>(new CommandDefinition(
+            "select scene from render_jobs where video_id = @videoId and state in ('submitting', 'accepted', 'outcome_unknown')",
+            new { videoId }, cancellationToken: cancellationToken))).ToHashSet();
     }
 
     /// <summary>

@@ -110,7 +110,8 @@ public sealed class VideoDeletions(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return (await connection.QueryAsync<Guid>(new CommandDefinition(
-            "select video_id from deleted_videos where not settled and at < clock_timestamp() - @age order by at limit 100",
+            // Not the oldest first: those may be the ones of which nothing can be settled yet.
+            "select video_id from deleted_videos where not settled and at < clock_timestamp() - @age order by random() limit 100",
             new { age }, cancellationToken: cancellationToken))).AsList();
     }
 

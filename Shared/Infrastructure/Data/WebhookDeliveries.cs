@@ -5,16 +5,14 @@ using VideoGen.Infrastructure.Providers;
 
 namespace VideoGen.Infrastructure.Data;
 
-/// <summary>What a delivery was about.</summary>
-/// <param name="IsNew"><see langword="false"/> for a repeated delivery.</param>
-/// <param name="JobId"><see langword="null"/> when it names no attempt of ours.</param>
-/// <param name="Scene">The scene that may wait for the attempt, in its video's current run.</param>
-public sealed record Delivery(bool IsNew, Guid? JobId, SceneKey? Scene);
-
-/// <summary>Calls of providers to us, stored before anything else happens.</summary>
+/// <summary>Calls of providers to us: stored, and the job marked for a look, before anything else happens.</summary>
 public sealed class WebhookDeliveries(NpgsqlDataSource database)
 {
-    public async Task<Delivery> StoreAsync(string provider, WebhookHint hint, CancellationToken cancellationToken)
+    /// <returns>
+    /// The scene that may wait for the attempt, in its video's current run; <see langword="null"/> for a repeated delivery, and for one that
+    /// names no attempt of ours, of which nothing is kept.
+    /// </returns>
+    public async Task<SceneKey?> StoreAsync(string provider, WebhookHint hint, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var found = await connection.QuerySingleOrDefaultAsync<(Guid JobId, Guid VideoId, int Run, int Scene)>(new CommandDefinition("""
@@ -26,12 +24,25 @@ public sealed class WebhookDeliveries(NpgsqlDataSource database)
              order by j.created_at desc
              limit 1
             """, new { provider, hint.Token, hint.ProviderJobId }, cancellationToken: cancellationToken));
-        Guid? jobId = found.JobId == default ? null : found.JobId;
-        var stored = await connection.ExecuteAsync(new CommandDefinition("""
+        if (found.JobId == default)
+        {
+            return null;
+        }
+
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var isNew = await connection.ExecuteAsync(new CommandDefinition("""
             insert into webhook_deliveries (provider, event_id, token, provider_job_id, render_job_id)
-            values (@provider, @EventId, @Token, @ProviderJobId, @jobId)
+            values (@provider, @EventId, @Token, @ProviderJobId, @JobId)
             on conflict (provider, event_id) do nothing
-            """, new { provider, hint.EventId, hint.Token, hint.ProviderJobId, jobId }, cancellationToken: cancellationToken));
-        return new(stored == 1, jobId, jobId is null ? null : new SceneKey(new RunKey(found.VideoId, found.Run), found.Scene));
+            """, new { provider, hint.EventId, hint.Token, hint.ProviderJobId, found.JobId }, cancellationToken: cancellationToken)) == 1;
+        if (!isNew)
+        {
+            return null;
+        }
+
+        // Only a token that nobody can guess names an attempt for which no job is known.
+        await RenderJobLooks.NowAsync(connection, found.JobId, hint.Token is null ? null : hint.ProviderJobId, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new SceneKey(new RunKey(found.VideoId, found.Run), found.Scene);
     }
 }

@@ -11,11 +11,15 @@ public interface IProviderWebhooks
     /// <param name="path">What follows the provider's name in the path; empty when nothing does.</param>
     /// <param name="header">The value of a header, or <see langword="null"/>.</param>
     /// <param name="body">Exactly as it arrived; a signature is over these bytes.</param>
-    /// <returns><see langword="null"/> when it is forged, too old or says nothing about a job.</returns>
+    /// <returns><see langword="null"/> when it is forged or too old.</returns>
     WebhookHint? Read(string path, Func<string, StringValues> header, ReadOnlyMemory<byte> body, DateTimeOffset now);
 }
 
-/// <summary>Which attempt is worth a look.</summary>
+/// <summary>Which attempt is worth a look; none when the call is about something else.</summary>
 /// <param name="EventId">Names the delivery, so that repetitions are known.</param>
 /// <param name="Token">The attempt's token, or <see langword="null"/> when the provider's job id is all that it says.</param>
-public sealed record WebhookHint(string EventId, string? Token, string? ProviderJobId);
+public sealed record WebhookHint(string EventId, string? Token, string? ProviderJobId)
+{
+    /// <summary>Genuine, and not about a job: taken, so that it is not sent again.</summary>
+    public static WebhookHint None { get; } = new("", null, null);
+}

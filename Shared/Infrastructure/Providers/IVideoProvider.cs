@@ -15,6 +15,7 @@ public interface IVideoProvider
     IReadOnlyList<ProviderModel> Models { get; }
 
     /// <summary>Asks for the clip. Called at most once per attempt, unless <see cref="ProviderContract.SubmitIsRepeatable"/>.</summary>
+    /// <exception cref="NothingSentException">The order could not be prepared.</exception>
     Task<SubmitAnswer> SubmitAsync(RenderJob job, CancellationToken cancellationToken);
 
     /// <summary>
@@ -33,10 +34,14 @@ public interface IVideoProvider
 
     /// <summary>
     /// Asks the provider to stop a job that is under way. Only where <see cref="ProviderContract.CanCancel"/>; what it costs is read
-    /// afterwards.
+    /// afterwards. May be repeated.
     /// </summary>
-    Task CancelAsync(RenderJob job, CancellationToken cancellationToken);
+    /// <returns><see langword="false"/> when it may still be under way.</returns>
+    Task<bool> CancelAsync(RenderJob job, CancellationToken cancellationToken);
 }
+
+/// <summary>Proven: the provider was not called, as what it was to be sent could not be prepared.</summary>
+public sealed class NothingSentException(Exception why) : Exception(why.Message, why);
 
 /// <summary>What came of a submit.</summary>
 public abstract record SubmitAnswer

@@ -71,5 +71,5 @@ public sealed class LocalVideoProvider(IAssetStore assets, StillLibrary stills, 
         }
     }
 
-    public Task CancelAsync(RenderJob job, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task<bool> CancelAsync(RenderJob job, CancellationToken cancellationToken) => Task.FromResult(false);
 }

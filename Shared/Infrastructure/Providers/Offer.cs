@@ -24,7 +24,8 @@ public sealed record Offer(IVideoProvider Provider, ProviderModel Model)
 
     /// <summary>Why the model cannot render the scene; <see langword="null"/> when it can.</summary>
     public RenderObstacle? Obstacle(SceneBrief brief, DateOnly day)
-        => !Model.AspectRatios.Contains(brief.Still.Size.AspectRatio) ? Because(ObstacleCode.AspectRatio, $"it does not render this aspect ratio")
+        => Model.Sunset < day ? Because(ObstacleCode.ModelRetired, $"its provider does not serve it any more")
+            : !Model.AspectRatios.Contains(brief.Still.Size.AspectRatio) ? Because(ObstacleCode.AspectRatio, $"it does not render this aspect ratio")
             : OrderedSeconds(brief) is null ? Because(ObstacleCode.SceneTooLong, $"its longest clip is {Model.Durations[^1]:0.#} s", Model.Durations[^1])
             : Model.SpeaksNarration && string.IsNullOrWhiteSpace(brief.Narration)
                 ? Because(ObstacleCode.NoNarration, $"it speaks the narration, and this scene has none")

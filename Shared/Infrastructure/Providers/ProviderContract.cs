@@ -33,6 +33,9 @@ public sealed record ProviderContract
     /// <summary>How long a job may run before it is given up.</summary>
     public required TimeSpan RunsAtMost { get; init; }
 
-    /// <summary>How long the provider may not know a job that it has just accepted.</summary>
-    public TimeSpan MissingAtMost { get; init; } = TimeSpan.FromMinutes(2);
+    /// <summary>
+    /// How long the provider may not know a job, or not list it; answers of 404 were seen for minutes after a create. Then a person has to
+    /// say what became of it.
+    /// </summary>
+    public TimeSpan MissingAtMost { get; init; } = TimeSpan.FromMinutes(10);
 }

@@ -18,7 +18,7 @@ public enum ProviderFault
     /// <summary>Key wrong or account blocked; concerns all videos.</summary>
     AccountBlocked,
 
-    /// <summary>Balance or quota used up; concerns all videos.</summary>
+    /// <summary>Balance or quota used up, of the provider or <see cref="ProviderFailure.OfModel"/>; concerns all videos.</summary>
     OutOfCredit,
 
     /// <summary>The model is gone; concerns all videos.</summary>
@@ -37,7 +37,9 @@ public enum ProviderFault
 /// <param name="ProviderCode">As the provider spells it.</param>
 /// <param name="Message">For people; no keys, no links.</param>
 /// <param name="Why">Where more is known than the fault says.</param>
-public sealed record ProviderFailure(ProviderFault Fault, string Message, string? ProviderCode = null, FallbackCode? Why = null)
+/// <param name="OfModel">The provider's other models go on.</param>
+public sealed record ProviderFailure(
+    ProviderFault Fault, string Message, string? ProviderCode = null, FallbackCode? Why = null, bool OfModel = false)
 {
     /// <summary>Every fault is one of the codes.</summary>
     public FallbackCode Code => Why ?? Word.Parse<FallbackCode>(Word.Of(Fault));

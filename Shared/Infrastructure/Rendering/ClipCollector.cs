@@ -6,7 +6,7 @@ using VideoGen.Infrastructure.Providers;
 namespace VideoGen.Infrastructure.Rendering;
 
 /// <summary>Brings finished clips home and settles what they cost.</summary>
-public sealed class ClipCollector(RenderJobOutcomes outcomes, RenderJobLooks looks, VideoProviders providers, IAssetStore assets)
+public sealed class ClipCollector(RenderJobOutcomes outcomes, VideoProviders providers, IAssetStore assets)
 {
     /// <summary>How long a finished clip is tried for, beyond what a job may take.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromDays(1);
@@ -40,7 +40,7 @@ public sealed class ClipCollector(RenderJobOutcomes outcomes, RenderJobLooks loo
             case CollectAnswer.Damaged damaged:
                 return job.ReadyFor > PatienceWithDamage
                     ? await CloseAsync(job, damaged.Failure, cancellationToken)
-                    : await LaterAsync(job, provider, damaged.Failure, cancellationToken);
+                    : Later(job, provider, damaged.Failure);
             case CollectAnswer.NotSure notSure:
                 if (job.State == RenderJobState.Accepted && job.CalledFor > provider.Contract.QueuedAtMost + provider.Contract.RunsAtMost + Patience)
                 {
@@ -48,7 +48,7 @@ public sealed class ClipCollector(RenderJobOutcomes outcomes, RenderJobLooks loo
                     return new JobNews.Over();
                 }
 
-                return await LaterAsync(job, provider, notSure.Failure, cancellationToken);
+                return Later(job, provider, notSure.Failure);
             case var answer:
                 throw new ArgumentException($"{answer.GetType().Name} is no answer.");
         }
@@ -62,10 +62,6 @@ public sealed class ClipCollector(RenderJobOutcomes outcomes, RenderJobLooks loo
         return new JobNews.Over();
     }
 
-    async Task<JobNews> LaterAsync(RenderJob job, IVideoProvider provider, ProviderFailure failure, CancellationToken cancellationToken)
-    {
-        var wait = PollPace.Next(provider.Contract, job.Token, job.Looks, isCalled: false);
-        await looks.NextAsync(job.Id, wait, cancellationToken);
-        return new JobNews.UnderWay(wait, Reason: SceneWait.ClipDownload, Detail: failure.Message);
-    }
+    static JobNews.UnderWay Later(RenderJob job, IVideoProvider provider, ProviderFailure failure) => new(
+        PollPace.Next(provider.Contract, job.Token, job.Looks, isCalled: false), Reason: SceneWait.ClipDownload, Detail: failure.Message);
 }

@@ -7,7 +7,10 @@ namespace VideoGen.Infrastructure.Rendering;
 /// <summary>Who may still render a scene in this run, after what has been tried: by the attempts' rows alone.</summary>
 public static class FallbackPlan
 {
-    /// <summary>An attempt that failed while rendering is worth one more.</summary>
+    /// <summary>
+    /// An attempt that failed while rendering is worth one more. Not one whose picture was refused: the same words are refused again, are
+    /// charged again at some providers, and too many of them endanger the account.
+    /// </summary>
     const int MostAttempts = 2;
 
     /// <param name="attempts">At the scene, of all runs, oldest first; a retry gives every choice a fresh chance.</param>
@@ -22,9 +25,10 @@ public static class FallbackPlan
     {
         var withProvider = tried.Where(attempt => attempt.Provider == offer.Provider.Name).ToList();
         var withModel = withProvider.Where(attempt => attempt.Model == offer.Model.Id).ToList();
-        return !withProvider.Any(attempt => FaultOf(attempt) is ProviderFault.InputRefused or ProviderFault.AccountBlocked or ProviderFault.OutOfCredit)
+        // A blocked or empty account is no matter of the scene: its circuit keeps others from it.
+        return !withProvider.Any(attempt => FaultOf(attempt) is ProviderFault.InputRefused)
             && (withModel.Count == 0
-                || (withModel.Count < MostAttempts && FaultOf(withModel[^1]) is ProviderFault.OutputRefused or ProviderFault.GenerationFailed));
+                || (withModel.Count < MostAttempts && FaultOf(withModel[^1]) is ProviderFault.GenerationFailed or ProviderFault.Unavailable or ProviderFault.Throttled));
     }
 
     static ProviderFault? FaultOf(RenderJob attempt) => attempt.Fault is { } word ? Words.Parse<ProviderFault>(word) : null;

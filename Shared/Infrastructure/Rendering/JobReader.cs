@@ -25,12 +25,15 @@ public abstract record JobNews
 }
 
 /// <summary>
-/// Reads an attempt's job at its provider and writes down what has become of it. The scene that waits uses it, and the watch over
-/// jobs that nobody waits for; both at once do no harm.
+/// Reads an attempt's job at its provider and writes down what has become of it; when to look again is the caller's. The scene that waits
+/// uses it, and the watch over jobs that nobody waits for; both at once do no harm.
 /// </summary>
 public sealed class JobReader(
     RenderJobOutcomes outcomes, RenderJobLooks looks, ProviderCircuits circuits, VideoProviders providers, LostJobs lost, IEnumerable<IProviderWebhooks> webhooks)
 {
+    /// <summary>How much longer than a job may take it is waited for while its provider cannot be asked.</summary>
+    static readonly TimeSpan PatienceWithSilence = TimeSpan.FromDays(1);
+
     readonly HashSet<string> _calling = [.. webhooks.Select(one => one.Provider)];
 
     public async Task<JobNews> ReadAsync(RenderJob job, CancellationToken cancellationToken)
@@ -59,9 +62,12 @@ public sealed class JobReader(
                 await looks.NoteAsync(job.Id, "ready", cancellationToken);
                 return new JobNews.Ready();
             case JobAnswer.Failed failed:
-                await outcomes.CloseAsync(job.Id, RenderJobState.Failed, failed.Failure.Fault,
-                    new(Words.Of(failed.Failure.Code), failed.Failure.Message, job.Scene, failed.Failure.ProviderCode), failed.ChargedUsd, cancellationToken);
+                await CloseAsync(job, failed, cancellationToken);
                 await circuits.NoteAsync(job.Provider, job.Model, failed.Failure, retryAfter: null, cancellationToken);
+                return new JobNews.Over();
+            // What was stopped is not shown any more, and what it cost is not told.
+            case JobAnswer.Missing when job.CancelAsked:
+                await CloseAsync(job, new(new(ProviderFault.GenerationFailed, "The job was stopped."), ChargedUsd: null), cancellationToken);
                 return new JobNews.Over();
         }
 
@@ -72,14 +78,26 @@ public sealed class JobReader(
             JobAnswer.Missing => "missing",
             _ => null,
         }, cancellationToken);
-        if (job.State == RenderJobState.Accepted && Overdue(provider.Contract, seen) is { } failure)
+        if (job.State == RenderJobState.Accepted)
         {
-            await outcomes.GiveUpAsync(job.Id, failure with { Scene = job.Scene }, cancellationToken);
-            return new JobNews.Over();
+            if (answer is JobAnswer.Missing && seen.SeenFor > provider.Contract.MissingAtMost)
+            {
+                await outcomes.MarkMissingAsync(job.Id, LostJobs.Missing(job), cancellationToken);
+                return new JobNews.UnderWay(TimeSpan.Zero);
+            }
+
+            if (IsOverdue(provider.Contract, answer, seen))
+            {
+                await outcomes.GiveUpAsync(job.Id, new("given_up",
+                    $"The job was {seen.Seen} for too long and is no longer waited for. It may still cost; what it brings is kept.", job.Scene), cancellationToken);
+                return new JobNews.Over();
+            }
         }
 
         // Too many questions make this one wait, and no order.
-        return await LaterAsync(job, provider, (answer as JobAnswer.NotSure)?.RetryAfter ?? TimeSpan.Zero, (answer as JobAnswer.Running)?.Progress, cancellationToken);
+        var pace = PollPace.Next(provider.Contract, job.Token, job.Looks, isCalled: provider.Contract.SendsWebhooks && _calling.Contains(job.Provider));
+        var atLeast = (answer as JobAnswer.NotSure)?.RetryAfter ?? TimeSpan.Zero;
+        return new JobNews.UnderWay(pace > atLeast ? pace : atLeast, (answer as JobAnswer.Running)?.Progress);
     }
 
     /// <summary>A failed attempt was settled at what was reserved because nobody knew better; now the provider may tell.</summary>
@@ -96,20 +114,9 @@ public sealed class JobReader(
         }
     }
 
-    async Task<JobNews> LaterAsync(
-        RenderJob job, IVideoProvider provider, TimeSpan atLeast, double? progress, CancellationToken cancellationToken)
-    {
-        if (job.State == RenderJobState.GivenUp)
-        {
-            await looks.NextAsync(job.Id, UnattendedPace.Next(job.Looks), cancellationToken);
-            return new JobNews.Over();
-        }
-
-        var pace = PollPace.Next(provider.Contract, job.Token, job.Looks, isCalled: provider.Contract.SendsWebhooks && _calling.Contains(job.Provider));
-        var wait = pace > atLeast ? pace : atLeast;
-        await looks.NextAsync(job.Id, wait, cancellationToken);
-        return new JobNews.UnderWay(wait, progress);
-    }
+    Task CloseAsync(RenderJob job, JobAnswer.Failed failed, CancellationToken cancellationToken)
+        => outcomes.CloseAsync(job.Id, RenderJobState.Failed, failed.Failure.Fault,
+            new(Words.Of(failed.Failure.Code), failed.Failure.Message, job.Scene, failed.Failure.ProviderCode), failed.ChargedUsd, cancellationToken);
 
     static async Task<JobAnswer> GetAsync(IVideoProvider provider, RenderJob job, CancellationToken cancellationToken)
     {
@@ -124,11 +131,15 @@ public sealed class JobReader(
         }
     }
 
-    static GenerationFailure? Overdue(ProviderContract contract, SeenJob seen)
+    /// <summary>A provider that cannot be asked says nothing about its jobs: what it makes meanwhile is paid for, and waited for.</summary>
+    static bool IsOverdue(ProviderContract contract, JobAnswer answer, SeenJob seen)
     {
-        var atMost = seen.Seen switch { "running" => contract.RunsAtMost, "missing" => contract.MissingAtMost, _ => contract.QueuedAtMost };
-        return seen.SeenFor > atMost || seen.AcceptedFor > contract.QueuedAtMost + contract.RunsAtMost
-            ? new("given_up", $"The job was {seen.Seen} for too long and is no longer waited for. It may still cost; what it brings is kept.")
-            : null;
+        var inAll = contract.QueuedAtMost + contract.RunsAtMost;
+        return answer switch
+        {
+            JobAnswer.Queued => seen.SeenFor > contract.QueuedAtMost || seen.AcceptedFor > inAll,
+            JobAnswer.Running => seen.SeenFor > contract.RunsAtMost || seen.AcceptedFor > inAll,
+            _ => seen.AcceptedFor > inAll + PatienceWithSilence,
+        };
     }
 }

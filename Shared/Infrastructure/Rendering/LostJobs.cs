@@ -7,90 +7,83 @@ namespace VideoGen.Infrastructure.Rendering;
 /// <summary>
 /// Finds out what became of a submit that got no answer, as far as the provider's contract allows; else a person has to say.
 /// </summary>
-public sealed class LostJobs(RenderJobOutcomes outcomes, RenderJobLooks looks)
+public sealed class LostJobs(RenderJobOutcomes outcomes)
 {
-    /// <summary>A provider keeps an idempotency key for a day; well before that, repeating stops being safe.</summary>
-    static readonly TimeSpan RepeatableFor = TimeSpan.FromHours(12);
-
     /// <summary>A person's decision wakes the scene; this is for lost wake-ups.</summary>
     static readonly TimeSpan PersonsPace = TimeSpan.FromHours(1);
 
     public static GenerationFailure NoAnswer(RenderJob job, string detail) => new("outcome_unknown",
         $"{job.Provider} gave no answer, so the job may or may not exist. It counts as spent and is not ordered again by itself.", job.Scene, detail);
 
+    public static GenerationFailure Missing(RenderJob job) => new("outcome_unknown",
+        $"{job.Provider} took the job {job.ProviderJobId} and does not know it any more. It counts as spent and is not ordered again by itself.", job.Scene);
+
     public async Task<JobNews> ReconcileAsync(RenderJob job, IVideoProvider provider, CancellationToken cancellationToken)
     {
-        if (await ConfirmHintAsync(job, provider, cancellationToken))
+        if (await ConfirmAsync(job, provider, cancellationToken))
         {
-            return await NextAsync(job, TimeSpan.Zero, reason: null, cancellationToken);
+            return new JobNews.UnderWay(TimeSpan.Zero);
         }
 
         var pace = PollPace.Next(provider.Contract, job.Token, job.Looks, isCalled: false);
+        if (job.ProviderJobId is not null)
+        {
+            return new JobNews.UnderWay(pace, Reason: SceneWait.SceneResolution);
+        }
+
         if (provider.Contract.CanFindLostJobs)
         {
             switch (await FindAsync(provider, job, cancellationToken))
             {
                 case FindAnswer.Found found:
                     await outcomes.AcceptAsync(job.Id, found.ProviderJobId, cancellationToken);
-                    return await NextAsync(job, TimeSpan.Zero, reason: null, cancellationToken);
+                    return new JobNews.UnderWay(TimeSpan.Zero);
                 // The same key makes no second job, even of one that the list does not show yet.
-                case FindAnswer.Absent when MayRepeat(job, provider):
-                    return await RepeatAsync(job, pace, cancellationToken);
-                // A job may come into the provider's list some time after it was made.
-                case FindAnswer.Absent when job.CalledFor > provider.Contract.MissingAtMost:
+                case FindAnswer.Absent when MayRepeat(job, provider.Contract):
+                    return new JobNews.SubmitAgain(pace);
+                case FindAnswer.Absent when WouldBeListed(job, provider.Contract):
                     await outcomes.CloseAsync(job.Id, RenderJobState.Refused, ProviderFault.GenerationFailed,
                         new("submit_lost", $"{job.Provider} never got the order.", job.Scene), chargedUsd: 0, cancellationToken);
                     return new JobNews.Over();
                 case FindAnswer.NotSure when job.CalledFor > provider.Contract.QueuedAtMost:
-                    return await NextAsync(job, pace, SceneWait.SceneResolution, cancellationToken);
+                    return new JobNews.UnderWay(pace, Reason: SceneWait.SceneResolution);
                 default:
-                    return await NextAsync(job, pace, SceneWait.Reconciliation, cancellationToken);
+                    return new JobNews.UnderWay(pace, Reason: SceneWait.Reconciliation);
             }
         }
 
-        return MayRepeat(job, provider)
-            ? await RepeatAsync(job, pace, cancellationToken)
-            : await NextAsync(job, PersonsPace, SceneWait.SceneResolution, cancellationToken);
+        return MayRepeat(job, provider.Contract)
+            ? new JobNews.SubmitAgain(pace)
+            : new JobNews.UnderWay(PersonsPace, Reason: SceneWait.SceneResolution);
     }
 
-    static bool MayRepeat(RenderJob job, IVideoProvider provider)
-        => provider.Contract.SubmitIsRepeatable && job.State == RenderJobState.OutcomeUnknown && job.CalledFor < RepeatableFor;
+    /// <summary>Only at first: the answer of a call that failed there may belong to the key for as long as the provider keeps it.</summary>
+    static bool MayRepeat(RenderJob job, ProviderContract contract)
+        => contract.SubmitIsRepeatable && job.State == RenderJobState.OutcomeUnknown && job.UnknownFor < contract.MissingAtMost;
 
-    async Task<JobNews> RepeatAsync(RenderJob job, TimeSpan pace, CancellationToken cancellationToken)
-    {
-        await looks.NextAsync(job.Id, pace, cancellationToken);
-        return new JobNews.SubmitAgain(pace);
-    }
+    /// <summary>A job may come into the provider's list some time after the last call that could have made it.</summary>
+    static bool WouldBeListed(RenderJob job, ProviderContract contract)
+        => job.State == RenderJobState.OutcomeUnknown
+            ? job.UnknownFor > contract.MissingAtMost * (contract.SubmitIsRepeatable ? 2 : 1)
+            : job.CalledFor > contract.MissingAtMost * 2;
 
-    /// <summary>A callback named a job; it is the attempt's when the provider, asked, knows it.</summary>
-    async Task<bool> ConfirmHintAsync(RenderJob job, IVideoProvider provider, CancellationToken cancellationToken)
+    /// <summary>A callback named a job, or it was taken once; it is the attempt's when the provider, asked, knows it.</summary>
+    async Task<bool> ConfirmAsync(RenderJob job, IVideoProvider provider, CancellationToken cancellationToken)
     {
-        if (job.HintedJobId is not { } hinted)
+        if ((job.HintedJobId ?? job.ProviderJobId) is not { } known)
         {
             return false;
         }
 
         try
         {
-            return await provider.GetAsync(job with { ProviderJobId = hinted }, cancellationToken) is not (JobAnswer.Missing or JobAnswer.NotSure)
-                && await outcomes.AcceptAsync(job.Id, hinted, cancellationToken);
+            return await provider.GetAsync(job with { ProviderJobId = known }, cancellationToken) is not (JobAnswer.Missing or JobAnswer.NotSure)
+                && await outcomes.AcceptAsync(job.Id, known, cancellationToken);
         }
         catch (Exception e) when (e is not OutOfMemoryException && !cancellationToken.IsCancellationRequested)
         {
             return false;
         }
-    }
-
-    async Task<JobNews> NextAsync(RenderJob job, TimeSpan wait, SceneWait? reason, CancellationToken cancellationToken)
-    {
-        if (job.State == RenderJobState.GivenUp)
-        {
-            await looks.NextAsync(job.Id, wait == TimeSpan.Zero ? TimeSpan.Zero : UnattendedPace.Next(job.Looks), cancellationToken);
-            return new JobNews.Over();
-        }
-
-        await looks.NextAsync(job.Id, wait, cancellationToken);
-        return new JobNews.UnderWay(wait, Reason: reason);
     }
 
     static async Task<FindAnswer> FindAsync(IVideoProvider provider, RenderJob job, CancellationToken cancellationToken)

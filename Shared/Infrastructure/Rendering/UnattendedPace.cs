@@ -1,10 +1,12 @@
 namespace VideoGen.Infrastructure.Rendering;
 
 /// <summary>How often a job is looked at for which nobody waits: less and less, for about a week.</summary>
-static class UnattendedPace
+public static class UnattendedPace
 {
     const int MostLooks = 24;
 
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(8);
+
     public static TimeSpan? Next(int looks)
-        => looks >= MostLooks ? null : TimeSpan.FromMinutes(Math.Min(5 * Math.Pow(2, looks), 8 * 60));
+        => looks >= MostLooks ? null : TimeSpan.FromMinutes(Math.Min(5 * Math.Pow(2, looks), Longest.TotalMinutes));
 }

@@ -43,14 +43,15 @@ public sealed class FallbackTests(PipelineFixture fixture) : IAsyncLifetime
 
         (await fixture.RenderAsync(run)).Should().Be(StepOutcome.Done);
 
-        fixture.Acme.Submits.Should().HaveCount(fault == ProviderFault.OutputRefused ? 2 : 1);
+        fixture.Acme.Submits.Should().ContainSingle();
         (await fixture.SceneAsync(run)).Provider.Should().Be("bravo");
         (await fixture.CostAsync(run)).Should().Be(0.50m, "only the one that delivered is paid");
     }
 
     [Theory]
     [InlineData(ProviderFault.InputRefused, 1, 0.0, 0.50)]
-    [InlineData(ProviderFault.OutputRefused, 2, 0.50, 1.50)]
+    [InlineData(ProviderFault.OutputRefused, 1, 0.50, 1.00)]
+    [InlineData(ProviderFault.Unavailable, 2, 0.0, 0.50)]
     [InlineData(ProviderFault.GenerationFailed, 2, 0.0, 0.50)]
     [InlineData(ProviderFault.GenerationFailed, 2, null, 1.50)]
     [InlineData(ProviderFault.InvalidRequest, 1, 0.20, 0.70)]
@@ -213,6 +214,39 @@ public sealed class FallbackTests(PipelineFixture fixture) : IAsyncLifetime
         var view = (await fixture.Api.GetAsync("api/v1/providers")).Body!["items"]!.AsArray().Single(provider => provider!["name"]!.GetValue<string>() == "acme")!;
         view["availability"]!["available"]!.GetValue<bool>().Should().BeFalse();
         view["availability"]!["reason"]!.GetValue<string>().Should().Be("out_of_credit");
+    }
+
+    [Fact]
+    public async Task OutOfCredit_OfOneModel_GoesToTheProvidersNext()
+    {
+        fixture.Acme.Models = [Model("m1", 0.10m), Model("m2", 0.10m)];
+        fixture.Acme.OnSubmit = job => Task.FromResult<SubmitAnswer>(job.Model == "m1"
+            ? new SubmitAnswer.Refused(new(ProviderFault.OutOfCredit, "The day's limit of this model.", OfModel: true)) : new SubmitAnswer.Accepted(job.Token));
+
+        foreach (var run in new[] { await fixture.VideoAsync(["acme", "acme:m2"]), await fixture.VideoAsync(["acme", "acme:m2"]) })
+        {
+            (await fixture.RenderAsync(run)).Should().Be(StepOutcome.Done);
+            (await fixture.SceneAsync(run)).Model.Should().Be("m2");
+        }
+
+        fixture.Acme.Submits.Count(job => job.Model == "m1").Should().Be(1, "the second video does not call it");
+    }
+
+    [Fact]
+    public async Task Circuit_IsTriedByAnother_IsWaitedForWithoutAttempts()
+    {
+        var run = await fixture.VideoAsync(["acme"]);
+        await fixture.ExecuteAsync("""
+            insert into provider_circuits (provider, model, fault, message, opened_at, open_until, probe_job_id, probe_at)
+            values ('acme', '', 'unavailable', 'Down.', clock_timestamp(), clock_timestamp(), @probe, clock_timestamp())
+            """, new { probe = Guid.NewGuid() });
+        await fixture.StartSceneAsync(run);
+        await Eventually.BeAsync(async () => (await fixture.SceneAsync(run)).WaitingFor == "provider_outage");
+
+        await Task.Delay(TimeSpan.FromSeconds(1));
+
+        (await fixture.JobsAsync(run)).Should().ContainSingle();
+        fixture.Acme.Submits.Should().BeEmpty();
     }
 
     [Fact]

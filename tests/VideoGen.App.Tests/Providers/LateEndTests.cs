@@ -17,7 +17,6 @@ public sealed class LateEndTests(PipelineFixture fixture) : IAsyncLifetime
     {
         { "queued", new JobAnswer.Queued("queued") },
         { "running", new JobAnswer.Running("dreaming") },
-        { "missing", new JobAnswer.Missing() },
     };
 
     [Theory]
@@ -25,12 +24,7 @@ public sealed class LateEndTests(PipelineFixture fixture) : IAsyncLifetime
     public async Task Job_IsStuck_IsGivenUpAndTheNextRenders_AndItsLateEndIsKept(string state, JobAnswer answer)
     {
         var brief = TimeSpan.FromMilliseconds(300);
-        fixture.Acme.Contract = state switch
-        {
-            "queued" => ScriptedProvider.Usual with { QueuedAtMost = brief },
-            "running" => ScriptedProvider.Usual with { RunsAtMost = brief },
-            _ => ScriptedProvider.Usual with { MissingAtMost = brief },
-        };
+        fixture.Acme.Contract = state == "queued" ? ScriptedProvider.Usual with { QueuedAtMost = brief } : ScriptedProvider.Usual with { RunsAtMost = brief };
         fixture.Acme.OnGet = _ => answer;
         var run = await fixture.VideoAsync(["acme", "bravo"]);
 
@@ -81,17 +75,92 @@ public sealed class LateEndTests(PipelineFixture fixture) : IAsyncLifetime
     {
         fixture.Acme.Contract = ScriptedProvider.Usual with { CanCancel = canCancel };
         fixture.Acme.OnGet = _ => new JobAnswer.Running("dreaming");
-        var run = await fixture.VideoAsync(["acme"]);
-        var scene = await fixture.StartSceneAsync(run);
-        await Eventually.BeAsync(async () => (await fixture.JobsAsync(run)) is [{ Looks: > 0 }]);
+        var (run, scene) = await UnderWayAsync();
 
         (await fixture.Api.PostAsync($"api/v1/videos/{run.VideoId}/cancel")).Status.Should().Be(HttpStatusCode.Accepted);
 
         (await fixture.EndOfAsync(scene)).Should().Be(StepOutcome.Stopped);
-        fixture.Acme.Cancels.Should().HaveCount(canCancel ? 1 : 0);
+        await WatchAsync(run, async () => fixture.Acme.Cancels.Count == (canCancel ? 1 : 0) && (await fixture.JobsAsync(run)) is [{ Looks: > 0 }]);
         fixture.Acme.OnGet = _ => ScriptedProvider.Failed(ProviderFault.GenerationFailed, (decimal?)charged);
         await WatchAsync(run, cost);
         fixture.Acme.Submits.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Cancel_ProviderHasNoEarForIt_IsAskedAgain_AndWhatIsGoneThenCountsAsSpent()
+    {
+        var asked = 0;
+        fixture.Acme.OnCancel = _ => ++asked > 1;
+        fixture.Acme.OnGet = _ => asked < 2 ? new JobAnswer.Running("dreaming") : new JobAnswer.Missing();
+        var (run, scene) = await UnderWayAsync();
+
+        await fixture.Api.PostAsync($"api/v1/videos/{run.VideoId}/cancel");
+        await fixture.EndOfAsync(scene);
+        await WatchAsync(run, async () => (await fixture.JobsAsync(run)) is [{ State: RenderJobState.Failed }]);
+
+        asked.Should().Be(2);
+        (await fixture.CostAsync(run)).Should().Be(0.50m);
+    }
+
+    [Fact]
+    public async Task VideoFailed_ItsJobIsUnderWay_IsNotStopped_AndARetryTakesItUp()
+    {
+        fixture.Acme.OnGet = _ => new JobAnswer.Running("dreaming");
+        var (run, _) = await UnderWayAsync();
+        await fixture.Get<VideoPhases>().FailAsync(run, new("internal_error", "Something went wrong."), CancellationToken.None);
+        await WatchAsync(run, async () => (await fixture.JobsAsync(run)) is [{ Looks: > 1 }]);
+
+        var retry = (await fixture.Get<VideoDecisions>().RetryAsync(run.VideoId, maxCostUsd: null, apiKeyId: null, CancellationToken.None))!;
+        fixture.Acme.OnGet = _ => new JobAnswer.Ready();
+
+        (await fixture.RenderAsync(retry)).Should().Be(StepOutcome.Done);
+        fixture.Acme.Cancels.Should().BeEmpty();
+        fixture.Acme.Submits.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Provider_CannotBeAskedForLong_IsWaitedFor()
+    {
+        fixture.Acme.Contract = ScriptedProvider.Usual with { QueuedAtMost = TimeSpan.FromMilliseconds(200), RunsAtMost = TimeSpan.FromMilliseconds(200) };
+        fixture.Acme.OnGet = _ => new JobAnswer.NotSure(new(ProviderFault.AccountBlocked, "The key is wrong."), null);
+        var run = await fixture.VideoAsync(["acme", "bravo"]);
+        var scene = await fixture.StartSceneAsync(run);
+        await Eventually.BeAsync(async () => (await fixture.JobsAsync(run)) is [{ Looks: > 3 }]);
+
+        fixture.Acme.OnGet = _ => new JobAnswer.Ready();
+
+        (await fixture.EndOfAsync(scene)).Should().Be(StepOutcome.Done);
+        fixture.Bravo.Submits.Should().BeEmpty("what was ordered is made and paid for meanwhile");
+    }
+
+    [Fact]
+    public async Task GivenUp_NothingIsHeardForAWeek_IsSettled()
+    {
+        fixture.Acme.Contract = ScriptedProvider.Usual with { QueuedAtMost = TimeSpan.FromMilliseconds(200) };
+        fixture.Acme.OnGet = _ => new JobAnswer.Queued("queued");
+        var run = await fixture.VideoAsync(["acme"]);
+        await fixture.RenderAsync(run);
+
+        await fixture.ExecuteAsync("update render_jobs set looks = 24 where video_id = @VideoId", run);
+        await WatchAsync(run, async () => (await fixture.JobsAsync(run)) is [{ State: RenderJobState.Failed }]);
+
+        (await fixture.CostAsync(run)).Should().Be(0.50m);
+        (await fixture.QueryAsync<int>("select count(*)::int from ledger where video_id = @VideoId and kind = 'settle'", run)).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task NeverCalled_VideoIsGone_IsClosed()
+    {
+        var run = await fixture.VideoAsync(["acme"]);
+        fixture.Acme.OnSubmit = _ => Task.FromResult<SubmitAnswer>(new SubmitAnswer.Later(new(ProviderFault.Throttled, "Slow down."), TimeSpan.FromHours(1)));
+        await fixture.StartSceneAsync(run);
+        await Eventually.BeAsync(async () => (await fixture.SceneAsync(run)).WaitingFor == "provider_limit");
+
+        // As a deletion does whose process dies before it gives back what was reserved.
+        await fixture.ExecuteAsync("update videos set deleting_since = clock_timestamp(), status = 'cancelled' where id = @VideoId", run);
+        await WatchAsync(run, async () => (await fixture.JobsAsync(run)) is [{ State: RenderJobState.Refused }]);
+
+        (await fixture.QueryAsync<int>("select count(*)::int from ledger where video_id = @VideoId and kind = 'release'", run)).Should().Be(1);
     }
 
     [Fact]
@@ -131,12 +200,26 @@ public sealed class LateEndTests(PipelineFixture fixture) : IAsyncLifetime
         (await fixture.EndOfAsync(waiting)).Should().Be(StepOutcome.Done);
     }
 
-    /// <summary>Time passes until the jobs of a video are looked at again.</summary>
-    /// <summary>Has the video's jobs looked at, by this process or by the app's own timer, until it costs that much.</summary>
-    async Task WatchAsync(RunKey run, decimal costUsd)
+    async Task<(RunKey, SceneKey)> UnderWayAsync()
     {
+        var run = await fixture.VideoAsync(["acme"]);
+        var scene = await fixture.StartSceneAsync(run);
+        await Eventually.BeAsync(async () => (await fixture.JobsAsync(run)) is [{ Looks: > 0 }]);
+        return (run, scene);
+    }
+
+    Task WatchAsync(RunKey run, decimal costUsd) => WatchAsync(run, async () => await fixture.CostAsync(run) == costUsd);
+
+    /// <summary>Has the video's jobs looked at, by this process or by the app's own timer, until something is so.</summary>
+    Task WatchAsync(RunKey run, Func<Task<bool>> isSo) => Eventually.BeAsync(async () =>
+    {
+        if (await isSo())
+        {
+            return true;
+        }
+
         await fixture.ExecuteAsync("update render_jobs set looks_at = clock_timestamp() where video_id = @VideoId and looks_at is not null", run);
         await fixture.WatchAsync();
-        await Eventually.BeAsync(async () => await fixture.CostAsync(run) == costUsd);
-    }
+        return await isSo();
+    });
 }

@@ -157,7 +157,8 @@ public sealed class PipelineFixture : IAsyncLifetime
         {
             var usual = new ScriptedProvider(provider.Name, Get<IAssetStore>());
             (provider.Contract, provider.Models, provider.Clip) = (usual.Contract, usual.Models, usual.Clip);
-            (provider.OnSubmit, provider.OnGet, provider.OnFind, provider.OnCollect) = (usual.OnSubmit, usual.OnGet, usual.OnFind, usual.OnCollect);
+            (provider.OnSubmit, provider.OnGet, provider.OnFind) = (usual.OnSubmit, usual.OnGet, usual.OnFind);
+            (provider.OnCollect, provider.OnCancel) = (usual.OnCollect, usual.OnCancel);
             provider.Submits.Clear();
             provider.Cancels.Clear();
         }

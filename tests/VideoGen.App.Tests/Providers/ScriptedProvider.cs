@@ -43,6 +43,8 @@ public sealed class ScriptedProvider(string name, IAssetStore assets) : IVideoPr
 
     public Func<RenderJob, FindAnswer> OnFind { get; set; } = _ => new FindAnswer.NotSure("not scripted");
 
+    public Func<RenderJob, bool> OnCancel { get; set; } = _ => true;
+
     public Func<RenderJob, CollectAnswer> OnCollect { get; set; } = job => new CollectAnswer.Collected(job.Brief.ClipSeconds, null);
 
     /// <summary>The clip's bytes; what makes no film of it needs no real one.</summary>
@@ -89,10 +91,10 @@ public sealed class ScriptedProvider(string name, IAssetStore assets) : IVideoPr
         return answer;
     }
 
-    public Task CancelAsync(RenderJob job, CancellationToken cancellationToken)
+    public Task<bool> CancelAsync(RenderJob job, CancellationToken cancellationToken)
     {
         Cancels.Enqueue(job);
-        return Task.CompletedTask;
+        return Task.FromResult(OnCancel(job));
     }
 
     /// <summary>A signature is the body's SHA-256; the body is "event token job".</summary>

@@ -22,13 +22,14 @@ public sealed class UnknownOutcomeTests(PipelineFixture fixture) : IAsyncLifetim
         fixture.Acme.Contract = ScriptedProvider.Usual with { CanFindLostJobs = true };
         fixture.Acme.OnSubmit = NoAnswer;
         var looks = 0;
-        fixture.Acme.OnFind = _ => ++looks < 3 ? new FindAnswer.Absent() : new FindAnswer.Found("found-1");
+        fixture.Acme.OnFind = job => ++looks < 3 ? new FindAnswer.Absent() : new FindAnswer.Found($"found-{job.Token}");
         var run = await fixture.VideoAsync(["acme"]);
 
         (await fixture.RenderAsync(run)).Should().Be(StepOutcome.Done);
 
         fixture.Acme.Submits.Should().ContainSingle();
-        (await fixture.JobsAsync(run)).Single().Should().BeEquivalentTo(new { ProviderJobId = "found-1", State = RenderJobState.Succeeded });
+        var job = (await fixture.JobsAsync(run)).Single();
+        (job.ProviderJobId, job.State).Should().Be(($"found-{job.Token}", RenderJobState.Succeeded));
         (await fixture.CostAsync(run)).Should().Be(0.50m);
     }
 
@@ -36,7 +37,7 @@ public sealed class UnknownOutcomeTests(PipelineFixture fixture) : IAsyncLifetim
     public async Task NoAnswer_ProviderNeverGotIt_IsOrderedAgainAfterTheGrace()
     {
         fixture.Acme.Contract = ScriptedProvider.Usual with { CanFindLostJobs = true, MissingAtMost = TimeSpan.FromMilliseconds(300) };
-        fixture.Acme.OnSubmit = job => fixture.Acme.Submits.Count == 1 ? NoAnswer(job) : Task.FromResult<SubmitAnswer>(new SubmitAnswer.Accepted("second"));
+        fixture.Acme.OnSubmit = job => fixture.Acme.Submits.Count == 1 ? NoAnswer(job) : Task.FromResult<SubmitAnswer>(new SubmitAnswer.Accepted(job.Token));
         fixture.Acme.OnFind = _ => new FindAnswer.Absent();
         var run = await fixture.VideoAsync(["acme"]);
 
@@ -50,7 +51,7 @@ public sealed class UnknownOutcomeTests(PipelineFixture fixture) : IAsyncLifetim
     public async Task NoAnswer_SubmitIsRepeatable_IsRepeatedWithTheSameToken()
     {
         fixture.Acme.Contract = ScriptedProvider.Usual with { SubmitIsRepeatable = true };
-        fixture.Acme.OnSubmit = job => fixture.Acme.Submits.Count < 3 ? NoAnswer(job) : Task.FromResult<SubmitAnswer>(new SubmitAnswer.Accepted("same"));
+        fixture.Acme.OnSubmit = job => fixture.Acme.Submits.Count < 3 ? NoAnswer(job) : Task.FromResult<SubmitAnswer>(new SubmitAnswer.Accepted(job.Token));
         var run = await fixture.VideoAsync(["acme"]);
 
         (await fixture.RenderAsync(run)).Should().Be(StepOutcome.Done);
@@ -83,7 +84,7 @@ public sealed class UnknownOutcomeTests(PipelineFixture fixture) : IAsyncLifetim
     [Fact]
     public async Task NoAnswer_PersonTakesTheRisk_IsOrderedOnceMoreAndBothCount()
     {
-        fixture.Acme.OnSubmit = job => fixture.Acme.Submits.Count == 1 ? NoAnswer(job) : Task.FromResult<SubmitAnswer>(new SubmitAnswer.Accepted("second"));
+        fixture.Acme.OnSubmit = job => fixture.Acme.Submits.Count == 1 ? NoAnswer(job) : Task.FromResult<SubmitAnswer>(new SubmitAnswer.Accepted(job.Token));
         var run = await fixture.VideoAsync(["acme"], maxCostUsd: 0.50m);
         var scene = await WaitingAsync(run);
 
@@ -109,6 +110,89 @@ public sealed class UnknownOutcomeTests(PipelineFixture fixture) : IAsyncLifetim
         (await fixture.SceneAsync(run, 2)).State.Should().Be("finished");
         (await fixture.Get<VideoRepository>().FindAsync(run.VideoId, CancellationToken.None))!.Status.Should().Be(VideoStatus.VideoRendering);
     }
+
+    [Fact]
+    public async Task AcceptedJob_IsNotKnownAnyMore_IsLeftToAPersonAndTakenUpWhenItIsThereAgain()
+    {
+        fixture.Acme.Contract = ScriptedProvider.Usual with { MissingAtMost = TimeSpan.FromMilliseconds(300) };
+        fixture.Acme.OnGet = _ => new JobAnswer.Missing();
+        var run = await fixture.VideoAsync(["acme", "bravo"]);
+        var scene = await WaitingAsync(run);
+        (await fixture.CostAsync(run)).Should().Be(0.50m, "it may be billed");
+
+        fixture.Acme.OnGet = _ => new JobAnswer.Ready();
+
+        (await fixture.EndOfAsync(scene)).Should().Be(StepOutcome.Done);
+        fixture.Acme.Submits.Should().ContainSingle();
+        fixture.Bravo.Submits.Should().BeEmpty("another order might be paid twice");
+    }
+
+    [Fact]
+    public async Task SameJob_NamedForTwoScenes_BelongsToTheFirst()
+    {
+        fixture.Acme.OnSubmit = NoAnswer;
+        fixture.Acme.OnGet = _ => new JobAnswer.Running("dreaming");
+        var runs = new[] { await fixture.VideoAsync(["acme"]), await fixture.VideoAsync(["acme"]) };
+        foreach (var run in runs)
+        {
+            await WaitingAsync(run);
+        }
+
+        var job = new JsonObject { ["action"] = "collect", ["provider_job_id"] = $"{Guid.NewGuid()}" };
+        var answers = await Task.WhenAll(runs.Select(run => ResolveAsync(run, job.DeepClone().AsObject())));
+
+        answers.Select(answer => answer.Status).Should().BeEquivalentTo([HttpStatusCode.Accepted, HttpStatusCode.Conflict]);
+        answers.Single(answer => answer.Status == HttpStatusCode.Conflict).Code.Should().Be("job_is_taken");
+    }
+
+    [Fact]
+    public async Task Order_CannotBePrepared_IsMadeWhenItCan_AndNothingIsInDoubt()
+    {
+        fixture.Acme.OnSubmit = job => fixture.Acme.Submits.Count < 3
+            ? throw new NothingSentException(new IOException("The picture cannot be read.")) : Task.FromResult<SubmitAnswer>(new SubmitAnswer.Accepted(job.Token));
+        var run = await fixture.VideoAsync(["acme"]);
+
+        (await fixture.RenderAsync(run)).Should().Be(StepOutcome.Done);
+
+        (await fixture.JobsAsync(run)).Should().ContainSingle("it stays the same attempt");
+        (await fixture.CostAsync(run)).Should().Be(0.50m);
+        (await fixture.QueryAsync<int>("select coalesce(max(failures), 0) from provider_circuits", new { })).Should().Be(0, "it is not the provider's fault");
+    }
+
+    [Fact]
+    public async Task Cancel_WhileTheProviderPutsItOff_IsNotOrderedAfterwards()
+    {
+        fixture.Acme.OnSubmit = async job =>
+        {
+            await CancelAsync(job);
+            return new SubmitAnswer.Later(new(ProviderFault.Throttled, "Slow down."), TimeSpan.FromMilliseconds(100));
+        };
+        var run = await fixture.VideoAsync(["acme"]);
+
+        (await fixture.RenderAsync(run)).Should().Be(StepOutcome.Stopped);
+
+        fixture.Acme.Submits.Should().ContainSingle();
+        (await fixture.CostAsync(run)).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Cancel_WhileAnAnswerIsLost_IsNotRepeated()
+    {
+        fixture.Acme.Contract = ScriptedProvider.Usual with { SubmitIsRepeatable = true, CanFindLostJobs = true };
+        fixture.Acme.OnFind = _ => new FindAnswer.Absent();
+        fixture.Acme.OnSubmit = async job =>
+        {
+            await CancelAsync(job);
+            return await NoAnswer(job);
+        };
+
+        (await fixture.RenderAsync(await fixture.VideoAsync(["acme"]))).Should().Be(StepOutcome.Stopped);
+
+        fixture.Acme.Submits.Should().ContainSingle();
+    }
+
+    async Task CancelAsync(RenderJob job)
+        => (await fixture.Api.PostAsync($"api/v1/videos/{job.VideoId}/cancel")).Status.Should().Be(HttpStatusCode.Accepted);
 
     /// <summary>What a kill leaves behind at each statement of a submit; the activity is then executed again, as the runtime does.</summary>
     [Theory]
@@ -137,7 +221,7 @@ public sealed class UnknownOutcomeTests(PipelineFixture fixture) : IAsyncLifetim
 
         if (point == "accepted")
         {
-            await fixture.Get<RenderJobOutcomes>().AcceptAsync(id, "job-1", CancellationToken.None);
+            await fixture.Get<RenderJobOutcomes>().AcceptAsync(id, $"job-{job.Token}", CancellationToken.None);
         }
 
         var scene = await fixture.StartSceneAsync(run);

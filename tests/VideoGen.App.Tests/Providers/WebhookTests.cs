@@ -82,8 +82,14 @@ public sealed class WebhookTests(PipelineFixture fixture) : IAsyncLifetime
     [Theory]
     [InlineData("no-such-token", "-")]
     [InlineData("-", "no-such-job")]
-    public async Task Call_NamesNothingOfOurs_IsAnsweredAndHarmless(string token, string job)
-        => (await CallAsync($"{Guid.NewGuid()}", token, job)).Should().Be(HttpStatusCode.OK);
+    public async Task Call_NamesNothingOfOurs_IsAnsweredAndNothingIsKept(string token, string job)
+    {
+        var id = $"{Guid.NewGuid()}";
+
+        (await CallAsync(id, token, job)).Should().Be(HttpStatusCode.OK);
+
+        (await StoredAsync(id)).Should().Be(0);
+    }
 
     [Fact]
     public async Task Call_OfAProviderThatDoesNotCall_IsNotFound()

@@ -70,9 +70,9 @@ public sealed class ProviderCircuitsTests(DataFixture data) : IClassFixture<Data
         await data.AskAsync(first, SampleContracts.Generous);
         await NoteAsync(ProviderFault.Unavailable);
 
-        var right = await data.AskAsync(second, SampleContracts.Generous);
-        right.Answer.Should().Be(CallAnswer.CircuitOpen);
-        right.Wait.Should().BeGreaterThan(TimeSpan.FromSeconds(35), "the second pause is twice the first");
+        (await data.AskAsync(second, SampleContracts.Generous)).Answer.Should().Be(CallAnswer.CircuitOpen);
+        var circuit = (await Circuits.ListAsync(CancellationToken.None)).Single(circuit => circuit.Provider == _provider);
+        circuit.Bars().Should().BeGreaterThan(TimeSpan.FromSeconds(35), "the second pause is twice the first");
     }
 
     [Fact]

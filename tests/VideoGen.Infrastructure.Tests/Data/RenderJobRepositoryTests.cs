@@ -84,7 +84,7 @@ public sealed class RenderJobRepositoryTests(DataFixture data) : IClassFixture<D
         await Outcomes.MarkUnknownAsync(job, new("outcome_unknown", "No answer."), CancellationToken.None);
 
         (await data.ReadAsync(run)).CostUsd.Should().Be(0.30m);
-        (await TakeCallAsync(job)).Should().Be(CallAnswer.Closed);
+        (await TakeCallAsync(job)).Should().Be(CallAnswer.GivenBefore);
         (await ReserveAsync(run, scene: 1)).Should().Be(job);
     }
 

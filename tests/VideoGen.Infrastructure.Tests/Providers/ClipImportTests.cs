@@ -164,6 +164,16 @@ public sealed class ClipImportTests : IAsyncDisposable
         (await CollectAsync(provider, job)).Should().BeOfType<CollectAnswer.Unusable>();
     }
 
+    [Fact]
+    public async Task CollectAsync_JobHasFailedMeanwhile_IsReadAgain_WhichTellsWhatItCost()
+    {
+        var server = new StubServer().Answers(200, """{"status":"FAILED","failureCode":"INTERNAL"}""");
+        await using var bench = new ProviderBench(server);
+        var (provider, job) = await bench.OrderAsync("runway");
+
+        (await CollectAsync(provider, job)).Should().BeOfType<CollectAnswer.NotSure>();
+    }
+
     ProviderBench Bench(params (string, string)[] settings) => new(null, [("Providers:Runway:BaseAddress", _server.Address), .. settings]);
 
     static Task<(IVideoProvider, RenderJob)> OrderAsync(ProviderBench bench) => bench.OrderAsync("runway", resolution: Resolution.P720);

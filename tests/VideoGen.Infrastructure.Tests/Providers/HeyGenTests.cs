@@ -22,7 +22,7 @@ public sealed class HeyGenTests
         var request = server.Only;
         (request.Method, request.Address.ToString()).Should().Be((HttpMethod.Post, "https://api.heygen.com/v3/videos"));
         request.Headers.GetValues("X-Api-Key").Should().Equal(ProviderBench.Key);
-        request.Headers.GetValues("Idempotency-Key").Should().Equal(ProviderBench.Token);
+        request.Headers.GetValues("Idempotency-Key").Should().Equal($"{ProviderBench.Token}-20261124T120000.000000");
         var body = JsonDocument.Parse(request.Body).RootElement.GetProperty("background");
         background = background.Replace("STILL", body.TryGetProperty("url", out var url) ? url.GetString() : "", StringComparison.Ordinal);
         ProviderBench.ShouldBe(request.Body, $$"""
@@ -30,6 +30,23 @@ public sealed class HeyGenTests
              "resolution":"1080p","aspect_ratio":"16:9","engine":{"type":"avatar_iv"},"background":{{background}},
              "callback_id":"{{ProviderBench.Token}}"}
             """);
+    }
+
+    [Fact]
+    public async Task SubmitAsync_CallWasGivenBack_HasAnotherKey_AndARepetitionTheSame()
+    {
+        var server = new StubServer().Answers(200, Taken);
+        await using var bench = new ProviderBench(server);
+        var (provider, job) = await bench.OrderAsync("heygen");
+
+        foreach (var call in new[] { job, job, job with { CalledAt = job.CalledAt!.Value.AddSeconds(1) } })
+        {
+            await provider.SubmitAsync(call, default);
+        }
+
+        var keys = server.Requests.Select(request => request.Headers.GetValues("Idempotency-Key").Single()).ToList();
+        keys[1].Should().Be(keys[0]);
+        keys[2].Should().NotBe(keys[0], "HeyGen replays the answer that belongs to a key, a refusal too").And.MatchRegex("^[A-Za-z0-9_:.-]{1,255}$");
     }
 
     [Fact]

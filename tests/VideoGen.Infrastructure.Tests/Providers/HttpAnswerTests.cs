@@ -65,7 +65,8 @@ public sealed class HttpAnswerTests
         {
             rows.Add(name, "30", 30);
             rows.Add(name, "Tue, 24 Nov 2026 12:01:30 GMT", 90);
-            rows.Add(name, "Tue, 24 Nov 2026 11:00:00 GMT", 0);
+            rows.Add(name, "Tue, 24 Nov 2026 11:00:00 GMT", null);
+            rows.Add(name, "0", null);
             rows.Add(name, "soon", null);
             rows.Add(name, null, null);
         }
@@ -81,11 +82,35 @@ public sealed class HttpAnswerTests
         var (provider, job) = await bench.OrderAsync(name);
         var expected = seconds is { } some ? TimeSpan.FromSeconds(some) : (TimeSpan?)null;
 
-        var later = (await provider.SubmitAsync(job, default)).Should().BeOfType<SubmitAnswer.Later>().Subject;
+        var answer = await provider.SubmitAsync(job, default);
         var notSure = (await provider.GetAsync(job, default)).Should().BeOfType<JobAnswer.NotSure>().Subject;
 
-        (later.Failure.Fault, later.RetryAfter).Should().Be((ProviderFault.Throttled, expected));
+        if (name == "runway" && expected is null)
+        {
+            // Tasks above the limit wait there: what is refused is above the day's.
+            answer.Should().BeOfType<SubmitAnswer.Refused>().Which.Failure.Should().BeEquivalentTo(new { Fault = ProviderFault.OutOfCredit, OfModel = true });
+        }
+        else
+        {
+            var later = answer.Should().BeOfType<SubmitAnswer.Later>().Subject;
+            (later.Failure.Fault, later.RetryAfter).Should().Be((ProviderFault.Throttled, expected));
+        }
+
         (notSure.Failure.Fault, notSure.RetryAfter).Should().Be((ProviderFault.Throttled, expected));
+    }
+
+    [Theory]
+    [InlineData("luma", 422, """{"detail":"Model ray-3.2 is no longer available."}""", ProviderFault.ModelRetired)]
+    [InlineData("luma_dream_machine", 400, """{"detail":"ray-2 has been retired"}""", ProviderFault.ModelRetired)]
+    [InlineData("runway", 400, """{"error":"Unknown model: gen4.5"}""", ProviderFault.ModelRetired)]
+    [InlineData("runway", 400, """{"error":"gen4.5 takes no such ratio"}""", ProviderFault.InvalidRequest)]
+    [InlineData("runway", 400, """{"error":"The picture was not found."}""", ProviderFault.InvalidRequest)]
+    public async Task SubmitAsync_BadRequest_TellsAModelThatIsGoneByItsName(string name, int status, string body, ProviderFault fault)
+    {
+        await using var bench = new ProviderBench(new StubServer().Answers(status, body));
+        var (provider, job) = await bench.OrderAsync(name);
+
+        (await provider.SubmitAsync(job, default)).Should().BeOfType<SubmitAnswer.Refused>().Which.Failure.Fault.Should().Be(fault);
     }
 
     public static TheoryData<string, int, string> Unclear()

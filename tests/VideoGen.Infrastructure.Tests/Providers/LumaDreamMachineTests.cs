@@ -95,7 +95,11 @@ public sealed class LumaDreamMachineTests
     }
 
     [Theory]
-    [InlineData(200, """{"has_more":false,"generations":[{"id":"a","request":{"callback_url":null}}]}""", typeof(FindAnswer.Absent))]
+    [InlineData(200, """{"has_more":false,"generations":[{"id":"a","request":{"callback_url":"https://x.example/other"}}]}""", typeof(FindAnswer.Absent))]
+    // The attempt was perhaps made when no callbacks were set up; not the job of an hour before.
+    [InlineData(200, """{"has_more":false,"generations":[{"id":"a","created_at":"2026-11-24T12:00:01Z","request":{"callback_url":null}}]}""", typeof(FindAnswer.NotSure))]
+    [InlineData(200, """{"has_more":false,"generations":[{"id":"a","request":{"callback_url":null}}]}""", typeof(FindAnswer.NotSure))]
+    [InlineData(200, """{"has_more":false,"generations":[{"id":"a","created_at":"2026-11-24T11:00:00Z","request":{"callback_url":null}}]}""", typeof(FindAnswer.Absent))]
     [InlineData(200, """{"has_more":false,"generations":[]}""", typeof(FindAnswer.Absent))]
     [InlineData(200, """{"has_more":false,"generations":[{"id":"a"}]}""", typeof(FindAnswer.NotSure))]
     [InlineData(200, """{"generations":[]}""", typeof(FindAnswer.NotSure))]

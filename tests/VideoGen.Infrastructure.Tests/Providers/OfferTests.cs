@@ -57,6 +57,16 @@ public sealed class OfferTests
     }
 
     [Fact]
+    public async Task Obstacle_ModelsLastDayHasPassed_IsToldBeforeItIsOrdered()
+    {
+        await using var bench = new ProviderBench(new StubServer(), ("Providers:Luma:Models:0:Id", "ray-3.2"), ("Providers:Luma:Models:0:Sunset", "2026-11-24"));
+        var offer = bench.Get<VideoProviders>().Find("luma")!;
+
+        offer.Obstacle(ProviderBench.Brief(5), Day).Should().BeNull();
+        offer.Obstacle(ProviderBench.Brief(5), Day.AddDays(1))!.Code.Should().Be(ObstacleCode.ModelRetired);
+    }
+
+    [Fact]
     public void ClipDigest_OverlapHoldsThePicture_IsAnotherClip()
     {
         var brief = ProviderBench.Brief(5.5);

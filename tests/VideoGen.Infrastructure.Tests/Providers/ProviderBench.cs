@@ -100,6 +100,7 @@ public sealed class ProviderBench : IAsyncDisposable
             Brief = brief,
             ReservedUsd = offer.Obstacle(brief, Time.Today()) is null ? offer.CostOf(brief, Time.Today()) : 0,
             StateWord = "accepted",
+            CalledAt = Time.GetUtcNow().UtcDateTime,
             ProviderJobId = "job/1",
         });
     }

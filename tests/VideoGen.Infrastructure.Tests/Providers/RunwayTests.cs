@@ -115,16 +115,30 @@ public sealed class RunwayTests
     [InlineData("SUCCEEDED", false)]
     [InlineData("FAILED", false)]
     [InlineData("CANCELLED", false)]
-    [InlineData("POLISHING", false)]
-    public async Task CancelAsync_Status_DeletesOnlyWhatIsUnderWay(string status, bool deletes)
+    [InlineData("POLISHING", false, false)]
+    public async Task CancelAsync_Status_DeletesOnlyWhatIsUnderWay(string status, bool deletes, bool over = true)
     {
         var server = new StubServer().Answers(200, $$"""{"status":"{{status}}"}""").Answers(204, "");
         await using var bench = new ProviderBench(server);
         var (provider, job) = await bench.OrderAsync("runway");
 
-        await provider.CancelAsync(job, default);
+        (await provider.CancelAsync(job, default)).Should().Be(over);
 
         server.Requests.Select(request => request.Method.Method).Should().Equal(deletes ? ["GET", "DELETE"] : ["GET"]);
         provider.Contract.CanCancel.Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData(200, 503, false)]
+    [InlineData(200, 404, true)]
+    [InlineData(503, 0, false)]
+    [InlineData(404, 0, true)]
+    public async Task CancelAsync_ServerFails_IsOverOnlyWhenNothingIsUnderWay(int read, int deleted, bool over)
+    {
+        var server = new StubServer().Answers(read, """{"status":"RUNNING"}""").Answers(deleted, "{}");
+        await using var bench = new ProviderBench(server);
+        var (provider, job) = await bench.OrderAsync("runway");
+
+        (await provider.CancelAsync(job, default)).Should().Be(over);
     }
 }

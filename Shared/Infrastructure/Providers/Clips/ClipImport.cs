@@ -85,7 +85,8 @@ internal sealed class ClipImport(ClipDownload download, IAssetStore assets, Work
     static CollectAnswer WithoutLink(JobAnswer answer) => answer switch
     {
         JobAnswer.Ready => new CollectAnswer.Unusable(new(ProviderFault.GenerationFailed, "The job is finished and has no clip.")),
-        JobAnswer.Failed failed => new CollectAnswer.Unusable(failed.Failure),
+        // Read again, which also tells what it cost.
+        JobAnswer.Failed => NotSure("The job has failed after all."),
         JobAnswer.NotSure notSure => new CollectAnswer.NotSure(notSure.Failure),
         JobAnswer.Missing => NotSure("The provider does not know the job now."),
         _ => NotSure("The job is not finished after all."),

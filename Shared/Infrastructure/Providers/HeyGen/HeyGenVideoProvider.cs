@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -38,8 +39,6 @@ internal sealed class HeyGenVideoProvider(
         PollAtMostEvery = TimeSpan.FromSeconds(60),
         QueuedAtMost = TimeSpan.FromHours(1),
         RunsAtMost = TimeSpan.FromHours(2),
-        // Answers of 404 were seen for minutes after a create.
-        MissingAtMost = TimeSpan.FromMinutes(10),
     });
 
     public override IReadOnlyList<ProviderModel> Models { get; } = HeyGenRequests.Models(options.Value);
@@ -58,11 +57,11 @@ internal sealed class HeyGenVideoProvider(
         }
 
         var request = _requests.Create(job, order, still);
-        var answer = await _api.PostAsync("v3/videos", request, cancellationToken, idempotencyKey: job.Token);
+        var answer = await _api.PostAsync("v3/videos", request, cancellationToken, KeyOf(job));
         // The same key is being worked on: by its end there is a job or none.
         return answer is WireAnswer.Received { Status: 409 }
             ? new SubmitAnswer.Unknown("HeyGen is still busy with an earlier call for this attempt.")
-            : answer.ToSubmitAnswer(body => body.Field("data").Text("video_id"), HeyGenFailures.Explain);
+            : answer.ToSubmitAnswer(order.Model.Id, body => body.Field("data").Text("video_id"), HeyGenFailures.Explain);
     }
 
     /// <summary>Only a list that was read to its end proves that there is none.</summary>
@@ -113,6 +112,12 @@ internal sealed class HeyGenVideoProvider(
     protected override async Task<JobReading> ReadAsync(RenderJob job, CancellationToken cancellationToken)
         => (await _api.GetAsync($"v3/videos/{Uri.EscapeDataString(job.ProviderJobId!)}", cancellationToken))
             .ToJobReading(body => Read(body.Field("data")), HeyGenFailures.Explain);
+
+    /// <summary>
+    /// The same for repetitions of a call whose answer was lost. A call that was refused is given back, and the next is another: HeyGen
+    /// replays the answer that belongs to a key.
+    /// </summary>
+    static string KeyOf(RenderJob job) => string.Create(CultureInfo.InvariantCulture, $"{job.Token}-{job.CalledAt:yyyyMMddTHHmmss.ffffff}");
 
     JobReading Read(JsonElement video) => video.Text("status") switch
     {

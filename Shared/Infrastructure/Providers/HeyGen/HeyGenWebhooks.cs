@@ -33,19 +33,20 @@ internal sealed class HeyGenWebhooks(IOptions<HeyGenOptions> options) : IProvide
     static string Expected(string secret, ReadOnlySpan<byte> body)
         => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
 
-    static WebhookHint? Parse(string? eventId, ReadOnlyMemory<byte> body)
+    static WebhookHint Parse(string? eventId, ReadOnlyMemory<byte> body)
     {
         try
         {
             using var document = JsonDocument.Parse(body);
             var (type, data) = (document.RootElement.Text("event_type"), document.RootElement.Field("event_data"));
             var (token, videoId) = (data.Text("callback_id"), data.Text("video_id"));
-            return type is not ("avatar_video.success" or "avatar_video.fail") || (token ?? videoId) is null ? null
+            // An endpoint that names no events gets all of them.
+            return type is not ("avatar_video.success" or "avatar_video.fail") || (token ?? videoId) is null ? WebhookHint.None
                 : new(string.IsNullOrEmpty(eventId) ? $"{videoId ?? token}:{type}" : eventId, token, videoId);
         }
         catch (JsonException)
         {
-            return null;
+            return WebhookHint.None;
         }
     }
 }

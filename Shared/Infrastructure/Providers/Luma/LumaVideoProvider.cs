@@ -58,7 +58,7 @@ internal sealed class LumaVideoProvider(
                 KeyframeIndexes = order.Seconds > LongestFromStartFrame && still is not null ? FirstFrame : null,
             },
         }, cancellationToken);
-        return answer.ToSubmitAnswer(body => body.Text("id"), _ => null);
+        return answer.ToSubmitAnswer(order.Model.Id, body => body.Text("id"), _ => null);
     }
 
     protected override async Task<object?> StillAsync(StillBrief still, CancellationToken cancellationToken)

@@ -21,6 +21,9 @@ internal sealed class LumaDreamMachineVideoProvider(
     const int PageSize = 100;
     const int MostPages = 50;
 
+    static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(10);
+
+
     readonly ProviderApi _api = new(clients, options.Value, time, JsonFields.SnakeCase,
         headers => headers.Authorization = new("Bearer", options.Value.ApiKey));
 
@@ -52,10 +55,13 @@ internal sealed class LumaDreamMachineVideoProvider(
             Keyframes = still is null ? null : new { Frame0 = new { Type = "image", Url = still } },
             CallbackUrl = common.Value.CallbackUrl($"{Name}/{job.Token}"),
         }, cancellationToken);
-        return answer.ToSubmitAnswer(body => body.Text("id"), Explain);
+        return answer.ToSubmitAnswer(order.Model.Id, body => body.Text("id"), Explain);
     }
 
-    /// <summary>Only a list that was read to its end, and in which every job tells its request, proves that there is none.</summary>
+    /// <summary>
+    /// Only a list that was read to its end, and in which every job that may be the attempt's tells where it calls back, proves that there is
+    /// none: an order from before callbacks were set up has no token.
+    /// </summary>
     public override async Task<FindAnswer> FindAsync(RenderJob job, CancellationToken cancellationToken)
     {
         var silent = false;
@@ -76,7 +82,7 @@ internal sealed class LumaDreamMachineVideoProvider(
                 return new FindAnswer.Found(id);
             }
 
-            silent |= jobs.Any(one => one.Field("request").ValueKind != JsonValueKind.Object);
+            silent |= jobs.Any(one => one.Field("request").Text("callback_url") is null && !IsBefore(one, job));
             if (list.Body.Field("has_more").ValueKind != JsonValueKind.True)
             {
                 return silent || list.Body.Field("has_more").ValueKind != JsonValueKind.False
@@ -87,6 +93,10 @@ internal sealed class LumaDreamMachineVideoProvider(
 
         return new FindAnswer.NotSure($"It is not among the {MostPages * PageSize} jobs that were listed.");
     }
+
+    static bool IsBefore(JsonElement listed, RenderJob job)
+        => DateTimeOffset.TryParse(listed.Text("created_at"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var createdAt)
+            && createdAt.UtcDateTime < job.CalledAt - ClockDifference;
 
     protected override Task<string?> StillAsync(StillBrief still, CancellationToken cancellationToken)
         => stills.LinkAsync(still, options.Value.Address, cancellationToken);

@@ -26,7 +26,7 @@ internal sealed class LumaDreamMachineWebhooks : IProviderWebhooks
         {
             using var document = JsonDocument.Parse(body);
             var (id, state) = (document.RootElement.Text("id"), document.RootElement.Text("state"));
-            return id is null || state is null ? null : new($"{id}:{state}", token, id);
+            return id is null || state is null ? null : new($"{token}:{id}:{state}", token, id);
         }
         catch (JsonException)
         {

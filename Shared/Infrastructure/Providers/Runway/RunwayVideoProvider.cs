@@ -59,17 +59,18 @@ internal sealed class RunwayVideoProvider(
             // Veo's sound costs twice as much; films have their own.
             Audio = order.Model.Id.StartsWith("veo3.1", StringComparison.Ordinal) ? false : (bool?)null,
         }, cancellationToken);
-        return answer.ToSubmitAnswer(body => body.Text("id"), Explain);
+        return answer.ToSubmitAnswer(order.Model.Id, body => body.Text("id"), Explain);
     }
 
     /// <summary>Deletes the task while it is under way; afterwards the same call would delete what was paid for.</summary>
-    public override async Task CancelAsync(RenderJob job, CancellationToken cancellationToken)
-    {
-        if ((await ReadAsync(job, cancellationToken)).Answer is JobAnswer.Queued or JobAnswer.Running { State: "RUNNING" })
+    public override async Task<bool> CancelAsync(RenderJob job, CancellationToken cancellationToken)
+        => (await ReadAsync(job, cancellationToken)).Answer switch
         {
-            await _api.DeleteAsync(PathOf(job), cancellationToken);
-        }
-    }
+            JobAnswer.Queued or JobAnswer.Running { State: "RUNNING" }
+                => await _api.DeleteAsync(PathOf(job), cancellationToken) is WireAnswer.Received { IsSuccess: true } or WireAnswer.Received { Status: 404 },
+            JobAnswer.Running or JobAnswer.NotSure => false,
+            _ => true,
+        };
 
     static string PathOf(RenderJob job) => $"v1/tasks/{Uri.EscapeDataString(job.ProviderJobId!)}";
 
@@ -81,10 +82,18 @@ internal sealed class RunwayVideoProvider(
         => await stills.InlineAsync(still, SceneStills.MostInline, cancellationToken) is { } picture
             ? $"data:{picture.ContentType};base64,{picture.Base64}" : await stills.LinkAsync(still, options.Value.Address, cancellationToken);
 
-    /// <summary>An empty account is a 400 like any other, and a text is all that tells.</summary>
-    static ProviderFailure? Explain(WireAnswer.Received answer)
-        => answer.Status == 400 && answer.Body.Text("error")?.Contains("enough credits", StringComparison.OrdinalIgnoreCase) == true
-            ? new(ProviderFault.OutOfCredit, "The organization at Runway has not enough credits.", "http_400") : null;
+    /// <summary>
+    /// An empty account is a 400 like any other, and a text is all that tells. Tasks above the limit wait at Runway: what it refuses without
+    /// saying when to come again is above the day's limit of the model.
+    /// </summary>
+    static ProviderFailure? Explain(WireAnswer.Received answer) => answer switch
+    {
+        { Status: 400 } when answer.Body.Text("error")?.Contains("enough credits", StringComparison.OrdinalIgnoreCase) == true
+            => new(ProviderFault.OutOfCredit, "The organization at Runway has not enough credits.", "http_400"),
+        { Status: 429, RetryAfter: null }
+            => new(ProviderFault.OutOfCredit, "The day's limit of this model at Runway is used up.", "http_429", OfModel: true),
+        _ => null,
+    };
 
     static string RatioOf(AspectRatio ratio, Resolution resolution) => (ratio, resolution) switch
     {

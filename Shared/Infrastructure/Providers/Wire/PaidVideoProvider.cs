@@ -30,10 +30,23 @@ internal abstract class PaidVideoProvider<TStill>(ProviderOptions options, TimeP
             return refusal;
         }
 
-        var still = order.Model.ImageInput == ImageInput.None ? null : await StillAsync(job.Brief.Still, cancellationToken);
+        var still = order.Model.ImageInput == ImageInput.None ? null : await PrepareAsync(job.Brief.Still, cancellationToken);
+        // Once it is sent, only an answer tells what became of it; it comes, or the call's own time runs out.
         return still is null && order.Model.ImageInput == ImageInput.Required
             ? Orders.Unreachable
-            : await OrderAsync(job, order, still, cancellationToken);
+            : await OrderAsync(job, order, still, CancellationToken.None);
+    }
+
+    async Task<TStill?> PrepareAsync(StillBrief still, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await StillAsync(still, cancellationToken);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            throw new NothingSentException(e);
+        }
     }
 
     public virtual Task<FindAnswer> FindAsync(RenderJob job, CancellationToken cancellationToken)
@@ -47,7 +60,7 @@ internal abstract class PaidVideoProvider<TStill>(ProviderOptions options, TimeP
         => import.ImportAsync(
             job, clipKey, Speaks, options.Downloads, token => ReadAsync(job, token), progress, cancellationToken);
 
-    public virtual Task CancelAsync(RenderJob job, CancellationToken cancellationToken) => Task.CompletedTask;
+    public virtual Task<bool> CancelAsync(RenderJob job, CancellationToken cancellationToken) => Task.FromResult(false);
 
     /// <returns><see langword="null"/> when the provider cannot get at the picture.</returns>
     protected abstract Task<TStill?> StillAsync(StillBrief still, CancellationToken cancellationToken);

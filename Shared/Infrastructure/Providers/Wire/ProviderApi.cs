@@ -123,10 +123,11 @@ internal sealed class ProviderApi(
         return document.RootElement.Clone();
     }
 
+    /// <returns><see langword="null"/> also where a time is named that is over: nobody is called again at once.</returns>
     TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
     {
-        { Delta: { } delta } => delta,
-        { Date: { } date } => date > time.GetUtcNow() ? date - time.GetUtcNow() : TimeSpan.Zero,
+        { Delta: { } delta } when delta > TimeSpan.Zero => delta,
+        { Date: { } date } when date > time.GetUtcNow() => date - time.GetUtcNow(),
         _ => null,
     };
 }

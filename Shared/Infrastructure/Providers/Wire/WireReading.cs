@@ -11,10 +11,11 @@ internal static partial class WireReading
 {
     const int LongestSaying = 300;
 
+    /// <param name="model">That was ordered.</param>
     /// <param name="jobId">Out of a success.</param>
     /// <param name="explain">Out of a refusal; <see langword="null"/> when its status says all there is.</param>
     public static SubmitAnswer ToSubmitAnswer(
-        this WireAnswer answer, Func<JsonElement, string?> jobId, Func<WireAnswer.Received, ProviderFailure?> explain) => answer switch
+        this WireAnswer answer, string model, Func<JsonElement, string?> jobId, Func<WireAnswer.Received, ProviderFailure?> explain) => answer switch
         {
             WireAnswer.NotSent notSent => new SubmitAnswer.Later(new(ProviderFault.Unavailable, notSent.Reason), null),
             WireAnswer.Lost lost => new SubmitAnswer.Unknown(lost.Reason),
@@ -23,7 +24,7 @@ internal static partial class WireReading
                 : new SubmitAnswer.Unknown($"It answered {taken.Status} and named no job."),
             // 408 and 5xx come from servers that may have begun, 3xx from something in between.
             WireAnswer.Received { Status: 408 or < 400 or >= 500 } unclear => new SubmitAnswer.Unknown($"It answered {unclear.Status}."),
-            WireAnswer.Received refusal => Refusal(explain(refusal) ?? FailureOf(refusal), refusal.RetryAfter),
+            WireAnswer.Received refusal => Refusal(explain(refusal) ?? Retired(refusal, model) ?? FailureOf(refusal), refusal.RetryAfter),
             _ => throw new ArgumentException($"{answer.GetType().Name} is no answer.", nameof(answer)),
         };
 
@@ -72,8 +73,16 @@ internal static partial class WireReading
             ? new SubmitAnswer.Later(failure, retryAfter)
             : new SubmitAnswer.Refused(failure);
 
+    /// <summary>A request for a model that is gone may be a wrong request like any other; then only the text tells, by name.</summary>
+    static ProviderFailure? Retired(WireAnswer.Received answer, string model)
+        => answer.Status is 400 or 422 && Detail(answer.Body) is { } said && said.Contains(model, StringComparison.OrdinalIgnoreCase) && Gone().IsMatch(said)
+            ? new(ProviderFault.ModelRetired, $"The provider does not know the model, or no longer: {Saying(said)}", $"http_{answer.Status}") : null;
+
     static string? Detail(JsonElement body)
         => body.Text("detail") ?? body.Text("error") ?? body.Field("error").Text("message") ?? body.Text("message");
+
+    [GeneratedRegex("no longer|retired|deprecated|not found|unknown model|no model|does not exist", RegexOptions.IgnoreCase)]
+    private static partial Regex Gone();
 
     [GeneratedRegex(@"\b[a-z]+://\S+", RegexOptions.IgnoreCase)]
     private static partial Regex Links();
