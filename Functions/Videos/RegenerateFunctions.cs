@@ -95,5 +95,5 @@ public sealed class RegenerateFunctions(
 
 /// <summary>Body of POST /api/v1/videos/{id}/regenerate.</summary>
 /// <param name="Options">Those that shall differ from the origin's.</param>
-/// <param name="MaxCostUsd">As for a new video: nothing unless it is named.</param>
+/// <param name="MaxCostUsd">As for a new video, but nothing when it is left out, also for writing and painting.</param>
 public sealed record Regeneration(Keep Keep = Keep.Nothing, JsonObject? Options = null, decimal? MaxCostUsd = null);

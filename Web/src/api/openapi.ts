@@ -1284,7 +1284,7 @@ export interface components {
             options?: {
                 [key: string]: unknown;
             } | null;
-            /** @description As for a new video; nothing unless it is named. */
+            /** @description What the video may cost when no storyboard review approves a price. Left out it is nothing, other than for a new video, so that what is made anew is written and painted offline. */
             max_cost_usd?: components["schemas"]["UsdInput"] | null;
         };
         Deletion: {

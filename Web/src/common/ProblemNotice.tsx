@@ -10,10 +10,9 @@ export function problemText(t: TFunction, error: Error): string {
   return error instanceof Problem ? t(`problem.${error.code}` as 'problem.unreachable', { defaultValue: error.message }) : t('problem.unexpected');
 }
 
-/** Why a video or a provider stopped. The server says it in English and in detail; other languages have a sentence for each code. */
-export function failureText(t: TFunction, language: string, { code, message }: { code: string | null; message: string | null }): string {
-  const said = message ?? code ?? '';
-  return language === 'en' ? said : t(`failure.${code ?? ''}` as 'failure.over_limit', { defaultValue: said });
+/** Why a video or a provider stopped. The server says it in English and in detail; Korean has a sentence for each code. */
+export function failureText(t: TFunction, { code, message }: { code: string | null; message: string | null }): string {
+  return t(`failure.${code ?? ''}` as 'failure.over_limit', { defaultValue: '' }) || (message ?? code ?? '');
 }
 
 interface Props { error: Error | null; title?: string; onRetry?: () => void; children?: ReactNode }

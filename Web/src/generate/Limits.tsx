@@ -8,14 +8,14 @@ interface Props { service: { availability: Availability }; model: { availability
 
 /** Why this choice will not, or not yet, do what it is asked for. */
 export function Limits({ service, model }: Props) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { when, day } = useFormats();
   const closed = [service.availability, model.availability].find((availability) => !availability.available);
   return (
     <>
       {closed && (
         <Text size="sm" c="var(--bad)">
-          {t('generate.out_of_order', { reason: failureText(t, i18n.language, { code: closed.reason, message: closed.message }).replace(/\.$/, '') })}
+          {t('generate.out_of_order', { reason: failureText(t, { code: closed.reason, message: closed.message }).replace(/\.$/, '') })}
           {closed.until && ` ${t('generate.tried_again', { when: when(closed.until) })}`}
         </Text>
       )}

@@ -22,14 +22,14 @@ interface Props extends TileActions { video: VideoSummary; chosen: boolean }
 
 /** One video of the history: how it looks, where it stands, and what can be done with it. */
 export function VideoTile({ video, chosen, onChoose, onRegenerate, onDelete }: Props) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { seconds, usd, when } = useFormats();
   const preview = usePreview(video.preview_url);
   const name = video.title ?? video.product_name;
   return (
     <article className="tile" data-chosen={chosen || undefined} {...preview.events}>
       <div className="tile-picture">
-        {video.thumbnail_url ? <img src={video.thumbnail_url} alt="" loading="lazy" decoding="async" /> : <Text className="tile-blank" c="dimmed" size="sm">{textOf(t, i18n.language, video)}</Text>}
+        {video.thumbnail_url ? <img src={video.thumbnail_url} alt="" loading="lazy" decoding="async" /> : <Text className="tile-blank" c="dimmed" size="sm">{textOf(t, video)}</Text>}
         {preview.shown && <Preview url={preview.shown} />}
         <Checkbox className="tile-check" checked={chosen} onChange={(event) => onChoose(video, (event.nativeEvent as MouseEvent).shiftKey)} aria-label={t('history.choose', { name })} />
         <Group className="tile-tools" gap={4}>
@@ -54,6 +54,6 @@ export function VideoTile({ video, chosen, onChoose, onRegenerate, onDelete }: P
   );
 }
 
-function textOf(t: TFunction, language: string, { failure, progress, status }: VideoSummary) {
-  return failure ? failureText(t, language, failure) : (progress.waiting_for ? t(`waiting.${progress.waiting_for}`, { scene: progress.scene }) : t(`now.${status}`));
+function textOf(t: TFunction, { failure, progress, status }: VideoSummary) {
+  return failure ? failureText(t, failure) : (progress.waiting_for ? t(`waiting.${progress.waiting_for}`, { scene: progress.scene }) : t(`now.${status}`));
 }

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import type { ProblemCode } from '../api/openapi';
 import { preferredLanguage } from '../language';
 import en from './en.json';
 import ko from './ko.json';
@@ -12,10 +14,23 @@ function forms(words: object, path = ''): [string, string[]][] {
 }
 
 test('locales_EveryText_IsThereInBothLanguagesWithTheSameValues', () => {
-  expect(texts(ko).map(([path]) => path)).toEqual(texts(en).map(([path]) => path));
-  for (const [path, values] of texts(en)) {
-    expect([path, new Map(texts(ko)).get(path)]).toEqual([path, values]);
-  }
+  // The server says in English why something failed, and in more detail.
+  const { failure, ...both } = ko;
+  expect(texts(both)).toEqual(texts(en));
+});
+
+/** What pages say of themselves. */
+const own = ['title', 'unreachable', 'unexpected', 'upload_refused'];
+
+/** Answers to what no page sends: to requests that are not well-formed, and to those of operators and providers. */
+const elsewhere: ProblemCode[] = [
+  'bad_request', 'broken_json', 'empty_body', 'not_json', 'no_such_path', 'method_not_allowed', 'external_id_taken', 'no_such_provider', 'not_verified',
+];
+
+test('locales_EveryProblemOfTheApi_HasWordsAndNoOther', () => {
+  const [, schema] = readFileSync('../Functions/openapi.yaml', 'utf8').match(/^    ProblemCode:\n((?: {5,}.*\n)+)/m)!;
+  const codes = [...schema!.matchAll(/const: (\w+)/g)].map((match) => match[1]!);
+  expect([...Object.keys(en.problem), ...elsewhere].toSorted()).toEqual([...codes, ...own].toSorted());
 });
 
 test('preferredLanguage_NothingChosen_TakesTheFirstOfTheBrowsersThatWeSpeak', () => {

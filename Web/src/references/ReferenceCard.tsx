@@ -14,7 +14,7 @@ const EnterForm = later(() => import('./EnterForm').then((file) => file.EnterFor
 
 /** One reference, drawn as it was measured: its shots, their pace, its colours; or by its parts, as they were entered. */
 export function ReferenceCard({ reference }: { reference: Reference }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { seconds, number, percent, usd } = useFormats();
   const { measurement, provenance, status } = reference;
   const facts = status === 'measuring' ? [] : [
@@ -40,7 +40,7 @@ export function ReferenceCard({ reference }: { reference: Reference }) {
           </Group>
         </Group>
         {status === 'measuring' && <Group gap="sm" mih={40} role="status"><Loader size="sm" /><Text size="sm" c="dimmed">{t('reference.measuring')}{reference.percent > 0 && ` · ${percent(reference.percent)}`}</Text></Group>}
-        {status === 'failed' && <Alert color="red" title={t('reference.failed')}><Text size="sm">{reference.failure && failureText(t, i18n.language, reference.failure)}</Text></Alert>}
+        {status === 'failed' && <Alert color="red" title={t('reference.failed')}><Text size="sm">{reference.failure && failureText(t, reference.failure)}</Text></Alert>}
         {measurement && <ShotTimeline shots={measurement.shots} />}
         {status !== 'measuring' && reference.segments.length > 0 && <PartTimeline parts={reference.segments} />}
         {provenance && (

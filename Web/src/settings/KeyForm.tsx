@@ -29,7 +29,7 @@ export function KeyForm({ onMade }: { onMade: (key: ApiKey) => void }) {
   return (
     <form onSubmit={(event) => (event.preventDefault(), create.mutate())}>
       <Stack>
-        <TextInput label={t('key.name')} withAsterisk maxLength={80} value={name} onChange={(event) => setName(event.currentTarget.value)} data-autofocus />
+        <TextInput label={t('key.name')} withAsterisk maxLength={100} value={name} onChange={(event) => setName(event.currentTarget.value)} data-autofocus />
         <Checkbox.Group label={t('key.scopes')} value={chosen} onChange={(value) => setChosen(value as ApiKeyInput['scopes'])}>
           <Stack gap="xs" mt="xs">{scopes.map((scope) => <Checkbox key={scope} value={scope} label={t(`scope.${scope}`)} description={t(`scope.${scope}_help`)} />)}</Stack>
         </Checkbox.Group>

@@ -42,7 +42,7 @@ export function ProviderStatus() {
 }
 
 function ProviderRow({ provider: { name, availability, models } }: { provider: Service }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { when } = useFormats();
   const state = !availability.available ? 'out' : availability.throttled_until ? 'slow' : 'works';
   return (
@@ -52,7 +52,7 @@ function ProviderRow({ provider: { name, availability, models } }: { provider: S
         <Badge variant="light" color={{ out: 'red', slow: 'yellow', works: 'pine' }[state]}>{t(`usage.${state}`)}</Badge>
         <Text size="sm" c="dimmed" flex={1} miw={200}>{models.map((model) => model.id).join(', ')}</Text>
       </Group>
-      {state === 'out' && <Text size="sm" c="var(--bad)" mt={4}>{failureText(t, i18n.language, { code: availability.reason, message: availability.message })}{availability.until && ` ${t('generate.tried_again', { when: when(availability.until) })}`}</Text>}
+      {state === 'out' && <Text size="sm" c="var(--bad)" mt={4}>{failureText(t, { code: availability.reason, message: availability.message })}{availability.until && ` ${t('generate.tried_again', { when: when(availability.until) })}`}</Text>}
       {models.filter((model) => model.sunset).map((model) => <Sunset key={model.id} model={model} />)}
     </li>
   );

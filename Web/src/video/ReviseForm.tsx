@@ -42,7 +42,7 @@ export function ReviseForm({ video, revision, scenes, blocked, onClose }: Props)
 
 /** What is being rewritten now, and what became of it when it did not work. */
 export function RevisingNotice({ video }: { video: Video }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { ago } = useFormats();
   const { revising, revise_failure: failure } = video.review ?? {};
   if (revising) {
@@ -53,5 +53,5 @@ export function RevisingNotice({ video }: { video: Video }) {
     );
   }
 
-  return failure ? <Alert color="red" role="alert" title={t('revise.failed')}><Text size="sm">{failureText(t, i18n.language, failure)}</Text><Fallbacks fallbacks={failure.fallbacks} /></Alert> : null;
+  return failure ? <Alert color="red" role="alert" title={t('revise.failed')}><Text size="sm">{failureText(t, failure)}</Text><Fallbacks fallbacks={failure.fallbacks} /></Alert> : null;
 }

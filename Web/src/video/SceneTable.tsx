@@ -10,7 +10,7 @@ const colors = { waiting: 'gray', rendering: 'blue', finished: 'pine', failed: '
 
 /** Each scene's provider, attempt, state and cost. */
 export function SceneTable({ video }: { video: Video }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { usd, ago } = useFormats();
   return (
     <Paper withBorder p="lg" radius="lg" component="section" aria-labelledby="scenes">
@@ -38,7 +38,7 @@ export function SceneTable({ video }: { video: Video }) {
                 <SceneState scene={scene} />
                 {scene.waiting_for && <Text size="xs" c="var(--warn)" mt={4}>{t(`scene_wait.${scene.waiting_for}`)}{scene.waiting_since && ` · ${ago(scene.waiting_since)}`}</Text>}
                 {scene.waiting_detail && <Text size="xs" c="dimmed" mt={4} lang="en">{scene.waiting_detail}</Text>}
-                {scene.failure && <Text size="xs" c="var(--bad)" mt={4}>{failureText(t, i18n.language, scene.failure)}</Text>}
+                {scene.failure && <Text size="xs" c="var(--bad)" mt={4}>{failureText(t, scene.failure)}</Text>}
               </td>
               <td>{scene.provider ? serviceName(t, scene.provider) : '–'} <Text size="xs" c="dimmed">{scene.model}</Text></td>
               <td className="right">{scene.attempt || '–'}</td>

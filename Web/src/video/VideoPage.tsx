@@ -59,7 +59,7 @@ function VideoView({ video }: { video: Video }) {
       {status === 'completed' && result && <ResultPanel video={video} result={result} />}
       {video.failure && isOver(status) && (
         <Alert color="red" title={video.failure.scene ? t('video.failed_scene', { scene: video.failure.scene }) : t(status === 'cancelled' ? 'video.ended' : 'video.failed')} role="alert">
-          <Text size="sm">{failureText(t, i18n.language, video.failure)}</Text>
+          <Text size="sm">{failureText(t, video.failure)}</Text>
           <Fallbacks fallbacks={video.failure.fallbacks} />
           {video.failure.fallbacks.length === 0 && (video.failure.detail ?? i18n.language !== 'en') && <Text size="xs" c="dimmed" mt="xs" component="pre" lang="en" style={{ whiteSpace: 'pre-wrap', overflowX: 'auto' }}>{[i18n.language === 'en' ? null : video.failure.message, video.failure.detail].filter(Boolean).join('\n')}</Text>}
           {mayRetry(video) && <Text size="sm" mt="xs">{t('video.retry_keeps')}</Text>}
