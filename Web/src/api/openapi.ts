@@ -407,7 +407,7 @@ export interface paths {
         put?: never;
         /**
          * Decide on a scene of which nobody knows whether its provider took the order
-         * @description Needed while the scene's `waiting_for` is `scene_resolution`.
+         * @description Needed while the scene's `waiting_for` is `scene_resolution`: its submit got no answer, or the provider took the job and does not know it any more.
          */
         post: operations["resolveScene"];
         delete?: never;
@@ -1698,7 +1698,7 @@ export interface components {
              * @description Stable; more may come.
              * @enum {string}
              */
-            code: "aspect_ratio" | "scene_too_long" | "no_narration" | "no_voice" | "narration_too_long" | "no_price" | "not_configured";
+            code: "aspect_ratio" | "scene_too_long" | "no_narration" | "no_voice" | "narration_too_long" | "no_price" | "model_retired" | "not_configured";
             /** @description For people, in English. */
             message: string;
             /** @description Of `scene_too_long` the longest clip, of `narration_too_long` what the narration takes. */
