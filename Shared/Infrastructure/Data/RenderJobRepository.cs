@@ -101,19 +101,9 @@ public sealed class RenderJobRepository(NpgsqlDataSource database)
 
         if (job.CostUsd > 0)
         {
-            if (video.CostUsd + job.CostUsd > video.MaxCostUsd)
+            if (await SpendingRights.RefusalAsync(connection, video, job.CostUsd, cancellationToken) is { } refused)
             {
-                return new(ReservationResult.OverLimit, LeftUsd: video.MaxCostUsd - video.CostUsd);
-            }
-
-            if (await BrandBudgets.LockLeftAsync(connection, video.BrandId, cancellationToken) is { } left && job.CostUsd > left)
-            {
-                return new(ReservationResult.OverBudget, LeftUsd: left);
-            }
-
-            if (await KeyCaps.LockLeftAsync(connection, video.Id, cancellationToken) is { } leftOfKey && job.CostUsd > leftOfKey)
-            {
-                return new(ReservationResult.OverKeyCap, LeftUsd: leftOfKey);
+                return refused;
             }
 
             if (await IsOrderedElsewhereAsync(connection, job.ClipDigest, cancellationToken))

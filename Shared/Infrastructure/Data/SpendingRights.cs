@@ -5,7 +5,7 @@ using VideoGen.Domain;
 namespace VideoGen.Infrastructure.Data;
 
 /// <summary>
-/// Whether a call of a model may be paid; who is let holds the locks until the transaction ends. They are taken in one order everywhere:
+/// Whether an order or a call of a model may be paid; who is let holds the locks until the transaction ends. They are taken in one order everywhere:
 /// video, brand, key.
 /// </summary>
 static class SpendingRights
@@ -20,11 +20,16 @@ static class SpendingRights
         NpgsqlConnection connection, Guid id, int run, decimal atMostUsd, CancellationToken cancellationToken)
     {
         var video = await VideoRepository.LockAsync(connection, id, cancellationToken);
-        if (video is null || video.Run != run || !GenerationLifecycle.IsActive(video.Status))
-        {
-            return new(ReservationResult.Stopped);
-        }
+        return video is null || video.Run != run || !GenerationLifecycle.IsActive(video.Status)
+            ? new(ReservationResult.Stopped)
+            : await RefusalAsync(connection, video, atMostUsd, cancellationToken);
+    }
 
+    /// <param name="video">As it was locked.</param>
+    /// <inheritdoc cref="RefusalAsync(NpgsqlConnection, ModelErrand, decimal, CancellationToken)"/>
+    public static async Task<Reservation?> RefusalAsync(
+        NpgsqlConnection connection, Video video, decimal atMostUsd, CancellationToken cancellationToken)
+    {
         if (video.CostUsd + atMostUsd > video.MaxCostUsd)
         {
             return new(ReservationResult.OverLimit, LeftUsd: video.MaxCostUsd - video.CostUsd);
