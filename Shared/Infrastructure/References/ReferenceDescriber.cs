@@ -59,7 +59,7 @@ public sealed class ReferenceDescriber(ModelCatalog catalog, ModelDesk desk, IAs
         var pictures = new List<PictureFile>();
         foreach (var key in frames.Select(frame => frame.Shot.KeyFrame!))
         {
-            await using var source = await assets.OpenReadAsync(key, range: null, cancellationToken);
+            await using var source = await assets.OpenReadAsync(key, cancellationToken);
             using var copy = new MemoryStream();
             await source.CopyToAsync(copy, cancellationToken);
             pictures.Add(new(copy.ToArray(), AssetContentType.Of(key)));
