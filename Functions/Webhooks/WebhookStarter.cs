@@ -33,13 +33,15 @@ public sealed class WebhookStarter(WebhookMessages messages, ILogger<WebhookStar
     }
 }
 
-/// <summary>Starts what was stored and not started, every few seconds.</summary>
+/// <summary>Starts what was stored and not started, or has lost its orchestration, every few seconds, and forgets what is over long since.</summary>
 public sealed class WebhookWatch(WebhookMessages messages, WebhookStarter starter)
 {
     [Function(nameof(WatchWebhooks))]
     public async Task WatchWebhooks(
         [TimerTrigger("*/5 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellationToken)
     {
+        await messages.RenewLostAsync(cancellationToken);
+        await messages.ForgetOldAsync(cancellationToken);
         foreach (var round in await messages.ListNotStartedAsync(cancellationToken))
         {
             await starter.StartAsync(durable, round, cancellationToken);
