@@ -120,8 +120,7 @@ public sealed class FileAssetStore : IAssetStore
     public string CreateLink(string key, AssetLinkMethod method, TimeSpan lifetime, string? fileName = null, long? uploadBytes = null)
     {
         AssetLink.Check(key, method, lifetime, fileName, uploadBytes);
-        var maxBytes = method == AssetLinkMethod.Put ? uploadBytes ?? _options.MaxUploadBytes : (long?)null;
-        return $"{UrlOf(key)}?{Links.Sign(key, method, lifetime, fileName, maxBytes)}";
+        return $"{UrlOf(key)}?{Links.Sign(key, method, lifetime, fileName, uploadBytes)}";
     }
 
     public string PublicLink(string key)

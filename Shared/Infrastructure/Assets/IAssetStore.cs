@@ -47,8 +47,7 @@ public interface IAssetStore
     /// <param name="lifetime">1 second to <see cref="AssetLink.LongestLifetime"/>, in whole seconds.</param>
     /// <param name="fileName">For <see cref="AssetLinkMethod.Get"/>: save the asset under this name instead of showing it.</param>
     /// <param name="uploadBytes">
-    /// For <see cref="AssetLinkMethod.Put"/>: the size of the file that will be sent; a larger one is refused. Without it the files store
-    /// takes up to <see cref="AssetOptions.MaxUploadBytes"/>, and S3, which cannot limit what it was not told, takes any size.
+    /// For <see cref="AssetLinkMethod.Put"/>, which must have it: the size of the file that will be sent; a larger one is refused.
     /// </param>
     string CreateLink(string key, AssetLinkMethod method, TimeSpan lifetime, string? fileName = null, long? uploadBytes = null);
 

@@ -123,10 +123,7 @@ public sealed class S3AssetStore : IAssetStore, IDisposable
             // Headers of the request to come: signed, so an upload with others is refused.
             request.Verb = HttpVerb.PUT;
             request.ContentType = AssetContentType.Of(key);
-            if (uploadBytes is { } size)
-            {
-                request.Headers.ContentLength = size;
-            }
+            request.Headers.ContentLength = uploadBytes!.Value;
         }
 
         return _links.GetPreSignedURL(request);
