@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Text;
 using Npgsql;
 
 namespace VideoGen.AppHost;
@@ -13,7 +11,6 @@ namespace VideoGen.AppHost;
 /// </summary>
 public sealed class LocalPostgres
 {
-    const string User = "videogen";
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     readonly string _bin;
     readonly string _data;
@@ -23,7 +20,7 @@ public sealed class LocalPostgres
     {
         (_bin, _data, _user, Port, WasRunning) = (bin, data, user, port, wasRunning);
         ServerConnectionString = string.Create(CultureInfo.InvariantCulture,
-            $"Host=127.0.0.1;Port={port};Username={User};Password={password};Include Error Detail=true");
+            $"Host=127.0.0.1;Port={port};Username={PostgresFolder.User};Password={password};Include Error Detail=true");
     }
 
     public int Port { get; }
@@ -48,30 +45,28 @@ public sealed class LocalPostgres
         string folder, bool durable, string? toolsFolder, CancellationToken cancellationToken)
     {
         var user = ServerUser.Find();
-        var home = await user.ReachAsync(folder, () => Elsewhere(folder), cancellationToken);
-        var data = Path.Combine(home, "data");
-        var versionFile = Path.Combine(data, "PG_VERSION");
-        var version = File.Exists(versionFile) ? (await File.ReadAllTextAsync(versionFile, cancellationToken)).Trim() : null;
-        var bin = await PostgresPrograms.FindAsync(toolsFolder, version, data, cancellationToken);
+        var home = await PostgresFolder.OpenAsync(folder, user, cancellationToken);
+        var version = await home.FindVersionAsync(cancellationToken);
+        var bin = await PostgresPrograms.FindAsync(toolsFolder, version, home.Data, cancellationToken);
         if (!await user.CanAsync("-x", Path.Combine(bin, "initdb"), cancellationToken))
         {
-            bin = await CopyProgramsAsync(bin, home, user, cancellationToken);
+            bin = await home.CopyProgramsAsync(bin, cancellationToken);
         }
 
         if (version is null)
         {
-            await InitializeAsync(bin, home, data, user, cancellationToken);
+            await home.InitializeAsync(bin, cancellationToken);
         }
 
-        var password = (await File.ReadAllTextAsync(Path.Combine(home, "password"), cancellationToken)).Trim();
-        if (RunningPort(data) is { } runningPort)
+        var password = await home.ReadPasswordAsync(cancellationToken);
+        if (home.FindRunningPort() is { } runningPort)
         {
-            var running = new LocalPostgres(bin, data, user, runningPort, password, wasRunning: true);
+            var running = new LocalPostgres(bin, home.Data, user, runningPort, password, wasRunning: true);
             await running.WaitUntilAnswersAsync(cancellationToken);
             return running;
         }
 
-        var server = new LocalPostgres(bin, data, user, FreePort(), password, wasRunning: false);
+        var server = new LocalPostgres(bin, home.Data, user, FreePort(), password, wasRunning: false);
         await server.StartAsync(durable, cancellationToken);
         return server;
     }
@@ -145,94 +140,6 @@ public sealed class LocalPostgres
                     + $"does not let us in: {e.Message} Its log: {LogFile}");
             }
         }
-    }
-
-    static async Task InitializeAsync(string bin, string home, string data, ServerUser user, CancellationToken cancellationToken)
-    {
-        var passwordFile = Path.Combine(home, "password");
-        File.Delete(passwordFile);
-        var privately = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        };
-        await using (var password = new StreamWriter(passwordFile, Encoding.ASCII, privately))
-        {
-            await password.WriteAsync(Convert.ToHexString(RandomNumberGenerator.GetBytes(16)));
-        }
-
-        await user.OwnAsync(passwordFile, cancellationToken);
-
-        // Made aside and renamed: an initdb that was killed half-way never looks like data.
-        var unfinished = data + ".new";
-        DeleteFolder(unfinished);
-        await user.RunAsync(Path.Combine(bin, "initdb"),
-            ["-D", unfinished, "-U", User, "-A", "scram-sha-256", $"--pwfile={passwordFile}",
-                "-E", "UTF8", "--locale=C.UTF-8"], cancellationToken);
-        Directory.Move(unfinished, data);
-    }
-
-    /// <summary>
-    /// npm's programs below a folder that is closed to the server's user, such as root's home, are
-    /// copied to where it may run them.
-    /// </summary>
-    static async Task<string> CopyProgramsAsync(string bin, string home, ServerUser user, CancellationToken cancellationToken)
-    {
-        if (!bin.EndsWith(PostgresPrograms.NpmBin, StringComparison.Ordinal))
-        {
-            throw new CannotGoOnException($"PostgreSQL runs as the user {user.Name}, "
-                + $"who may not run the programs in {bin}. Open that folder to all.");
-        }
-
-        var copy = Path.Combine(home, "server");
-        if (SavedAt(Path.Combine(copy, "bin")) != SavedAt(bin))
-        {
-            var unfinished = copy + ".new";
-            DeleteFolder(unfinished);
-            await ServerUser.RunAsSelfAsync(["cp", "-a", Path.GetDirectoryName(bin)!, unfinished], cancellationToken);
-            await user.OwnAsync(unfinished, cancellationToken);
-            DeleteFolder(copy);
-            Directory.Move(unfinished, copy);
-        }
-
-        return Path.Combine(copy, "bin");
-
-        static DateTime SavedAt(string folder) => File.GetLastWriteTimeUtc(Path.Combine(folder, "initdb"));
-    }
-
-    static void DeleteFolder(string folder)
-    {
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    /// <remarks>Not in /tmp or /var/tmp, where someone else could have laid a link under this name for root to follow.</remarks>
-    static string Elsewhere(string folder)
-        => $"/var/lib/videogen/postgres-{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(folder))))[..12]}";
-
-    /// <summary>The port of the server that runs on this data, if one does.</summary>
-    static int? RunningPort(string data)
-    {
-        // postmaster.pid: process id, data folder, start time, port, ...
-        var file = Path.Combine(data, "postmaster.pid");
-        if (!File.Exists(file) || File.ReadAllLines(file) is not [var process, _, _, var port, ..])
-        {
-            return null;
-        }
-
-        // The server works in its data folder, so the same file is there; a process that merely got the same id works elsewhere.
-        var seenByProcess = $"/proc/{process}/cwd/postmaster.pid";
-        if (File.Exists(seenByProcess) && File.ReadAllText(seenByProcess) == File.ReadAllText(file))
-        {
-            return int.Parse(port, CultureInfo.InvariantCulture);
-        }
-
-        // Otherwise PostgreSQL would take that process for the server and refuse to start.
-        File.Delete(file);
-        return null;
     }
 
     static int FreePort()

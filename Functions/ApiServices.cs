@@ -9,9 +9,8 @@ public static class ApiServices
     /// <summary>What the HTTP functions and timers share, on top of the infrastructure.</summary>
     public static IServiceCollection AddApi(this IServiceCollection services) => services
         .AddSingleton<ApiDocument>()
+        .AddSingleton<OrchestrationStarter>()
         .AddSingleton<VideoStarter>()
-        .AddSingleton<WebhookStarter>()
-        .AddSingleton<ReferenceStarter>()
         .AddSingleton<VideoViews>()
         .AddSingleton<VideoIngredients>()
         .AddSingleton<VideoRemoval>()

@@ -16,7 +16,7 @@ public static class MakeAnimatic
         }
         catch (TaskFailedException fault)
         {
-            return await context.CallAsync(Steps.FailAnimatic, new(key, StepCalls.Describe(fault)));
+            return await context.CallAsync(Steps.FailAnimatic, new(key, StepCalls.Describe(fault, "Ask for the preview again.")));
         }
     }
 }

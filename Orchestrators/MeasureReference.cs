@@ -31,8 +31,7 @@ public static class MeasureReference
         }
         catch (TaskFailedException fault)
         {
-            return StepOutcome.Failed(new(
-                "internal_error", "Something went wrong on our side. Upload the video again.", Detail: fault.FailureDetails?.ErrorMessage ?? fault.Message));
+            return StepOutcome.Failed(StepCalls.Describe(fault, "Upload the video again."));
         }
     }
 

@@ -21,8 +21,8 @@ static class StepCalls
     /// What a fault, as opposed to an expected end, looks like to people. A scene that somebody terminated has no details, whatever the
     /// type says.
     /// </summary>
-    public static GenerationFailure Describe(TaskFailedException fault) => new(
-        "internal_error",
-        "Something went wrong on our side. Everything that was finished is kept; retry goes on from there.",
-        Detail: fault.FailureDetails?.ErrorMessage ?? fault.Message);
+    /// <param name="next">What is left, and what to do.</param>
+    public static GenerationFailure Describe(
+        TaskFailedException fault, string next = "Everything that was finished is kept; retry goes on from there.")
+        => new("internal_error", $"Something went wrong on our side. {next}", Detail: fault.FailureDetails?.ErrorMessage ?? fault.Message);
 }

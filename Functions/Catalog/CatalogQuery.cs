@@ -1,4 +1,3 @@
-using VideoGen.Domain;
 using VideoGen.Functions.Access;
 using VideoGen.Functions.Http;
 using VideoGen.Infrastructure.Data;
@@ -17,7 +16,7 @@ static class CatalogQuery
         var text = request.Query["q"].ToString().Trim();
         if (text.Length > LongestText)
         {
-            throw Wrong("q", $"At most {LongestText} characters; there are {text.Length}.");
+            throw BadInputException.At("q", $"At most {LongestText} characters; there are {text.Length}.");
         }
 
         return new(Caller.Of(request).WorkspaceId, text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), ofBrand ? BrandId(request) : null);
@@ -26,8 +25,5 @@ static class CatalogQuery
     static Guid? BrandId(HttpRequest request)
         => request.Query["brand_id"].ToString() is not { Length: > 0 } text ? null
             : Guid.TryParse(text, out var id) ? id
-            : throw Wrong("brand_id", "This is not the id of a brand.");
-
-    static BadInputException Wrong(string field, string message)
-        => new(StatusCodes.Status400BadRequest, "invalid_input", message, [new FieldError(field, message)]);
+            : throw BadInputException.At("brand_id", "This is not the id of a brand.");
 }

@@ -9,6 +9,11 @@ public sealed class BadInputException(int status, string code, string message, I
     {
     }
 
+    /// <summary>400: a value is not right.</summary>
+    /// <param name="field">Its name, as the caller wrote it.</param>
+    public static BadInputException At(string field, string message)
+        => new(StatusCodes.Status400BadRequest, "invalid_input", message, [new(field, message)]);
+
     public int Status => status;
 
     /// <summary>Stable, snake_case.</summary>

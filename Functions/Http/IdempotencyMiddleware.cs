@@ -32,8 +32,7 @@ public sealed class IdempotencyMiddleware(ApiDocument document, IdempotencyKeys 
     {
         if (key.Length is 0 or > LongestKey || key.Any(character => character is < '!' or > '~'))
         {
-            throw new BadInputException(StatusCodes.Status400BadRequest, "invalid_input", "An Idempotency-Key has 1 to 255 visible ASCII characters.",
-                [new(Header, $"Send 1 to {LongestKey} visible ASCII characters, such as a UUID.")]);
+            throw BadInputException.At(Header, $"An {Header} has 1 to {LongestKey} visible ASCII characters, such as a UUID.");
         }
 
         var request = await DigestAsync(http.Request);

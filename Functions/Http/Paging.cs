@@ -28,7 +28,7 @@ static class Paging
         var take = PageRequest.DefaultTake;
         return request.Query["limit"].ToString() is { Length: > 0 } limit
             && (!int.TryParse(limit, CultureInfo.InvariantCulture, out take) || take is < 1 or > PageRequest.MostTake)
-                ? throw Wrong("limit", $"limit is a number from 1 to {PageRequest.MostTake}.")
+                ? throw BadInputException.At("limit", $"limit is a number from 1 to {PageRequest.MostTake}.")
                 : take + 1;
     }
 
@@ -45,8 +45,5 @@ static class Paging
     }
 
     public static BadInputException WrongCursor()
-        => Wrong("cursor", "This cursor was not given out here; take next_cursor from the page before, or none for the first page.");
-
-    static BadInputException Wrong(string field, string message)
-        => new(StatusCodes.Status400BadRequest, "invalid_input", message, [new(field, message)]);
+        => BadInputException.At("cursor", "This cursor was not given out here; take next_cursor from the page before, or none for the first page.");
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using VideoGen.Domain;
 
 namespace VideoGen.Functions.Http;
 
@@ -19,8 +18,7 @@ static class Preconditions
 
         return int.TryParse(Unquoted(tag), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             ? version
-            : throw new BadInputException(StatusCodes.Status400BadRequest, "invalid_input",
-                "If-Match holds the number of what you edited, as its ETag gave it, such as \"3\".", [new("If-Match", "This is not such a number.")]);
+            : throw BadInputException.At("If-Match", "If-Match holds the number of what you edited, as its ETag gave it, such as \"3\".");
     }
 
     /// <summary>412: what was edited has changed since it was read; nothing was written.</summary>

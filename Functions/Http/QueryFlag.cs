@@ -7,6 +7,6 @@ static class QueryFlag
     {
         "" or "false" => false,
         "true" => true,
-        _ => throw new BadInputException(StatusCodes.Status400BadRequest, "invalid_input", $"{name} is true or false.", [new(name, "This is true or false.")]),
+        _ => throw BadInputException.At(name, $"{name} is true or false."),
     };
 }

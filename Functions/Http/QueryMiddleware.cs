@@ -17,8 +17,7 @@ public sealed class QueryMiddleware(ApiDocument document) : IFunctionsWorkerMidd
             // The database takes no text with it, and no number or date has it.
             if (query.Where(one => one.Value.ToString().Contains('\0')).Select(one => one.Key).FirstOrDefault() is { } broken)
             {
-                throw new BadInputException(StatusCodes.Status400BadRequest, "invalid_input", $"{broken} holds a control character.",
-                    [new(broken, "Control characters are not allowed here.")]);
+                throw BadInputException.At(broken, $"{broken} holds a control character, which is not allowed here.");
             }
 
             var known = operation.QueryParameters;

@@ -26,7 +26,7 @@ public sealed class UsageFunctions(UsageReport usage)
         var from = Day(request, "from") ?? to.AddDays(1 - UsualDays);
         if (from > to || to.DayNumber - from.DayNumber >= MostDays)
         {
-            throw Wrong("from", $"A report is from a day to the same or a later one, and over at most {MostDays} days.");
+            throw BadInputException.At("from", $"A report is from a day to the same or a later one, and over at most {MostDays} days.");
         }
 
         var (caller, group) = (Caller.Of(request), Group(request));
@@ -54,7 +54,7 @@ public sealed class UsageFunctions(UsageReport usage)
         // The days around it are reckoned with, too, so it is none of the calendar's first or last ones.
         var text when DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             && day.Year is >= 2000 and < 3000 => day,
-        _ => throw Wrong(name, $"{name} is a day such as 2026-11-24."),
+        _ => throw BadInputException.At(name, $"{name} is a day such as 2026-11-24."),
     };
 
     static UsageGroup Group(HttpRequest request) => request.Query["group_by"].ToString() switch
@@ -63,9 +63,6 @@ public sealed class UsageFunctions(UsageReport usage)
         "brand" => UsageGroup.Brand,
         "provider" => UsageGroup.Provider,
         "api_key" => UsageGroup.ApiKey,
-        _ => throw Wrong("group_by", "group_by is day, brand, provider or api_key."),
+        _ => throw BadInputException.At("group_by", "group_by is day, brand, provider or api_key."),
     };
-
-    static BadInputException Wrong(string field, string message)
-        => new(StatusCodes.Status400BadRequest, "invalid_input", message, [new(field, message)]);
 }

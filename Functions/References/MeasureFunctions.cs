@@ -1,6 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.Logging;
 using VideoGen.Domain;
 using VideoGen.Functions.Access;
 using VideoGen.Functions.Http;
@@ -10,13 +9,11 @@ using VideoGen.Infrastructure.Uploads;
 
 namespace VideoGen.Functions;
 
-/// <summary>Measures references from uploaded videos, and looks after those whose orchestration never began or is gone.</summary>
+/// <summary>Measures references from uploaded videos.</summary>
 public sealed class MeasureFunctions(
-    CatalogRepository catalog, UploadRepository uploads, UploadIntake intake, MeasuredReferences references, CatalogViews views, ReferenceStarter starter,
-    ILogger<MeasureFunctions> log)
+    CatalogRepository catalog, UploadRepository uploads, UploadIntake intake, MeasuredReferences references, CatalogViews views,
+    OrchestrationStarter starter)
 {
-    static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(20);
-
     [Function(nameof(MeasureNewReference))]
     [Needs(Scope.Plan)]
     public async Task<IResult> MeasureNewReference(
@@ -44,28 +41,8 @@ public sealed class MeasureFunctions(
             return Problems.Invalid([new("upload_id", "This upload was used before; send the file again as a new upload.")]);
         }
 
-        await starter.StartAsync(durable, id, cancellationToken);
+        await starter.StartMeasuringAsync(durable, id, cancellationToken);
         return JsonBody.Accepted($"/api/v1/references/{id}", views.Of((await catalog.FindReferenceAsync(id, cancellationToken))!));
-    }
-
-    [Function(nameof(WatchReferences))]
-    public async Task WatchReferences(
-        [TimerTrigger("*/30 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient durable, CancellationToken cancellationToken)
-    {
-        foreach (var id in await references.ListMeasuringAsync(StartsWithin, cancellationToken))
-        {
-            var instance = await durable.GetInstanceAsync(MeasureTurn.InstanceId(id), cancellationToken);
-            if (instance is null)
-            {
-                log.LogWarning("The measuring of reference {ReferenceId} was stored and has not begun", id);
-                await starter.StartAsync(durable, id, cancellationToken);
-            }
-            else if (instance.IsCompleted)
-            {
-                log.LogError("Reference {ReferenceId} is being measured and its orchestration is {Status}", id, instance.RuntimeStatus);
-                await references.FailAsync(id, new("orchestration_lost", "The measuring stopped without a word. Upload the video again."), cancellationToken);
-            }
-        }
     }
 
     async Task<string?> FindUploadFaultAsync(Guid workspaceId, Guid uploadId, CancellationToken cancellationToken)

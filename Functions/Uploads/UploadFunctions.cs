@@ -1,5 +1,4 @@
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Logging;
 using VideoGen.Domain;
 using VideoGen.Functions.Access;
 using VideoGen.Functions.Http;
@@ -8,9 +7,8 @@ using VideoGen.Infrastructure.Uploads;
 
 namespace VideoGen.Functions;
 
-/// <summary>Hands out links to send files to, straight into the asset store, and clears away what nobody has used.</summary>
-public sealed class UploadFunctions(
-    UploadRepository uploads, UploadSweep sweep, IAssetStore assets, TimeProvider time, ILogger<UploadFunctions> log)
+/// <summary>Hands out links to send files to, straight into the asset store.</summary>
+public sealed class UploadFunctions(UploadRepository uploads, IAssetStore assets, TimeProvider time)
 {
     static readonly TimeSpan LinksLast = TimeSpan.FromHours(1);
 
@@ -33,15 +31,6 @@ public sealed class UploadFunctions(
             "PUT",
             new Dictionary<string, string> { ["Content-Type"] = upload.ContentType },
             time.GetUtcNow().UtcDateTime + LinksLast), DomainJson.Options, statusCode: StatusCodes.Status201Created);
-    }
-
-    [Function(nameof(SweepUploads))]
-    public async Task SweepUploads([TimerTrigger("0 * * * * *")] TimerInfo timer, CancellationToken cancellationToken)
-    {
-        if (await sweep.SweepAsync(cancellationToken) is > 0 and var count)
-        {
-            log.LogInformation("{Count} files that nobody needs were cleared away", count);
-        }
     }
 }
 

@@ -119,10 +119,9 @@ public sealed class RevisionFunctions(
             return null;
         }
 
-        const string Wrong = "against is the number of a revision.";
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw new BadInputException(StatusCodes.Status400BadRequest, "invalid_input", Wrong, [new("against", Wrong)]);
+            : throw BadInputException.At("against", "against is the number of a revision.");
     }
 
     static IReadOnlyList<SceneChange> Between(StoredRevision from, StoredRevision to) => (from.Script, from.Storyboard, to.Script, to.Storyboard) switch

@@ -1,4 +1,3 @@
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using VideoGen.Domain;
@@ -7,27 +6,13 @@ using VideoGen.Orchestrators;
 namespace VideoGen.Functions;
 
 /// <summary>
-/// Starts and wakes orchestrations. The truth is stored before, so a failure here is logged and not the caller's:
-/// <see cref="WatchFunctions"/> starts what was not started, and the orchestration's own timer looks again.
+/// Starts and wakes a video's orchestrations. What is to be done is stored before, so a failure here is logged and not the caller's:
+/// <see cref="VideoWatch"/> starts what was not started, and the orchestration's own timer looks again.
 /// </summary>
-public sealed class VideoStarter(ILogger<VideoStarter> log)
+public sealed class VideoStarter(OrchestrationStarter orchestrations, ILogger<VideoStarter> log)
 {
-    /// <summary>Starts the run's orchestration, unless it was started before: its id is used once.</summary>
-    public async Task StartAsync(DurableTaskClient durable, RunKey run, CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (await durable.GetInstanceAsync(run.InstanceId(), cancellationToken) is null)
-            {
-                await durable.ScheduleNewOrchestrationInstanceAsync(
-                    nameof(GenerateVideo), run, new StartOrchestrationOptions(run.InstanceId()), cancellationToken);
-            }
-        }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
-        {
-            log.LogWarning(e, "Video {VideoId} run {Run} is stored and could not be started; the watch starts it", run.VideoId, run.Run);
-        }
-    }
+    public Task StartAsync(DurableTaskClient durable, RunKey run, CancellationToken cancellationToken)
+        => orchestrations.StartAsync(durable, run, cancellationToken);
 
     /// <summary>Tells a waiting orchestration that something was decided.</summary>
     public Task WakeAsync(DurableTaskClient durable, RunKey run, CancellationToken cancellationToken)

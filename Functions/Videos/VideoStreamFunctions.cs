@@ -58,7 +58,6 @@ public sealed class VideoStreamFunctions(VideoFeed feed, VideoNews news, IHostAp
 
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             ? id
-            : throw new BadInputException(StatusCodes.Status400BadRequest, "invalid_input", $"{name} is the id of an event that was sent here.",
-                [new(name, "This is no id of an event.")]);
+            : throw BadInputException.At(name, $"{name} is the id of an event that was sent here.");
     }
 }

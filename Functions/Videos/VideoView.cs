@@ -58,7 +58,7 @@ public sealed record VideoSummary(
 /// <param name="Scene">The scene that is worked on, while scenes are rendered.</param>
 /// <param name="WaitingFor">
 /// While nothing is worked on, what is waited for: script_review, storyboard_review or scene_resolution (a person), start, or, when no scene
-/// can go on, what its first one waits for: provider_limit, provider_outage, same_scene or reconciliation.
+/// can go on, what its first one waits for: provider_limit, provider_outage, same_scene, reconciliation or clip_download.
 /// </param>
 /// <param name="Since">When the wait began, or else the status was reached.</param>
 public sealed record ProgressView(int Percent, string Message, int? Scene, int? SceneCount, string? WaitingFor, DateTime Since);

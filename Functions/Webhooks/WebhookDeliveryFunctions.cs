@@ -8,7 +8,7 @@ using VideoGen.Infrastructure.Data;
 namespace VideoGen.Functions;
 
 /// <summary>What a workspace was told, with every try, and telling it again.</summary>
-public sealed class WebhookDeliveryFunctions(WebhookLog log, WebhookMessages messages, WebhookStarter starter)
+public sealed class WebhookDeliveryFunctions(WebhookLog log, WebhookMessages messages, OrchestrationStarter starter)
 {
     [Function(nameof(ListWebhookDeliveries))]
     [Needs(Scope.Admin)]
@@ -35,6 +35,7 @@ public sealed class WebhookDeliveryFunctions(WebhookLog log, WebhookMessages mes
             return Problems.NotFound("delivery", id);
         }
 
+        // The watch notes that it is started, or starts it.
         await starter.StartAsync(durable, round, cancellationToken);
         return JsonBody.Accepted("/api/v1/webhook-endpoint/deliveries", WebhookDeliveryView.Of(await log.GetAsync(id, cancellationToken)));
     }

@@ -34,5 +34,15 @@ public sealed class ServiceAddressTests
     }
 
     [Fact]
-    public void WithFreePort_NoneWanted_IsFree() => ServiceAddress.WithFreePort(IPAddress.Loopback, null).EnsureFree();
+    public void WithFreePort_NoneWantedAndTheUsualIsTaken_IsAnother()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var usual = ((IPEndPoint)other.LocalEndpoint).Port;
+
+        var address = ServiceAddress.WithFreePort(IPAddress.Loopback, wanted: null, usual);
+
+        address.Port.Should().NotBe(usual);
+        address.EnsureFree();
+    }
 }

@@ -33,9 +33,6 @@ public sealed class SimulatorServer : IAsyncDisposable
     /// <summary>For example <c>http://127.0.0.1:41234</c>.</summary>
     public string Address => _simulator.Address;
 
-    /// <summary>What every provider's <c>DownloadHosts</c> must have.</summary>
-    public static string DownloadHost => "127.0.0.1";
-
     /// <summary>The key that every provider takes.</summary>
     public string Key { get; }
 

@@ -5,8 +5,5 @@ public sealed class AssetStoreException(string message, Exception? inner = null)
 
 public sealed class AssetNotFoundException(string key, Exception? inner = null) : Exception($"There is no asset {key}.", inner);
 
-/// <summary>No byte of the asset lies in the range that was asked for.</summary>
-public sealed class AssetRangeException(string key, Exception? inner = null) : Exception($"The range lies outside of {key}.", inner);
-
 /// <summary>More was sent than was allowed; nothing was stored.</summary>
 public sealed class AssetTooLargeException(string key, long maxBytes) : Exception($"{key} may have at most {maxBytes} bytes.");

@@ -25,9 +25,9 @@ public static class AssetLink
             throw new ArgumentException("A file name is for downloads, not empty and without control characters.", nameof(fileName));
         }
 
-        if (uploadBytes is not null && (method != AssetLinkMethod.Put || uploadBytes < 0))
+        if (method == AssetLinkMethod.Put ? uploadBytes is not >= 0 : uploadBytes is not null)
         {
-            throw new ArgumentException("A size is for uploads and not negative.", nameof(uploadBytes));
+            throw new ArgumentException("An upload has a size, which is not negative, and nothing else has one.", nameof(uploadBytes));
         }
     }
 

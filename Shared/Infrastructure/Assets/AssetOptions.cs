@@ -29,9 +29,6 @@ public sealed class AssetOptions : IValidatableObject
     /// <summary>Where browsers reach the files store's HTTP function. Default <c>http://localhost:7071/api/assets</c>.</summary>
     public string PublicBaseUrl { get; set; } = "http://localhost:7071/api/assets";
 
-    /// <summary>Bytes that an upload link of the files store takes unless it names a size; at least 1. Default 2 GiB.</summary>
-    public long MaxUploadBytes { get; set; } = 2L << 30;
-
     public S3AssetOptions S3 { get; set; } = new();
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -47,12 +44,6 @@ public sealed class AssetOptions : IValidatableObject
         if (!IsHttp(PublicBaseUrl))
         {
             yield return "Assets__PublicBaseUrl is an absolute http or https address.";
-        }
-
-        // Not by [Range]: the generated validator drops the message of that attribute.
-        if (MaxUploadBytes < 1)
-        {
-            yield return "Assets__MaxUploadBytes is at least 1.";
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 
@@ -79,25 +78,8 @@ public sealed class FileAssetStore : IAssetStore
         }
     }
 
-    public Task<Stream> OpenReadAsync(string key, RangeItemHeaderValue? range, CancellationToken cancellationToken)
-    {
-        var file = Open(key) ?? throw new AssetNotFoundException(key);
-        if (range is null)
-        {
-            return Task.FromResult<Stream>(file);
-        }
-
-        var from = range.From ?? Math.Max(0, file.Length - range.To!.Value);
-        var to = range.From is null ? file.Length - 1 : Math.Min(file.Length - 1, range.To ?? long.MaxValue);
-        if (from > to)
-        {
-            file.Dispose();
-            throw new AssetRangeException(key);
-        }
-
-        file.Position = from;
-        return Task.FromResult<Stream>(new PartStream(file, to - from + 1));
-    }
+    public Task<Stream> OpenReadAsync(string key, CancellationToken cancellationToken)
+        => Task.FromResult<Stream>(Open(key) ?? throw new AssetNotFoundException(key));
 
     public Task<AssetInfo?> HeadAsync(string key, CancellationToken cancellationToken)
         => Task.FromResult(Describe(key, new FileInfo(PathOf(key))));
@@ -138,8 +120,7 @@ public sealed class FileAssetStore : IAssetStore
     public string CreateLink(string key, AssetLinkMethod method, TimeSpan lifetime, string? fileName = null, long? uploadBytes = null)
     {
         AssetLink.Check(key, method, lifetime, fileName, uploadBytes);
-        var maxBytes = method == AssetLinkMethod.Put ? uploadBytes ?? _options.MaxUploadBytes : (long?)null;
-        return $"{UrlOf(key)}?{Links.Sign(key, method, lifetime, fileName, maxBytes)}";
+        return $"{UrlOf(key)}?{Links.Sign(key, method, lifetime, fileName, uploadBytes)}";
     }
 
     public string PublicLink(string key)

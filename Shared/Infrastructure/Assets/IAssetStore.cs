@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-
 namespace VideoGen.Infrastructure.Assets;
 
 /// <summary>Keeps media under keys such as <c>videos/7f3a/scenes/1.mp4</c>; see <see cref="AssetKey"/> for what a key may be.</summary>
@@ -24,15 +22,11 @@ public interface IAssetStore
     /// <exception cref="ArgumentException">The content type is not that of the key's extension.</exception>
     Task<AssetInfo> PutAsync(string key, Stream content, string contentType, CancellationToken cancellationToken);
 
-    /// <summary>Opens an asset, or a part of it, for one pass of reading; the caller disposes the stream.</summary>
+    /// <summary>Opens an asset for one pass of reading; the caller disposes the stream.</summary>
     /// <param name="key">Of an asset that exists.</param>
-    /// <param name="range">
-    /// As in HTTP, in bytes and inclusive: (0, 99) is the first hundred, (100, null) all but those, (null, 100) the last hundred.
-    /// </param>
     /// <param name="cancellationToken">Covers the opening, not the reading.</param>
     /// <exception cref="AssetNotFoundException">There is no such asset.</exception>
-    /// <exception cref="AssetRangeException">No byte of the asset lies in the range.</exception>
-    Task<Stream> OpenReadAsync(string key, RangeItemHeaderValue? range, CancellationToken cancellationToken);
+    Task<Stream> OpenReadAsync(string key, CancellationToken cancellationToken);
 
     /// <returns><see langword="null"/> when there is no such asset.</returns>
     Task<AssetInfo?> HeadAsync(string key, CancellationToken cancellationToken);
@@ -53,8 +47,7 @@ public interface IAssetStore
     /// <param name="lifetime">1 second to <see cref="AssetLink.LongestLifetime"/>, in whole seconds.</param>
     /// <param name="fileName">For <see cref="AssetLinkMethod.Get"/>: save the asset under this name instead of showing it.</param>
     /// <param name="uploadBytes">
-    /// For <see cref="AssetLinkMethod.Put"/>: the size of the file that will be sent; a larger one is refused. Without it the files store
-    /// takes up to <see cref="AssetOptions.MaxUploadBytes"/>, and S3, which cannot limit what it was not told, takes any size.
+    /// For <see cref="AssetLinkMethod.Put"/>, which must have it: the size of the file that will be sent; a larger one is refused.
     /// </param>
     string CreateLink(string key, AssetLinkMethod method, TimeSpan lifetime, string? fileName = null, long? uploadBytes = null);
 

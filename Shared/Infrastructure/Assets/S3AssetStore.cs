@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using Amazon;
 using Amazon.Runtime;
@@ -50,22 +49,16 @@ public sealed class S3AssetStore : IAssetStore, IDisposable
                 + "the S3 protocol in full, or another writer came between.");
     }
 
-    public async Task<Stream> OpenReadAsync(string key, RangeItemHeaderValue? range, CancellationToken cancellationToken)
+    public async Task<Stream> OpenReadAsync(string key, CancellationToken cancellationToken)
     {
         AssetKey.Check(key);
         try
         {
-            var bytes = range is null ? null : new ByteRange($"bytes={range}");
-            var request = new GetObjectRequest { BucketName = _bucket, Key = key, ByteRange = bytes };
-            return (await _s3.GetObjectAsync(request, cancellationToken)).ResponseStream;
+            return (await _s3.GetObjectAsync(_bucket, key, cancellationToken)).ResponseStream;
         }
         catch (AmazonS3Exception missing) when (missing.StatusCode == HttpStatusCode.NotFound)
         {
             throw new AssetNotFoundException(key, missing);
-        }
-        catch (AmazonS3Exception outside) when (outside.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
-        {
-            throw new AssetRangeException(key, outside);
         }
     }
 
@@ -130,10 +123,7 @@ public sealed class S3AssetStore : IAssetStore, IDisposable
             // Headers of the request to come: signed, so an upload with others is refused.
             request.Verb = HttpVerb.PUT;
             request.ContentType = AssetContentType.Of(key);
-            if (uploadBytes is { } size)
-            {
-                request.Headers.ContentLength = size;
-            }
+            request.Headers.ContentLength = uploadBytes!.Value;
         }
 
         return _links.GetPreSignedURL(request);

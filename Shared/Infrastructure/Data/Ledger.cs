@@ -4,6 +4,11 @@ using Npgsql;
 namespace VideoGen.Infrastructure.Data;
 
 /// <summary>Entries in US dollars, always written in the transaction of what they pay for.</summary>
+/// <remarks>
+/// <c>reserve</c> is set aside before a provider is called; <c>settle</c> is what was really charged and takes its place, or
+/// <c>release</c> gives it back, where it is proven that the attempt costs nothing; <c>refund</c> was given back after it was settled. What is
+/// reserved and neither settled nor released counts as spent.
+/// </remarks>
 static class Ledger
 {
     /// <summary>

@@ -119,14 +119,8 @@ public sealed class ReviewDecisions(NpgsqlDataSource database)
 
         var failure = new GenerationFailure("review_expired",
             $"Nobody decided on the {Words.Of(point)} within {video.Options.ReviewHours} hours, so the video was cancelled.");
-        await connection.ExecuteAsync(new CommandDefinition("""
-            update videos
-               set status = 'cancelled', failure = @failure, status_since = clock_timestamp(), changed_at = clock_timestamp()
-             where id = @VideoId
-            """, new { run.VideoId, failure }, cancellationToken: cancellationToken));
-        await Ledger.ReleaseNeverCalledAsync(connection, run.VideoId, cancellationToken);
         await VideoEvents.AppendAsync(connection, run.VideoId, "review_expired", new { review = point, deadline = video.ReviewDeadline }, cancellationToken);
-        await VideoEvents.AppendAsync(connection, run.VideoId, "status", new { status = VideoStatus.Cancelled }, cancellationToken);
+        await VideoDecisions.CancelAsync(connection, run.VideoId, cancellationToken, failure);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }

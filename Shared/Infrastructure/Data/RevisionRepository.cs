@@ -38,24 +38,12 @@ public sealed class RevisionRepository(NpgsqlDataSource database)
 
     /// <summary>Keeps the script and moves the video on to <see cref="VideoStatus.ScriptReady"/>, both or neither.</summary>
     /// <returns><see langword="false"/> when the video is no longer in the writing phase of this run; nothing was written.</returns>
-    public Task<bool> KeepScriptAsync(RunKey key, Script script, CancellationToken cancellationToken, Provenance? provenance = null) => KeepAsync("""
-        update videos
-           set status = 'script_ready', script_revision = @number, status_since = clock_timestamp(), changed_at = clock_timestamp(), phase_progress = 0,
-               review_deadline = clock_timestamp() + make_interval(hours => @hours)
-         where id = @VideoId
-           and run = @Run
-           and status = 'script_generating'
-        """, "script", VideoStatus.ScriptReady, key, script, provenance, cancellationToken);
+    public Task<bool> KeepScriptAsync(RunKey key, Script script, CancellationToken cancellationToken, Provenance? provenance = null)
+        => KeepAsync("script", VideoStatus.ScriptReady, key, script, provenance, cancellationToken);
 
     /// <inheritdoc cref="KeepScriptAsync"/>
-    public Task<bool> KeepStoryboardAsync(RunKey key, Storyboard storyboard, CancellationToken cancellationToken, Provenance? provenance = null) => KeepAsync("""
-        update videos
-           set status = 'storyboard_ready', storyboard_revision = @number, status_since = clock_timestamp(), changed_at = clock_timestamp(), phase_progress = 0,
-               review_deadline = clock_timestamp() + make_interval(hours => @hours)
-         where id = @VideoId
-           and run = @Run
-           and status = 'storyboard_creating'
-        """, "storyboard", VideoStatus.StoryboardReady, key, storyboard, provenance, cancellationToken);
+    public Task<bool> KeepStoryboardAsync(RunKey key, Storyboard storyboard, CancellationToken cancellationToken, Provenance? provenance = null)
+        => KeepAsync("storyboard", VideoStatus.StoryboardReady, key, storyboard, provenance, cancellationToken);
 
     public Task<Revision<Script>?> FindScriptAsync(Video video, CancellationToken cancellationToken)
         => FindAsync<Script>(video.Id, video.ScriptRevision, cancellationToken);
@@ -107,7 +95,7 @@ public sealed class RevisionRepository(NpgsqlDataSource database)
     }
 
     async Task<bool> KeepAsync<T>(
-        string update, string kind, VideoStatus status, RunKey key, T content, Provenance? provenance, CancellationToken cancellationToken)
+        string kind, VideoStatus status, RunKey key, T content, Provenance? provenance, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -119,8 +107,23 @@ public sealed class RevisionRepository(NpgsqlDataSource database)
 
         var change = new RevisionChange(RevisionOrigin.Writer, Generator, BasedOn: kind == "storyboard" ? video.ScriptRevision : null, Provenance: provenance);
         var number = await AddAsync(connection, key.VideoId, kind, content, change, cancellationToken);
-        var values = new { key.VideoId, key.Run, number, hours = video.Options.ReviewHours };
-        if (await connection.ExecuteAsync(new CommandDefinition(update, values, cancellationToken: cancellationToken)) == 0)
+        var rows = await connection.ExecuteAsync(new CommandDefinition($"""
+            update videos
+               set status = @to, {kind}_revision = @number, status_since = clock_timestamp(), changed_at = clock_timestamp(), phase_progress = 0,
+                   review_deadline = clock_timestamp() + make_interval(hours => @hours)
+             where id = @VideoId
+               and run = @Run
+               and status = any(@from)
+            """, new
+        {
+            key.VideoId,
+            key.Run,
+            number,
+            hours = video.Options.ReviewHours,
+            to = Words.Of(status),
+            from = GenerationLifecycle.MayBecome(status).Select(Words.Of).ToArray(),
+        }, cancellationToken: cancellationToken));
+        if (rows == 0)
         {
             return false;
         }

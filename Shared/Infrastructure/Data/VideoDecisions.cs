@@ -70,14 +70,16 @@ public sealed class VideoDecisions(NpgsqlDataSource database)
     }
 
     /// <summary>As above, in the caller's transaction.</summary>
-    internal static async Task<DecisionResult> CancelAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken)
+    /// <param name="failure">Why, when nobody asked for it.</param>
+    internal static async Task<DecisionResult> CancelAsync(
+        NpgsqlConnection connection, Guid id, CancellationToken cancellationToken, GenerationFailure? failure = null)
     {
         var rows = await connection.ExecuteAsync(new CommandDefinition("""
             update videos
-               set status = 'cancelled', status_since = clock_timestamp(), changed_at = clock_timestamp()
+               set status = 'cancelled', failure = @failure, status_since = clock_timestamp(), changed_at = clock_timestamp()
              where id = @id
                and status = any(@from)
-            """, new { id, from = GenerationLifecycle.MayBecome(VideoStatus.Cancelled).Select(Words.Of).ToArray() },
+            """, new { id, failure, from = GenerationLifecycle.MayBecome(VideoStatus.Cancelled).Select(Words.Of).ToArray() },
             cancellationToken: cancellationToken));
         if (rows == 0)
         {
@@ -109,10 +111,17 @@ public sealed class VideoDecisions(NpgsqlDataSource database)
                    review_deadline = clock_timestamp() + make_interval(hours => coalesce((options ->> 'review_hours')::int, @usualHours))
              where id = @id
                and deleting_since is null
-               and (status = 'failed'
-                    or status = 'completed' and exists (select from video_scenes where video_id = @id and stand_in))
+               and status = any(@from)
+               and (status <> 'completed' or exists (select from video_scenes where video_id = @id and stand_in))
             returning run
-            """, new { id, maxCostUsd, apiKeyId, usualHours = GenerationOptions.UsualReviewHours }, cancellationToken: cancellationToken));
+            """, new
+        {
+            id,
+            maxCostUsd,
+            apiKeyId,
+            usualHours = GenerationOptions.UsualReviewHours,
+            from = GenerationLifecycle.MayBeRetried.Select(Words.Of).ToArray(),
+        }, cancellationToken: cancellationToken));
         if (run is null)
         {
             return null;

@@ -99,8 +99,7 @@ public sealed class VideoPhases(NpgsqlDataSource database)
             key.VideoId,
             key.Run,
             to = Words.Of(to),
-            // Only a retry leaves the failed state, and it makes a new run.
-            from = GenerationLifecycle.MayBecome(to).Where(status => status != VideoStatus.Failed).Select(Words.Of).ToArray(),
+            from = GenerationLifecycle.MayBecome(to).Select(Words.Of).ToArray(),
         });
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);

@@ -81,11 +81,8 @@ public sealed class WebhookMessages(NpgsqlDataSource database)
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>
-    /// Rounds that are stored and not started. A started one whose next try is long overdue has lost its orchestration and becomes a new
-    /// round; what is older than 30 days and over is forgotten.
-    /// </summary>
-    public async Task<IReadOnlyList<WebhookRound>> ListNotStartedAsync(CancellationToken cancellationToken)
+    /// <summary>Makes a new round of each started one whose next try is long overdue: it has lost its orchestration.</summary>
+    public async Task RenewLostAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition("""
@@ -93,11 +90,25 @@ public sealed class WebhookMessages(NpgsqlDataSource database)
                set round = round + 1, due_at = clock_timestamp()
              where state = 'pending'
                and started_round = round
-               and due_at < clock_timestamp() - interval '15 minutes';
+               and due_at < clock_timestamp() - interval '15 minutes'
+            """, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Forgets what is older than 30 days and over.</summary>
+    public async Task ForgetOldAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition("""
             delete from webhook_messages
              where created_at < clock_timestamp() - interval '30 days'
                and state <> 'pending'
             """, cancellationToken: cancellationToken));
+    }
+
+    /// <summary>Rounds that are stored and not started, those first that are due first.</summary>
+    public async Task<IReadOnlyList<WebhookRound>> ListNotStartedAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return (await connection.QueryAsync<WebhookRound>(new CommandDefinition("""
             select id as message_id, round
               from webhook_messages

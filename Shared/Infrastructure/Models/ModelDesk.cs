@@ -24,16 +24,6 @@ public sealed partial class ModelDesk(ModelCalls calls, ProviderCircuits circuit
     /// <summary>Longer than this nobody waits while another choice may be left.</summary>
     static readonly TimeSpan MostWait = TimeSpan.FromSeconds(30);
 
-    public Task<KeptText?> FindAnswerAsync(ModelErrand errand, CancellationToken cancellationToken)
-        => calls.FindAnswerAsync(errand, cancellationToken);
-
-    public Task KeepAnswerAsync(Guid callId, string answer, CancellationToken cancellationToken)
-        => calls.KeepAnswerAsync(callId, answer, cancellationToken);
-
-    /// <inheritdoc cref="ModelCalls.LoseOpenAsync"/>
-    public Task<int> LoseOpenAsync(ModelErrand errand, CancellationToken cancellationToken)
-        => calls.LoseOpenAsync(errand, cancellationToken);
-
     /// <param name="mostUsage">What one call uses at most.</param>
     /// <param name="keep">
     /// Puts the content and its cost away before the call is closed, so that no closed call lacks it, and says under which digest the picture is found.

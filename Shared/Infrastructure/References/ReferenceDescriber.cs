@@ -22,9 +22,9 @@ public sealed record Describing(ReferenceDescription? Description, Provenance Pr
 }
 
 /// <summary>Has what cannot be measured seen by models that look at pictures: each gets one repair, then the next is asked.</summary>
-public sealed class ReferenceDescriber(ModelCatalog catalog, ModelDesk desk, IAssetStore assets)
+public sealed class ReferenceDescriber(ModelCatalog catalog, ModelDesk desk, ModelCalls calls, IAssetStore assets)
 {
-    readonly Editor _editor = new(desk);
+    readonly Editor _editor = new(desk, calls);
 
     /// <param name="plain">As it was measured; what is described are its segments.</param>
     /// <exception cref="AssetNotFoundException">A key frame is gone: so is the reference.</exception>
@@ -59,7 +59,7 @@ public sealed class ReferenceDescriber(ModelCatalog catalog, ModelDesk desk, IAs
         var pictures = new List<PictureFile>();
         foreach (var key in frames.Select(frame => frame.Shot.KeyFrame!))
         {
-            await using var source = await assets.OpenReadAsync(key, range: null, cancellationToken);
+            await using var source = await assets.OpenReadAsync(key, cancellationToken);
             using var copy = new MemoryStream();
             await source.CopyToAsync(copy, cancellationToken);
             pictures.Add(new(copy.ToArray(), AssetContentType.Of(key)));

@@ -33,7 +33,7 @@ public sealed class StillLibrary(IAssetStore assets, StillPainter painter, Pictu
 
     public async Task<byte[]> ReadAsync(string key, CancellationToken cancellationToken)
     {
-        await using var source = await assets.OpenReadAsync(key, range: null, cancellationToken);
+        await using var source = await assets.OpenReadAsync(key, cancellationToken);
         using var copy = new MemoryStream();
         await source.CopyToAsync(copy, cancellationToken);
         return copy.ToArray();

@@ -13,7 +13,7 @@ namespace VideoGen.Infrastructure.Rendering;
 /// again, as it may be paid for; and what nobody could paint keeps its offline still.
 /// </summary>
 public sealed class StillStudio(
-    ModelCatalog catalog, ModelDesk desk, StillCalls calls, PictureRepository pictures, StillLibrary library, IAssetStore assets,
+    ModelCatalog catalog, ModelDesk desk, ModelCalls modelCalls, StillCalls calls, PictureRepository pictures, StillLibrary library, IAssetStore assets,
     TimeProvider time)
 {
     /// <summary>Calls at once, for one video; services take five in a minute from new accounts, and answer 429 to more.</summary>
@@ -45,7 +45,7 @@ public sealed class StillStudio(
     {
         foreach (var purpose in production.StillAttempts.Where(attempt => attempt.State == "calling").Select(attempt => attempt.Purpose).Distinct())
         {
-            await desk.LoseOpenAsync(new ModelErrand(production.Video.Key, ModelCallKind.Still, purpose), cancellationToken);
+            await modelCalls.LoseOpenAsync(new ModelErrand(production.Video.Key, ModelCallKind.Still, purpose), cancellationToken);
         }
     }
 

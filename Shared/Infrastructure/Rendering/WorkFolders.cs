@@ -25,7 +25,7 @@ public sealed class WorkFolder : IDisposable
     public async Task<string> FetchAsync(IAssetStore assets, string key, CancellationToken cancellationToken)
     {
         var file = File(Path.GetFileName(key));
-        await using var source = await assets.OpenReadAsync(key, range: null, cancellationToken);
+        await using var source = await assets.OpenReadAsync(key, cancellationToken);
         await using var copy = System.IO.File.Create(file);
         await source.CopyToAsync(copy, cancellationToken);
         return file;

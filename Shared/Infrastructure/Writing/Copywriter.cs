@@ -7,8 +7,8 @@ namespace VideoGen.Infrastructure.Writing;
 internal sealed record Copy(string Narration, IReadOnlyList<Fact> Facts);
 
 /// <summary>
-/// Writes the narration of one script, scene after scene: remembers which patterns and facts were used, so that nothing comes twice
-/// before everything had its turn.
+/// Writes the narration of one script, scene after scene: what each scene is for, and which facts it tells, so that none comes twice before
+/// each had its turn.
 /// </summary>
 internal sealed class Copywriter(BrandVoice voice, HookStyle hookStyle, string seed, IReadOnlyList<PlannedScene> scenes)
 {
@@ -25,25 +25,18 @@ internal sealed class Copywriter(BrandVoice voice, HookStyle hookStyle, string s
             && SpeakingRate.SecondsOf(fact.Text, voice.Language) < scenes.Max(scene => scene.Seconds)),
     ];
 
+    readonly LineChoice lines = new(voice, seed);
     readonly Dictionary<Fact, int> told = [];
-    readonly Dictionary<string, int> patternUses = [];
-    readonly Dictionary<string, int> wordUses = [];
-    readonly HashSet<string> written = new(StringComparer.OrdinalIgnoreCase);
-    readonly List<string> said = [];
-    double filled = WellFilled;
     bool introduced;
     bool hooked;
     int invited = -1;
     int tellingScene = -1;
-    string previous = "";
-
-    sealed record Line(string Text, string Pattern, Fact? Fact, string? Word);
 
     /// <summary>Takes note of words that are there already, so that they do not come again where there are others.</summary>
     /// <param name="counts">Whether the facts in it stay told.</param>
     public void Avoid(string narration, bool counts)
     {
-        said.Add(narration);
+        lines.Avoid(narration);
         foreach (var fact in counts ? tellable.Where(fact => narration.Contains(fact.Text, StringComparison.OrdinalIgnoreCase)) : [])
         {
             told[fact] = told.GetValueOrDefault(fact) + 1;
@@ -55,7 +48,7 @@ internal sealed class Copywriter(BrandVoice voice, HookStyle hookStyle, string s
     {
         hooked |= roles[scene] == SegmentRole.Hook;
         introduced |= voice["name"] is { } name && narration.Contains(name, StringComparison.OrdinalIgnoreCase);
-        previous = narration;
+        lines.Previous = narration;
     }
 
     /// <param name="scene">Index into the scenes, which are written in order.</param>
@@ -64,7 +57,7 @@ internal sealed class Copywriter(BrandVoice voice, HookStyle hookStyle, string s
     public Copy Write(int scene, double? most = null, double fill = WellFilled)
     {
         var seconds = most ?? scenes[scene].Seconds;
-        filled = fill;
+        lines.Fill = fill;
         var isLast = scene == roles.Length - 1;
         var first = isLast ? Closing(seconds) : Opening(roles[scene], scene, seconds);
         if (first is null)
@@ -73,14 +66,14 @@ internal sealed class Copywriter(BrandVoice voice, HookStyle hookStyle, string s
         }
 
         Keep(first);
-        var second = isLast || SecondsOf(first.Text) >= filled * seconds ? null : Continuation(roles[scene], scene, first, seconds);
+        var second = isLast || SecondsOf(first.Text) >= fill * seconds ? null : Continuation(roles[scene], scene, first, seconds);
         if (second is not null)
         {
             Keep(second);
         }
 
-        previous = second is null ? first.Text : $"{first.Text} {second.Text}";
-        return new(previous, [.. new[] { first.Fact, second?.Fact }.OfType<Fact>()]);
+        lines.Previous = second is null ? first.Text : $"{first.Text} {second.Text}";
+        return new(lines.Previous, [.. new[] { first.Fact, second?.Fact }.OfType<Fact>()]);
     }
 
     Line? Opening(SegmentRole role, int scene, double seconds)
@@ -88,46 +81,46 @@ internal sealed class Copywriter(BrandVoice voice, HookStyle hookStyle, string s
         var line = role switch
         {
             SegmentRole.Hook => Hook(seconds),
-            SegmentRole.Problem => Pick(book.Problems, seconds),
+            SegmentRole.Problem => lines.Pick(book.Problems, seconds),
             SegmentRole.CallToAction => Invitation(scene, seconds),
             _ when !introduced => Introduction(seconds),
-            SegmentRole.Proof => Tell(scene, seconds) ?? Pick(book.ProofSupport, seconds),
+            SegmentRole.Proof => Tell(scene, seconds) ?? lines.Pick(book.ProofSupport, seconds),
             SegmentRole.Offer => Tell(scene, seconds) ?? Invitation(scene, seconds),
             SegmentRole.Solution when !HasSpareFacts(scene) => null,
             _ => Tell(scene, seconds),
         };
         return line
-            ?? Pick(book.Support, seconds, repeat: false)
+            ?? lines.Pick(book.Support, seconds, repeat: false)
             ?? Recall(seconds)
-            ?? Pick(book.Support, seconds)
-            ?? Pick(book.Teasers, seconds);
+            ?? lines.Pick(book.Support, seconds)
+            ?? lines.Pick(book.Teasers, seconds);
     }
 
     Line? Hook(double seconds)
     {
         if (hooked)
         {
-            return Pick(book.Teasers, seconds, repeat: false) ?? Pick(book.Problems, seconds);
+            return lines.Pick(book.Teasers, seconds, repeat: false) ?? lines.Pick(book.Problems, seconds);
         }
 
         hooked = true;
         var figures = tellable.Where(fact => fact.Number is not null).Take(1);
         // Facts are the meat of the middle: the hook takes one only where plenty are left.
         var facts = hookStyle == HookStyle.Statistic ? figures : tellable.Length >= 3 ? tellable.Take(1) : [];
-        return Pick(book.Hooks[hookStyle], seconds, facts)
-            ?? Pick(book.Hooks[HookStyle.BoldClaim], seconds)
-            ?? Pick(book.Hooks[HookStyle.Question], seconds);
+        return lines.Pick(book.Hooks[hookStyle], seconds, facts)
+            ?? lines.Pick(book.Hooks[HookStyle.BoldClaim], seconds)
+            ?? lines.Pick(book.Hooks[HookStyle.Question], seconds);
     }
 
     Line? Introduction(double seconds)
     {
         introduced = true;
-        return Pick(book.Introductions.Where(pattern => Pattern.Takes(pattern, "name")), seconds) ?? Pick(book.Introductions, seconds);
+        return lines.Pick(book.Introductions.Where(pattern => Pattern.Takes(pattern, "name")), seconds) ?? lines.Pick(book.Introductions, seconds);
     }
 
     /// <summary>Between two invitations a reason: what was told comes back.</summary>
     Line? Invitation(int scene, double seconds)
-        => (scene > 0 && invited == scene - 1 ? Recall(seconds) : null) ?? Invited(Pick(book.Invitations, seconds), scene);
+        => (scene > 0 && invited == scene - 1 ? Recall(seconds) : null) ?? Invited(lines.Pick(book.Invitations, seconds), scene);
 
     Line? Invited(Line? line, int scene)
     {
@@ -140,12 +133,12 @@ internal sealed class Copywriter(BrandVoice voice, HookStyle hookStyle, string s
         var patterns = book.Closings.Append("{cta}.");
         if (voice["cta"] is not null)
         {
-            return Pick(patterns.SkipLast(1), seconds) ?? Pick(patterns, seconds) ?? OwnCall();
+            return lines.Pick(patterns.SkipLast(1), seconds) ?? lines.Pick(patterns, seconds) ?? OwnCall();
         }
 
         return OwnCall();
 
-        Line? OwnCall() => Pick(book.CallsToAction.Select(call => call + "."), seconds) ?? Pick(book.Invitations, seconds);
+        Line? OwnCall() => lines.Pick(book.CallsToAction.Select(call => call + "."), seconds) ?? lines.Pick(book.Invitations, seconds);
     }
 
     Line? Continuation(SegmentRole role, int scene, Line first, double seconds)
@@ -153,13 +146,13 @@ internal sealed class Copywriter(BrandVoice voice, HookStyle hookStyle, string s
         var rest = seconds - SecondsOf(first.Text + " ");
         var line = role switch
         {
-            SegmentRole.Hook when scene == 0 => Pick(book.Teasers, rest),
+            SegmentRole.Hook when scene == 0 => lines.Pick(book.Teasers, rest),
             SegmentRole.Hook => null,
-            SegmentRole.Problem => Pick(book.Problems, rest, repeat: false),
-            SegmentRole.CallToAction => Pick(book.Support, rest, repeat: false),
-            SegmentRole.Proof when first.Fact is null => Pick(["{tagline}."], rest, repeat: false),
+            SegmentRole.Problem => lines.Pick(book.Problems, rest, repeat: false),
+            SegmentRole.CallToAction => lines.Pick(book.Support, rest, repeat: false),
+            SegmentRole.Proof when first.Fact is null => lines.Pick(["{tagline}."], rest, repeat: false),
             _ when HasSpareFacts(scene) => Tell(scene, rest),
-            _ => Pick(book.Support, rest, repeat: false),
+            _ => lines.Pick(book.Support, rest, repeat: false),
         };
         var joined = $"{first.Text} {line?.Text}";
         return line is null || voice.Stutters(joined) || !voice.Allows(joined) ? null : line;
@@ -193,8 +186,8 @@ internal sealed class Copywriter(BrandVoice voice, HookStyle hookStyle, string s
             })
             .ToArray();
         // Another fact rather than the same line again.
-        var line = facts.Select(fact => Pick(PatternsFor(role, fact), seconds, [fact], repeat: false))
-            .Concat(facts.Select(fact => Pick(PatternsFor(role, fact), seconds, [fact])))
+        var line = facts.Select(fact => lines.Pick(PatternsFor(role, fact), seconds, [fact], repeat: false))
+            .Concat(facts.Select(fact => lines.Pick(PatternsFor(role, fact), seconds, [fact])))
             .FirstOrDefault(line => line is not null);
         tellingScene = line is null ? tellingScene : scene;
         return line;
@@ -209,47 +202,15 @@ internal sealed class Copywriter(BrandVoice voice, HookStyle hookStyle, string s
 
     Line? Recall(double seconds) => told.Count < tellable.Length
         ? null
-        : tellable.OrderBy(fact => told[fact]).Select(fact => Pick(book.Reminders, seconds, [fact]))
+        : tellable.OrderBy(fact => told[fact]).Select(fact => lines.Pick(book.Reminders, seconds, [fact]))
             .FirstOrDefault(line => line is not null);
-
-    /// <summary>Takes the pattern that was used least; among these one that fills the time well.</summary>
-    /// <param name="facts">Facts that the patterns may take; none leaves out the patterns that need one.</param>
-    /// <param name="repeat">Whether a line that was written before may come again, when there is no other.</param>
-    Line? Pick(IEnumerable<string> patterns, double seconds, IEnumerable<Fact>? facts = null, bool repeat = true)
-    {
-        var word = voice.WordsToUse.OrderBy(word => wordUses.GetValueOrDefault(word)).FirstOrDefault();
-        var choices = (facts ?? []).Cast<Fact?>().DefaultIfEmpty();
-        var lines = patterns
-            .SelectMany(pattern => choices.Select(fact => (Pattern: pattern, Fact: fact, Text: voice.Say(pattern, fact, word))))
-            .Where(line => line.Text is not null && SecondsOf(line.Text) <= seconds && line.Text != previous)
-            .Where(line => repeat || Staleness(line.Text!) == 0)
-            .OrderBy(line => Staleness(line.Text!))
-            .ThenBy(line => patternUses.GetValueOrDefault(line.Pattern))
-            .ThenBy(line => SecondsOf(line.Text!) >= filled * seconds ? 0 : 1)
-            .ThenBy(line => Digest.Of(seed + line.Pattern), StringComparer.Ordinal);
-        var best = lines.FirstOrDefault();
-        return best.Text is null ? null
-            : new(best.Text, best.Pattern, Pattern.TakesFact(best.Pattern) ? best.Fact : null,
-            Pattern.Takes(best.Pattern, "word") ? word : null);
-    }
-
-    /// <summary>0 for new words, 1 for words that are part of what is there already, 2 for the same words again.</summary>
-    int Staleness(string text) => written.Contains(text) || said.Contains(text, StringComparer.OrdinalIgnoreCase)
-        ? 2
-        : said.Any(narration => narration.Contains(text, StringComparison.OrdinalIgnoreCase)) ? 1 : 0;
 
     void Keep(Line line)
     {
-        written.Add(line.Text);
-        patternUses[line.Pattern] = patternUses.GetValueOrDefault(line.Pattern) + 1;
+        lines.Keep(line);
         if (line.Fact is not null)
         {
             told[line.Fact] = told.GetValueOrDefault(line.Fact) + 1;
-        }
-
-        if (line.Word is not null)
-        {
-            wordUses[line.Word] = wordUses.GetValueOrDefault(line.Word) + 1;
         }
     }
 

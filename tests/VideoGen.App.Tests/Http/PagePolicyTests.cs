@@ -28,7 +28,7 @@ public sealed class PagePolicyTests
 
         var sources = SourcesOf(assets);
 
-        new Uri(assets.CreateLink("films/1.mp4", AssetLinkMethod.Put, TimeSpan.FromMinutes(1))).GetLeftPart(UriPartial.Authority).Should().Be(origin);
+        new Uri(assets.CreateLink("films/1.mp4", AssetLinkMethod.Put, TimeSpan.FromMinutes(1), uploadBytes: 1)).GetLeftPart(UriPartial.Authority).Should().Be(origin);
         sources["connect-src"].Should().Equal("'self'", origin);
         sources["img-src"].Should().Equal("'self'", origin, "data:", "blob:");
         sources["media-src"].Should().Equal("'self'", origin, "blob:");

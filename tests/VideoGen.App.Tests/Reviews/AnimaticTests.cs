@@ -70,6 +70,25 @@ public sealed class AnimaticTests(AppFixture fixture) : IClassFixture<AppFixture
         (await Api.PostAsync($"api/v1/videos/{Guid.NewGuid()}/animatic")).Status.Should().Be(HttpStatusCode.NotFound);
     }
 
+    [Fact]
+    public async Task Animatic_SomethingBreaks_SaysToAskAgain()
+    {
+        var id = await Api.StartVideoAsync(await Api.VideoInputAsync(review: ["storyboard"]));
+        await Api.WaitAsync(id, video => video.WaitingFor() == "storyboard_review");
+        var key = new { id = Guid.Parse(id) };
+        await fixture.QueryAsync<int>("""
+            insert into video_revisions (video_id, revision, kind, digest, content, author, origin)
+            select video_id, 99, kind, digest, '"broken"', author, origin from video_revisions where video_id = @id and kind = 'storyboard'
+            """, key);
+
+        // The watch finds it.
+        await fixture.QueryAsync<int>("insert into animatics (video_id, revision, asked_at) values (@id, 99, clock_timestamp() - interval '1 minute')", key);
+
+        await Eventually.BeAsync(async () => (await fixture.QueryAsync<string>(
+            "select failure ->> 'message' from animatics where video_id = @id and state = 'failed'", key))
+            is ["Something went wrong on our side. Ask for the preview again."]);
+    }
+
     Task<JsonNode> ReadyAsync(string id) => Api.WaitAsync(id, video
         => video["animatic"] is { } animatic && animatic["status"]!.GetValue<string>() == "ready"
             && animatic["revision"]!.GetValue<int>() == video["storyboard"]!["revision"]!.GetValue<int>());

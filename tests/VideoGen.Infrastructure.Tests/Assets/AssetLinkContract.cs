@@ -99,7 +99,7 @@ public abstract class AssetLinkContract<THarness>(THarness harness) : IClassFixt
     [Fact]
     public async Task CreateLink_Put_StoresWhatIsSent()
     {
-        var link = Store.CreateLink(_folder + "사진.png", AssetLinkMethod.Put, Hour);
+        var link = Store.CreateLink(_folder + "사진.png", AssetLinkMethod.Put, Hour, uploadBytes: 5);
 
         (await UploadAsync(link, "hello")).Should().Be(HttpStatusCode.OK);
 
@@ -120,7 +120,7 @@ public abstract class AssetLinkContract<THarness>(THarness harness) : IClassFixt
     [Fact]
     public async Task CreateLink_PutAsAnotherContentType_IsRefused()
     {
-        var link = Store.CreateLink(_folder + "a.png", AssetLinkMethod.Put, Hour);
+        var link = Store.CreateLink(_folder + "a.png", AssetLinkMethod.Put, Hour, uploadBytes: 8);
 
         ((int)await UploadAsync(link, "<script>", "text/html")).Should().BeInRange(400, 499);
         (await Store.HeadAsync(_folder + "a.png", default)).Should().BeNull();
@@ -132,7 +132,7 @@ public abstract class AssetLinkContract<THarness>(THarness harness) : IClassFixt
         var key = await PutAsync(_folder + "a.png", "old");
 
         (await UploadAsync(Store.CreateLink(key, AssetLinkMethod.Get, Hour), "new")).Should().Be(HttpStatusCode.Forbidden);
-        (await Http.GetAsync(Store.CreateLink(key, AssetLinkMethod.Put, Hour))).StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        (await Http.GetAsync(Store.CreateLink(key, AssetLinkMethod.Put, Hour, uploadBytes: 3))).StatusCode.Should().Be(HttpStatusCode.Forbidden);
         using var delete = new HttpRequestMessage(HttpMethod.Delete, Store.CreateLink(key, AssetLinkMethod.Get, Hour));
         ((int)(await Http.SendAsync(delete)).StatusCode).Should().BeInRange(400, 499);
         (await Http.GetStringAsync(Store.CreateLink(key, AssetLinkMethod.Get, Hour))).Should().Be("old");
@@ -143,11 +143,11 @@ public abstract class AssetLinkContract<THarness>(THarness harness) : IClassFixt
     {
         await PutAsync(_folder + "mine.png", "mine");
         await PutAsync(_folder + "other.png", "other");
-        string ForTheOther(AssetLinkMethod method)
-            => Store.CreateLink(_folder + "mine.png", method, Hour).Replace("mine.png", "other.png", StringComparison.Ordinal);
+        string ForTheOther(AssetLinkMethod method, long? uploadBytes = null)
+            => Store.CreateLink(_folder + "mine.png", method, Hour, uploadBytes: uploadBytes).Replace("mine.png", "other.png", StringComparison.Ordinal);
 
         (await Http.GetAsync(ForTheOther(AssetLinkMethod.Get))).StatusCode.Should().Be(HttpStatusCode.Forbidden);
-        (await UploadAsync(ForTheOther(AssetLinkMethod.Put), "hacked")).Should().Be(HttpStatusCode.Forbidden);
+        (await UploadAsync(ForTheOther(AssetLinkMethod.Put, uploadBytes: 6), "hacked")).Should().Be(HttpStatusCode.Forbidden);
     }
 
     [Fact]
@@ -190,7 +190,7 @@ public abstract class AssetLinkContract<THarness>(THarness harness) : IClassFixt
     {
         var key = await PutAsync(_folder + "a.png", "hello");
         var get = Store.CreateLink(key, AssetLinkMethod.Get, TimeSpan.FromSeconds(1));
-        var put = Store.CreateLink(key, AssetLinkMethod.Put, TimeSpan.FromSeconds(1));
+        var put = Store.CreateLink(key, AssetLinkMethod.Put, TimeSpan.FromSeconds(1), uploadBytes: 4);
         var giveUpAt = DateTime.UtcNow.AddSeconds(30);
 
         while ((await Http.GetAsync(get)).IsSuccessStatusCode && DateTime.UtcNow < giveUpAt)
@@ -211,7 +211,9 @@ public abstract class AssetLinkContract<THarness>(THarness harness) : IClassFixt
         FluentActions.Invoking(() => Store.CreateLink(key, AssetLinkMethod.Get, TimeSpan.FromDays(8))).Should().Throw<ArgumentException>();
         FluentActions.Invoking(() => Store.CreateLink(key, AssetLinkMethod.Get, Hour, "a\r\nSet-Cookie: x"))
             .Should().Throw<ArgumentException>();
-        FluentActions.Invoking(() => Store.CreateLink(key, AssetLinkMethod.Put, Hour, "a.png")).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => Store.CreateLink(key, AssetLinkMethod.Put, Hour, "a.png", 5)).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => Store.CreateLink(key, AssetLinkMethod.Put, Hour)).Should().Throw<ArgumentException>();
+        FluentActions.Invoking(() => Store.CreateLink(key, AssetLinkMethod.Put, Hour, null, -1)).Should().Throw<ArgumentException>();
         FluentActions.Invoking(() => Store.CreateLink(key, AssetLinkMethod.Get, Hour, null, 5)).Should().Throw<ArgumentException>();
     }
 

@@ -11,7 +11,6 @@ public sealed class AssetOptionsTests
     [InlineData("Assets:LinkKey", "c2hvcnQ=", "Assets__LinkKey")]
     [InlineData("Assets:LinkKey", "not base64 not base64 not base64 not base64 not base64", "Assets__LinkKey")]
     [InlineData("Assets:PublicBaseUrl", "/api/assets", "Assets__PublicBaseUrl")]
-    [InlineData("Assets:MaxUploadBytes", "0", "Assets__MaxUploadBytes")]
     [InlineData("Assets:S3:Bucket", "", "Assets__S3__Bucket")]
     [InlineData("Assets:S3:Bucket", "Not_A_Bucket", "Assets__S3__Bucket")]
     [InlineData("Assets:S3:Region", "", "Assets__S3__Region")]

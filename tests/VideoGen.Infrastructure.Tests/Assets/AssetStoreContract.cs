@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text;
 using VideoGen.Infrastructure.Assets;
 
@@ -77,7 +76,7 @@ public abstract class AssetStoreContract<THarness>(THarness harness) : IClassFix
     public async Task PutAsync_WhileReading_TheReaderKeepsTheOldAsset()
     {
         await Store.PutAsync(_folder + "a.mp4", new GeneratedStream(Large), "video/mp4", default);
-        await using var reader = await Store.OpenReadAsync(_folder + "a.mp4", null, default);
+        await using var reader = await Store.OpenReadAsync(_folder + "a.mp4", default);
         var head = new byte[10];
         await reader.ReadExactlyAsync(head);
 
@@ -155,33 +154,10 @@ public abstract class AssetStoreContract<THarness>(THarness harness) : IClassFix
             .Should().ThrowAsync<ArgumentException>().WithMessage($"*{name}*not text/html*");
     }
 
-    [Theory]
-    [InlineData(0L, 99L, 0, 100)]
-    [InlineData(500L, 500L, 500, 1)]
-    [InlineData(900L, null, 900, 100)]
-    [InlineData(900L, 5000L, 900, 100)]
-    [InlineData(null, 100L, 900, 100)]
-    [InlineData(null, 5000L, 0, 1000)]
-    public async Task OpenReadAsync_Range_GivesThoseBytes(long? from, long? to, int start, int count)
-    {
-        await Store.PutAsync(_folder + "a.bin", new GeneratedStream(1000), AssetContentType.Unknown, default);
-
-        (await BytesAsync(_folder + "a.bin", new RangeItemHeaderValue(from, to))).Should().Equal(GeneratedStream.Bytes(start, count));
-    }
-
-    [Fact]
-    public async Task OpenReadAsync_RangeBehindTheEnd_Throws()
-    {
-        await PutAsync("a.txt", "12345");
-
-        await FluentActions.Awaiting(() => Store.OpenReadAsync(_folder + "a.txt", new(5, null), default))
-            .Should().ThrowAsync<AssetRangeException>();
-    }
-
     [Fact]
     public async Task OpenReadAsync_AbsentKey_Throws()
     {
-        await FluentActions.Awaiting(() => Store.OpenReadAsync(_folder + "none.txt", null, default))
+        await FluentActions.Awaiting(() => Store.OpenReadAsync(_folder + "none.txt", default))
             .Should().ThrowAsync<AssetNotFoundException>().WithMessage($"*{_folder}none.txt*");
         (await Store.HeadAsync(_folder + "none.txt", default)).Should().BeNull();
     }
@@ -236,7 +212,7 @@ public abstract class AssetStoreContract<THarness>(THarness harness) : IClassFix
     {
         await FluentActions.Awaiting(() => Store.PutAsync(key, Stream.Null, AssetContentType.Of(key), default))
             .Should().ThrowAsync<ArgumentException>();
-        await FluentActions.Awaiting(() => Store.OpenReadAsync(key, null, default)).Should().ThrowAsync<ArgumentException>();
+        await FluentActions.Awaiting(() => Store.OpenReadAsync(key, default)).Should().ThrowAsync<ArgumentException>();
         await FluentActions.Awaiting(() => Store.HeadAsync(key, default)).Should().ThrowAsync<ArgumentException>();
         await FluentActions.Awaiting(() => Store.DeleteManyAsync([key], default)).Should().ThrowAsync<ArgumentException>();
         FluentActions.Invoking(() => Store.CreateLink(key, AssetLinkMethod.Get, TimeSpan.FromMinutes(1)))
@@ -248,9 +224,9 @@ public abstract class AssetStoreContract<THarness>(THarness harness) : IClassFix
 
     async Task<string> ReadAsync(string name) => Encoding.UTF8.GetString(await BytesAsync(_folder + name));
 
-    async Task<byte[]> BytesAsync(string key, RangeItemHeaderValue? range = null)
+    async Task<byte[]> BytesAsync(string key)
     {
-        await using var stream = await Store.OpenReadAsync(key, range, default);
+        await using var stream = await Store.OpenReadAsync(key, default);
         var bytes = new MemoryStream();
         await stream.CopyToAsync(bytes);
         return bytes.ToArray();

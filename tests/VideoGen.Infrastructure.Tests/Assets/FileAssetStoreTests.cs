@@ -75,7 +75,7 @@ public sealed class FileAssetStoreTests(FilesHarness harness) : IClassFixture<Fi
     public async Task Links_UploadAboveTheServersUsualLimit_IsTaken()
     {
         const int FortyMegabytes = 40_000_000;
-        var link = harness.Store.CreateLink(_folder + "a.mp4", AssetLinkMethod.Put, Hour);
+        var link = harness.Store.CreateLink(_folder + "a.mp4", AssetLinkMethod.Put, Hour, uploadBytes: FortyMegabytes);
         using var content = new StreamContent(new GeneratedStream(FortyMegabytes)) { Headers = { ContentType = new("video/mp4") } };
 
         (await harness.Http.PutAsync(link, content)).StatusCode.Should().Be(HttpStatusCode.OK);
@@ -86,7 +86,7 @@ public sealed class FileAssetStoreTests(FilesHarness harness) : IClassFixture<Fi
     [Fact]
     public async Task Links_UploaderGoesAwayHalfway_NothingIsStored()
     {
-        var link = new Uri(harness.Store.CreateLink(_folder + "a.png", AssetLinkMethod.Put, Hour));
+        var link = new Uri(harness.Store.CreateLink(_folder + "a.png", AssetLinkMethod.Put, Hour, uploadBytes: 1000));
         using (var client = new TcpClient())
         {
             await client.ConnectAsync(link.Host, link.Port);

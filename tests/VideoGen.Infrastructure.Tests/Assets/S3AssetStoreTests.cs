@@ -175,7 +175,7 @@ public sealed class S3AssetStoreTests(S3Harness harness) : IClassFixture<S3Harne
 
     async Task<HttpResponseMessage> PreflightAsync(string origin, string method, string? link = null)
     {
-        link ??= harness.Store.CreateLink("a.png", AssetLinkMethod.Put, TimeSpan.FromMinutes(5));
+        link ??= harness.Store.CreateLink("a.png", AssetLinkMethod.Put, TimeSpan.FromMinutes(5), uploadBytes: 5);
         using var request = new HttpRequestMessage(HttpMethod.Options, link);
         request.Headers.Add("Origin", origin);
         request.Headers.Add("Access-Control-Request-Method", method);

@@ -75,8 +75,4 @@ public sealed class VideoPhasesTests(DataFixture data) : IClassFixture<DataFixtu
 
         runs.Should().Contain(forgotten).And.NotContain(begun);
     }
-
-    [Fact]
-    public async Task Migrate_ByManyAtOnce_IsDoneOnce()
-        => await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => data.Get<DatabaseMigrator>().MigrateAsync(CancellationToken.None)));
 }

@@ -183,7 +183,7 @@ public sealed class ClipImportTests : IAsyncDisposable
 
     static async Task<byte[]> BytesAsync(ProviderBench bench, string key)
     {
-        await using var asset = await bench.Assets.OpenReadAsync(key, null, default);
+        await using var asset = await bench.Assets.OpenReadAsync(key, default);
         using var bytes = new MemoryStream();
         await asset.CopyToAsync(bytes);
         return bytes.ToArray();

@@ -11,14 +11,14 @@ namespace VideoGen.Infrastructure.Writing;
 internal sealed record Try<T>(T? Content, Provenance Provenance, ProviderFailure? Failure, bool Stopped = false) where T : class;
 
 /// <summary>Has one writer do an assignment: reads the answer by its rules, and gives it back once to be repaired.</summary>
-internal sealed class Editor(ModelDesk desk)
+internal sealed class Editor(ModelDesk desk, ModelCalls calls)
 {
     const int MostFaultsTold = 5;
 
     public async Task<Try<T>> TryAsync<T>(
         ModelErrand errand, TextChoice choice, Assignment<T> assignment, CancellationToken cancellationToken) where T : class
     {
-        await desk.LoseOpenAsync(errand, cancellationToken);
+        await calls.LoseOpenAsync(errand, cancellationToken);
         if (await TakeUpAsync(errand, choice, assignment, cancellationToken) is { } before)
         {
             return before;
@@ -45,7 +45,7 @@ internal sealed class Editor(ModelDesk desk)
             var reading = assignment.Read(answer);
             if (reading.Content is not null)
             {
-                await desk.KeepAnswerAsync(outcome.CallId!.Value, answer, CancellationToken.None);
+                await calls.KeepAnswerAsync(outcome.CallId!.Value, answer, CancellationToken.None);
                 return new(reading.Content, provenance, null);
             }
 
@@ -63,7 +63,7 @@ internal sealed class Editor(ModelDesk desk)
     /// <summary>What this writer wrote before the step was repeated: it is paid for, and is not asked for again.</summary>
     async Task<Try<T>?> TakeUpAsync<T>(
         ModelErrand errand, TextChoice choice, Assignment<T> assignment, CancellationToken cancellationToken) where T : class
-        => await desk.FindAnswerAsync(errand, cancellationToken) is { } kept && kept.Provider == choice.Service.Service && kept.Model == choice.Model.Id
+        => await calls.FindAnswerAsync(errand, cancellationToken) is { } kept && kept.Provider == choice.Service.Service && kept.Model == choice.Model.Id
             && assignment.Read(kept.Answer).Content is { } content
             ? new(content, new(kept.Provider, kept.Model, assignment.PromptVersion, kept.InputTokens, kept.OutputTokens, kept.CostUsd), null)
             : null;

@@ -1,4 +1,5 @@
 using VideoGen.Domain;
+using VideoGen.Infrastructure.Data;
 using VideoGen.Infrastructure.Models;
 using Word = VideoGen.Infrastructure.Data.Words;
 
@@ -13,12 +14,12 @@ public sealed record Writing<T>(T? Content, Provenance? Provenance, GenerationFa
 /// Has scripts written and storyboards drawn by the writers that a video names, in their order: each gets one repair, then the next is
 /// asked.
 /// </summary>
-public sealed class WritersRoom(IScriptWriter offlineWriter, IStoryboardArtist offlineArtist, ModelCatalog catalog, ModelDesk desk)
+public sealed class WritersRoom(IScriptWriter offlineWriter, IStoryboardArtist offlineArtist, ModelCatalog catalog, ModelDesk desk, ModelCalls calls)
 {
     /// <summary>Changes when the offline writer would write the same brief otherwise.</summary>
     const string OfflineModel = "offline-1";
 
-    readonly Editor _editor = new(desk);
+    readonly Editor _editor = new(desk, calls);
 
     public Task<Writing<Script>> WriteAsync(RunKey run, WritingBrief brief, CancellationToken cancellationToken)
         => GoAsync(run, brief, () => new ScriptAssignment(brief), token => offlineWriter.WriteAsync(brief, token), cancellationToken);

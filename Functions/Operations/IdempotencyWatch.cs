@@ -4,7 +4,7 @@ using VideoGen.Infrastructure.Data;
 namespace VideoGen.Functions;
 
 /// <summary>Forgets Idempotency-Keys whose time is over.</summary>
-public sealed class KeyFunctions(IdempotencyKeys keys)
+public sealed class IdempotencyWatch(IdempotencyKeys keys)
 {
     [Function(nameof(ForgetIdempotencyKeys))]
     public Task ForgetIdempotencyKeys([TimerTrigger("0 */15 * * * *")] TimerInfo timer, CancellationToken cancellationToken)

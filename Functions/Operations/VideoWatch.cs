@@ -10,7 +10,7 @@ namespace VideoGen.Functions;
 /// Between a row and its orchestration there is no transaction; this closes the gap from both sides: it starts what was stored
 /// and never started, and fails what has lost its orchestration, so that it can be retried.
 /// </summary>
-public sealed class WatchFunctions(VideoRepository videos, VideoPhases phases, VideoStarter starter, ILogger<WatchFunctions> log)
+public sealed class VideoWatch(VideoRepository videos, VideoPhases phases, VideoStarter starter, ILogger<VideoWatch> log)
 {
     static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(10);
     static readonly TimeSpan Silence = TimeSpan.FromMinutes(2);
