@@ -22,8 +22,10 @@ public sealed class VideoWatch(VideoRepository videos, VideoPhases phases, Video
         foreach (var run in await videos.ListNotStartedAsync(StartsWithin, cancellationToken))
         {
             log.LogWarning("Video {VideoId} run {Run} was stored and has not begun", run.VideoId, run.Run);
-            await starter.StartAsync(durable, run, cancellationToken);
-            await FailIfLostAsync(durable, run, cancellationToken);
+            if (await starter.StartAsync(durable, run, cancellationToken))
+            {
+                await FailIfLostAsync(durable, run, cancellationToken);
+            }
         }
 
         foreach (var run in await videos.ListRevisingAsync(StartsWithin, cancellationToken))
@@ -39,12 +41,13 @@ public sealed class VideoWatch(VideoRepository videos, VideoPhases phases, Video
 
     async Task FailIfLostAsync(DurableTaskClient durable, RunKey run, CancellationToken cancellationToken)
     {
-        if (await durable.GetInstanceAsync(run.InstanceId(), cancellationToken) is not { IsCompleted: true } instance)
+        // None at all, when the runtime was given another store.
+        if (await durable.GetInstanceAsync(run.InstanceId(), cancellationToken) is { IsCompleted: false })
         {
             return;
         }
 
-        log.LogError("Video {VideoId} run {Run} is under way and its orchestration is {Status}", run.VideoId, run.Run, instance.RuntimeStatus);
+        log.LogError("Video {VideoId} run {Run} is under way and its orchestration is not", run.VideoId, run.Run);
         await phases.FailAsync(run, new GenerationFailure("orchestration_lost",
             "The work on this video stopped without a word. Everything that was finished is kept; retry goes on from there."), cancellationToken);
     }

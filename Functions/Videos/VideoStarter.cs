@@ -11,7 +11,8 @@ namespace VideoGen.Functions;
 /// </summary>
 public sealed class VideoStarter(OrchestrationStarter orchestrations, ILogger<VideoStarter> log)
 {
-    public Task StartAsync(DurableTaskClient durable, RunKey run, CancellationToken cancellationToken)
+    /// <inheritdoc cref="OrchestrationStarter.StartAsync(DurableTaskClient, RunKey, CancellationToken)"/>
+    public Task<bool> StartAsync(DurableTaskClient durable, RunKey run, CancellationToken cancellationToken)
         => orchestrations.StartAsync(durable, run, cancellationToken);
 
     /// <summary>Tells a waiting orchestration that something was decided.</summary>
