@@ -23,7 +23,9 @@ public sealed class PaidProviderTests(SimulatedFixture fixture) : IClassFixture<
 
         var id = await fixture.StartAsync([provider], "ko", aspectRatio);
 
-        var video = await Api.WaitAsync(id, one => one.Status() == "completed");
+        await Eventually.BeAsync(async () => (await fixture.Person.LookAsync(Api, id, provider)).Status() == "completed");
+        var video = await Api.VideoAsync(id);
+        video["run"]!.GetValue<int>().Should().Be(faults.Contains("moderated_output") ? 2 : 1, "a refused result is a person's to order again, and nothing else is");
         await fixture.Simulator.ClearFaultsAsync();
         SimulatedFixture.Usd(video["cost_usd"]!).Should().BePositive().And.Be(video["scenes"]!.AsArray().Sum(scene => SimulatedFixture.Usd(scene!["cost_usd"]!)));
         await BillIsTheLedgerAsync(provider);
