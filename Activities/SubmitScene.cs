@@ -106,7 +106,7 @@ public sealed class SubmitScene(
                 return await UnknownAsync(job, again.Failure.Message, CancellationToken.None);
             case SubmitAnswer.Refused refused:
                 await outcomes.CloseAsync(job.Id, RenderJobState.Refused, refused.Failure.Fault,
-                    new(Words.Of(refused.Failure.Code), refused.Failure.Message, job.Scene, refused.Failure.ProviderCode), chargedUsd: 0, CancellationToken.None);
+                    new(Spelling.Of(refused.Failure.Code), refused.Failure.Message, job.Scene, refused.Failure.ProviderCode), chargedUsd: 0, CancellationToken.None);
                 await circuits.NoteAsync(job.Provider, job.Model, refused.Failure, retryAfter: null, CancellationToken.None);
                 return SceneTurn.Prepare();
             case SubmitAnswer.Later later:

@@ -41,7 +41,7 @@ public sealed record Caller(Guid WorkspaceId, string Name)
         if (!(Scope >= scope))
         {
             throw new BadInputException(StatusCodes.Status403Forbidden, "forbidden",
-                $"{what} takes the scope {Words.Of(scope)}; {(Scope is { } most ? $"yours reach to {Words.Of(most)}" : "you have none")}.", []);
+                $"{what} takes the scope {Spelling.Of(scope)}; {(Scope is { } most ? $"yours reach to {Spelling.Of(most)}" : "you have none")}.", []);
         }
     }
 

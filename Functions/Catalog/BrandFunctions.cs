@@ -16,7 +16,7 @@ public sealed class BrandFunctions(CatalogRepository catalog, CatalogEdits edits
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/brands")] HttpRequest request, CancellationToken cancellationToken)
     {
         var brand = await JsonBody.ReadAsync<Brand>(request, cancellationToken);
-        return BrandRules.Check(brand) is { Count: > 0 } errors
+        return BrandChecks.Check(brand) is { Count: > 0 } errors
             ? Problems.Invalid(errors)
             : answers.Created(request, "brands", await catalog.AddBrandAsync(NewId.For(request), Caller.Of(request).WorkspaceId, brand, cancellationToken));
     }
@@ -51,7 +51,7 @@ public sealed class BrandFunctions(CatalogRepository catalog, CatalogEdits edits
             Caller.Of(request).MustHave(Scope.Admin, "To change a budget");
         }
 
-        return BrandRules.Check(brand) is { Count: > 0 } errors
+        return BrandChecks.Check(brand) is { Count: > 0 } errors
             ? Problems.Invalid(errors)
             : answers.Edited(request, What, id, await edits.ReplaceBrandAsync(id, version, brand, cancellationToken));
     }
@@ -72,7 +72,7 @@ public sealed class BrandFunctions(CatalogRepository catalog, CatalogEdits edits
     {
         var input = await JsonBody.ReadAsync<BudgetInput>(request, cancellationToken);
         var errors = new List<FieldError>();
-        BrandRules.CheckBudget(errors, input.MonthlyBudgetUsd);
+        BrandChecks.CheckBudget(errors, input.MonthlyBudgetUsd);
         if (errors.Count > 0)
         {
             return Problems.Invalid(errors);

@@ -16,7 +16,7 @@ public sealed class ProductFunctions(CatalogRepository catalog, CatalogEdits edi
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/products")] HttpRequest request, CancellationToken cancellationToken)
     {
         var product = await JsonBody.ReadAsync<Product>(request, cancellationToken);
-        if (ProductRules.Check(product) is { Count: > 0 } errors)
+        if (ProductChecks.Check(product) is { Count: > 0 } errors)
         {
             return Problems.Invalid(errors);
         }
@@ -57,7 +57,7 @@ public sealed class ProductFunctions(CatalogRepository catalog, CatalogEdits edi
             return Problems.NotFound(What, id);
         }
 
-        var errors = ProductRules.Check(product);
+        var errors = ProductChecks.Check(product);
         if (product.BrandId != stored.Content.BrandId)
         {
             errors.Insert(0, new("brand_id", "A product stays with its brand; create another one for this brand."));

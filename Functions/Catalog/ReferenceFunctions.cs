@@ -17,7 +17,7 @@ public sealed class ReferenceFunctions(CatalogRepository catalog, CatalogEdits e
         CancellationToken cancellationToken)
     {
         var reference = await JsonBody.ReadAsync<ReferenceAnalysis>(request, cancellationToken);
-        return ReferenceRules.Check(reference) is { Count: > 0 } errors
+        return ReferenceChecks.Check(reference) is { Count: > 0 } errors
             ? Problems.Invalid(errors)
             : answers.Created(request, "references", await catalog.AddReferenceAsync(NewId.For(request), Caller.Of(request).WorkspaceId, reference, cancellationToken));
     }
@@ -50,10 +50,10 @@ public sealed class ReferenceFunctions(CatalogRepository catalog, CatalogEdits e
         var reference = await JsonBody.ReadAsync<ReferenceAnalysis>(request, cancellationToken);
         if (await catalog.FindReferenceAsync(id, cancellationToken) is { Content: null } measuring)
         {
-            return Problems.Conflict("not_measured", $"There is no analysis to edit: this reference is {Words.Of(measuring.Status)}.");
+            return Problems.Conflict("not_measured", $"There is no analysis to edit: this reference is {Spelling.Of(measuring.Status)}.");
         }
 
-        return ReferenceRules.Check(reference) is { Count: > 0 } errors
+        return ReferenceChecks.Check(reference) is { Count: > 0 } errors
             ? Problems.Invalid(errors)
             : answers.Edited(request, What, id, await edits.ReplaceReferenceAsync(id, version, reference, cancellationToken));
     }

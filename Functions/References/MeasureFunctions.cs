@@ -29,7 +29,7 @@ public sealed class MeasureFunctions(
             errors.Add(new("upload_id", fault));
         }
 
-        CatalogRules.CheckText(errors, "title", input.Title, 1, CatalogRules.LongestLine);
+        CatalogChecks.CheckText(errors, "title", input.Title, 1, CatalogChecks.LongestLine);
         if (errors.Count > 0)
         {
             return Problems.Invalid(errors);

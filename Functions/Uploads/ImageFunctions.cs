@@ -49,10 +49,10 @@ public sealed class ImageFunctions(
     {
         var input = await JsonBody.ReadAsync<NewImage>(request, cancellationToken);
         var errors = new List<FieldError>();
-        CatalogRules.CheckText(errors, "alt", input.Alt, 0, CatalogRules.LongestLine);
+        CatalogChecks.CheckText(errors, "alt", input.Alt, 0, CatalogChecks.LongestLine);
         if (await uploads.FindAsync(Caller.Of(request).WorkspaceId, input.UploadId, owner.Kind, cancellationToken) is not { } upload)
         {
-            errors.Insert(0, new("upload_id", $"There is no such upload, or it was used or has expired; make one of kind {Words.Of(owner.Kind)} with POST /api/v1/uploads."));
+            errors.Insert(0, new("upload_id", $"There is no such upload, or it was used or has expired; make one of kind {Spelling.Of(owner.Kind)} with POST /api/v1/uploads."));
             return Problems.Invalid(errors);
         }
 

@@ -18,7 +18,7 @@ public sealed record UploadInput(UploadKind Kind, string FileName, string Conten
     public List<FieldError> Check()
     {
         var errors = new List<FieldError>();
-        CatalogRules.CheckText(errors, "file_name", FileName, 1, LongestName);
+        CatalogChecks.CheckText(errors, "file_name", FileName, 1, LongestName);
         if (Types.All(known => known.Type != ContentType))
         {
             errors.Add(new("content_type", $"Such a file is one of {string.Join(", ", Types.Select(known => known.Type))}."));

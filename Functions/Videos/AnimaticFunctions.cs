@@ -21,7 +21,7 @@ public sealed class AnimaticFunctions(VideoRepository videos, AnimaticRepository
         var video = await videos.GetAsync(id, cancellationToken);
         if (video.StoryboardRevision is not { } revision)
         {
-            return Problems.Conflict("no_storyboard", $"There is no storyboard yet: the video is {Words.Of(video.Status)}.", new { status = video.Status });
+            return Problems.Conflict("no_storyboard", $"There is no storyboard yet: the video is {Spelling.Of(video.Status)}.", new { status = video.Status });
         }
 
         // Row first: what is stored is started by now or by the watch.

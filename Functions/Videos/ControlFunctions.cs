@@ -22,7 +22,7 @@ public sealed class ControlFunctions(
         var video = await videos.GetAsync(id, cancellationToken);
         if (await decisions.CancelAsync(id, cancellationToken) != DecisionResult.Done)
         {
-            return Problems.Conflict("not_under_way", $"Only a video that is under way can be cancelled; this one is {Words.Of(video.Status)}.");
+            return Problems.Conflict("not_under_way", $"Only a video that is under way can be cancelled; this one is {Spelling.Of(video.Status)}.");
         }
 
         await starter.WakeAsync(durable, video.Key, cancellationToken);
@@ -59,7 +59,7 @@ public sealed class ControlFunctions(
 
         if (await decisions.RetryAsync(id, retry.MaxCostUsd, Caller.Of(request).ApiKeyId, cancellationToken) is not { } run)
         {
-            return Problems.Conflict("not_failed", $"Only a failed video can be retried, or a completed one that shows stand-ins; this one is {Words.Of(video.Status)}.");
+            return Problems.Conflict("not_failed", $"Only a failed video can be retried, or a completed one that shows stand-ins; this one is {Spelling.Of(video.Status)}.");
         }
 
         await starter.StartAsync(durable, run, cancellationToken);

@@ -46,7 +46,7 @@ public sealed class RegenerateFunctions(
 
         if ((input.Keep == Keep.Storyboard && origin.StoryboardRevision is null) || (input.Keep == Keep.Script && origin.ScriptRevision is null))
         {
-            return Problems.Conflict("nothing_to_keep", $"This video has no {Words.Of(input.Keep)} yet; it is {Words.Of(origin.Status)}.");
+            return Problems.Conflict("nothing_to_keep", $"This video has no {Spelling.Of(input.Keep)} yet; it is {Spelling.Of(origin.Status)}.");
         }
 
         if (await regenerations.AddAsync(
@@ -83,12 +83,12 @@ public sealed class RegenerateFunctions(
     {
         if (keep != Keep.Nothing && options.DurationSeconds != origin.DurationSeconds)
         {
-            yield return new("options.duration_seconds", $"The {Words.Of(keep)} that is kept lasts {origin.DurationSeconds} seconds; keep nothing, or leave this out.");
+            yield return new("options.duration_seconds", $"The {Spelling.Of(keep)} that is kept lasts {origin.DurationSeconds} seconds; keep nothing, or leave this out.");
         }
 
         if (keep != Keep.Nothing && options.Language != origin.Language)
         {
-            yield return new("options.language", $"The {Words.Of(keep)} that is kept is in {Words.Of(origin.Language)}; keep nothing, or leave this out.");
+            yield return new("options.language", $"The {Spelling.Of(keep)} that is kept is in {Spelling.Of(origin.Language)}; keep nothing, or leave this out.");
         }
     }
 }

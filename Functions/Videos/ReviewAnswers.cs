@@ -35,6 +35,6 @@ public sealed class ReviewAnswers(VideoRepository videos, VideoViews views)
             "A rewrite that was asked for is under way. Decide when it has ended, or cancel the video.", new { since = video.RevisingSince }),
         DecisionResult.Expired => Problems.Conflict("review_expired",
             "The time for this review is over; the video is being cancelled.", new { deadline = video.ReviewDeadline }),
-        _ => Problems.Conflict("not_in_review", $"Nothing waits for a review here: the video is {Words.Of(video.Status)}.", new { status = video.Status }),
+        _ => Problems.Conflict("not_in_review", $"Nothing waits for a review here: the video is {Spelling.Of(video.Status)}.", new { status = video.Status }),
     };
 }

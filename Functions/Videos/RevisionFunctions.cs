@@ -105,7 +105,7 @@ public sealed class RevisionFunctions(
         var video = await videos.GetAsync(id, cancellationToken);
         if (video.RevisionOf(point) is not { } number || await revisions.FindAsync(id, number, cancellationToken) is not { } row)
         {
-            return Problems.Of(StatusCodes.Status404NotFound, $"{Words.Of(point)}_not_found", $"The video has no {Words.Of(point)} yet: it is {Words.Of(video.Status)}.");
+            return Problems.Of(StatusCodes.Status404NotFound, $"{Spelling.Of(point)}_not_found", $"The video has no {Spelling.Of(point)} yet: it is {Spelling.Of(video.Status)}.");
         }
 
         ETags.Set(request.HttpContext.Response, number);

@@ -30,7 +30,7 @@ static class StillViews
             }
 
             IReadOnlyList<Fallback> passedOver = attempts.Count == 0 && liesAhead ? [Edited]
-                : [.. attempts.Where(attempt => attempt.Code is not null).Select(attempt => new Fallback(attempt.Provider, Words.Parse<FallbackCode>(attempt.Code!), attempt.Message ?? ""))];
+                : [.. attempts.Where(attempt => attempt.Code is not null).Select(attempt => new Fallback(attempt.Provider, Spelling.Parse<FallbackCode>(attempt.Code!), attempt.Message ?? ""))];
             return new StillView(ModelCatalog.Offline, OfflineModel, cost, Fallback.Saying(passedOver), passedOver);
         }),
     ];

@@ -79,7 +79,7 @@ public sealed class VideoFunctions(
         var video = await videos.GetAsync(id, cancellationToken);
         if (video is not { Status: VideoStatus.Completed, Result: { } result })
         {
-            return Problems.Conflict("not_completed", $"There is nothing to download yet: the video is {Words.Of(video.Status)}.");
+            return Problems.Conflict("not_completed", $"There is nothing to download yet: the video is {Spelling.Of(video.Status)}.");
         }
 
         var script = await revisions.FindScriptAsync(video, cancellationToken);

@@ -76,7 +76,7 @@ static class VideoListQuery
 
     static List<VideoStatus> Statuses(string? text, List<FieldError> errors)
     {
-        var all = Enum.GetValues<VideoStatus>().ToDictionary(Infrastructure.Data.Words.Of);
+        var all = Enum.GetValues<VideoStatus>().ToDictionary(Spelling.Of);
         var given = (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         errors.AddRange(given.Where(word => !all.ContainsKey(word)).Take(1)
             .Select(word => new FieldError("status", $"There is no status '{word}'; there are: {string.Join(", ", all.Keys)}.")));

@@ -33,7 +33,7 @@ static class VideoProgress
         return rendering && AwaitedScene(scenes) is { } held
             ? new ProgressView(percent, Message(held), held.Number, scenes.Count, held.WaitingFor, held.WaitingSince!.Value)
             : new ProgressView(percent, Message(video, current, scenes.Count), current, rendering ? scenes.Count : null,
-                video.AwaitedReview is { } point ? $"{Words.Of(point)}_review" : null, video.StatusSince);
+                video.AwaitedReview is { } point ? $"{Spelling.Of(point)}_review" : null, video.StatusSince);
     }
 
     /// <returns>The scene for which a person is waited for; or the one that waits longest when all that are left wait for
@@ -41,7 +41,7 @@ static class VideoProgress
     static SceneProgress? AwaitedScene(IReadOnlyList<SceneProgress> scenes)
     {
         var waiting = scenes.Where(scene => scene.WaitingFor is not null).OrderBy(scene => scene.WaitingSince).ToList();
-        return waiting.FirstOrDefault(scene => scene.WaitingFor == Words.Of(SceneWait.SceneResolution))
+        return waiting.FirstOrDefault(scene => scene.WaitingFor == Spelling.Of(SceneWait.SceneResolution))
             ?? (scenes.Any(scene => scene is { WaitingFor: null, State: "rendering" }) ? null : waiting.FirstOrDefault());
     }
 
@@ -58,7 +58,7 @@ static class VideoProgress
     }
 
     /// <summary>What a scene waits for.</summary>
-    public static string Message(SceneProgress held) => Words.Parse<SceneWait>(held.WaitingFor!) switch
+    public static string Message(SceneProgress held) => Spelling.Parse<SceneWait>(held.WaitingFor!) switch
     {
         SceneWait.SceneResolution => $"Scene {held.Number} waits for you: nobody knows whether its provider took the order",
         SceneWait.ProviderLimit => $"Scene {held.Number} waits for its turn at the provider",

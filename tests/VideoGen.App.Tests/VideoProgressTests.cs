@@ -10,5 +10,5 @@ public sealed class VideoProgressTests
         => Enum.GetValues<SceneWait>().Select(Message).Should().OnlyHaveUniqueItems().And.AllSatisfy(message => message.Should().ContainEquivalentOf("scene 1"));
 
     static string Message(SceneWait wait)
-        => VideoProgress.Message(new() { Number = 1, State = "rendering", Progress = 0, Reused = false, WaitingFor = Words.Of(wait) });
+        => VideoProgress.Message(new() { Number = 1, State = "rendering", Progress = 0, Reused = false, WaitingFor = Spelling.Of(wait) });
 }

@@ -26,7 +26,7 @@ public sealed record ApiKey
     /// <summary>It was not used in the last minute.</summary>
     internal bool UseIsNews { get; init; }
 
-    public IReadOnlyList<Scope> Scopes => [.. ScopeWords.Select(Words.Parse<Scope>)];
+    public IReadOnlyList<Scope> Scopes => [.. ScopeWords.Select(Spelling.Parse<Scope>)];
 }
 
 public sealed record NewApiKey(
@@ -62,7 +62,7 @@ public sealed class ApiKeys(NpgsqlDataSource database)
             key.WorkspaceId,
             key.Name,
             secretSha256,
-            scopes = key.Scopes.Distinct().Order().Select(Words.Of).ToArray(),
+            scopes = key.Scopes.Distinct().Order().Select(Spelling.Of).ToArray(),
             key.MonthlyCapUsd,
             key.CreatedBy,
             key.ExpiresAt,

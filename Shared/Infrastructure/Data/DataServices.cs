@@ -43,7 +43,7 @@ public static class DataServices
             .AddSingleton<RenderJobDecisions>()
             .AddSingleton<CallGate>()
             .AddSingleton<ProviderCircuits>()
-            .AddSingleton<WebhookDeliveries>()
+            .AddSingleton<ProviderCallbacks>()
             .AddSingleton<BrandBudgets>()
             .AddSingleton<IdempotencyKeys>()
             .AddSingleton<ModelCalls>()

@@ -38,7 +38,7 @@ public sealed class ModelCalls(NpgsqlDataSource database)
             errand.VideoId,
             errand.ReferenceId,
             errand.Run,
-            kind = Words.Of(errand.Kind),
+            kind = Spelling.Of(errand.Kind),
             errand.Purpose,
             service,
             model,
@@ -76,8 +76,8 @@ public sealed class ModelCalls(NpgsqlDataSource database)
             input = usage?.Input ?? 0,
             output = usage?.Output ?? 0,
             costUsd,
-            fault = failure is null ? null : Words.Of(failure.Fault),
-            code = failure is null ? null : Words.Of(failure.Code),
+            fault = failure is null ? null : Spelling.Of(failure.Fault),
+            code = failure is null ? null : Spelling.Of(failure.Code),
             message = failure?.Message,
             picture,
         }, cancellationToken: cancellationToken));
@@ -99,7 +99,7 @@ public sealed class ModelCalls(NpgsqlDataSource database)
              where {errand.SameSql}
                and c.state = 'calling'
             returning c.id
-            """, new { errand.VideoId, errand.ReferenceId, kind = Words.Of(errand.Kind), errand.Purpose, interrupted = Words.Of(FallbackCode.Interrupted) },
+            """, new { errand.VideoId, errand.ReferenceId, kind = Spelling.Of(errand.Kind), errand.Purpose, interrupted = Spelling.Of(FallbackCode.Interrupted) },
             cancellationToken: cancellationToken))).AsList();
         foreach (var id in lost)
         {
@@ -133,7 +133,7 @@ public sealed class ModelCalls(NpgsqlDataSource database)
                and c.answer is not null
              group by c.id
              order by c.created_at desc
-            """, new { errand.VideoId, errand.ReferenceId, errand.Run, kind = Words.Of(errand.Kind), errand.Purpose },
+            """, new { errand.VideoId, errand.ReferenceId, errand.Run, kind = Spelling.Of(errand.Kind), errand.Purpose },
             cancellationToken: cancellationToken));
     }
 }

@@ -42,7 +42,7 @@ public sealed record ProviderCircuit
     public TimeSpan ThrottledFor => ThrottledUntil > Now ? ThrottledUntil.Value - Now : TimeSpan.Zero;
 
     /// <summary>Whether waiting may cure it; otherwise somebody has to do something.</summary>
-    public bool IsPassing => Fault == Words.Of(ProviderFault.Unavailable);
+    public bool IsPassing => Fault == Spelling.Of(ProviderFault.Unavailable);
 }
 
 /// <summary>What one call learned about a provider, for all: faults that concern everybody open its circuit, success closes it.</summary>
@@ -113,7 +113,7 @@ public sealed class ProviderCircuits(NpgsqlDataSource database)
                opened_at = case when c.failures + 1 >= @MostFailures then coalesce(c.opened_at, clock_timestamp()) end,
                open_until = case when c.failures + 1 >= @MostFailures
                                  then clock_timestamp() + interval '30 seconds' * power(2, least(c.failures + 1 - @MostFailures, 5)) end
-        """, new { provider, MostFailures, fault = Words.Of(failure.Fault), failure.Message }, cancellationToken);
+        """, new { provider, MostFailures, fault = Spelling.Of(failure.Fault), failure.Message }, cancellationToken);
 
     Task OpenAsync(string provider, string model, ProviderFailure failure, TimeSpan openFor, CancellationToken cancellationToken) => ExecuteAsync("""
         insert into provider_circuits as c (provider, model, fault, message, opened_at, open_until)
@@ -121,7 +121,7 @@ public sealed class ProviderCircuits(NpgsqlDataSource database)
         on conflict (provider, model) do update
            set fault = excluded.fault, message = excluded.message, opened_at = coalesce(c.opened_at, excluded.opened_at),
                open_until = excluded.open_until, probe_job_id = null, probe_at = null
-        """, new { provider, model, openFor, fault = Words.Of(failure.Fault), failure.Message }, cancellationToken);
+        """, new { provider, model, openFor, fault = Spelling.Of(failure.Fault), failure.Message }, cancellationToken);
 
     async Task ExecuteAsync(string sql, object values, CancellationToken cancellationToken)
     {

@@ -58,7 +58,7 @@ public sealed record RenderJob
     /// <summary>Since the provider was first seen to have finished it; zero while it has not.</summary>
     public TimeSpan ReadyFor { get; init; }
 
-    public RenderJobState State => Words.Parse<RenderJobState>(StateWord);
+    public RenderJobState State => Spelling.Parse<RenderJobState>(StateWord);
 
     /// <summary>Closed before the provider was called, as it was out of order then.</summary>
     public bool WasNeverCalled => State == RenderJobState.Refused && Fault is null;

@@ -85,7 +85,7 @@ public sealed class RenderJobOutcomes(NpgsqlDataSource database)
              where id = @id
                and state in ('submitting', 'accepted', 'outcome_unknown', 'given_up')
                and (not @uncalled or called_at is null)
-            """, new { id, uncalled, state = Words.Of(state), fault = fault is { } known ? Words.Of(known) : null, failure, chargedUsd },
+            """, new { id, uncalled, state = Spelling.Of(state), fault = fault is { } known ? Spelling.Of(known) : null, failure, chargedUsd },
             cancellationToken: cancellationToken));
         if (rows == 1)
         {

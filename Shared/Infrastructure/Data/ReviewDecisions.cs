@@ -118,7 +118,7 @@ public sealed class ReviewDecisions(NpgsqlDataSource database)
         }
 
         var failure = new GenerationFailure("review_expired",
-            $"Nobody decided on the {Words.Of(point)} within {video.Options.ReviewHours} hours, so the video was cancelled.");
+            $"Nobody decided on the {Spelling.Of(point)} within {video.Options.ReviewHours} hours, so the video was cancelled.");
         await VideoEvents.AppendAsync(connection, run.VideoId, "review_expired", new { review = point, deadline = video.ReviewDeadline }, cancellationToken);
         await VideoDecisions.CancelAsync(connection, run.VideoId, cancellationToken, failure);
         await transaction.CommitAsync(cancellationToken);
@@ -140,7 +140,7 @@ public sealed class ReviewDecisions(NpgsqlDataSource database)
     internal static async Task<int> MakeCurrentAsync<T>(
         NpgsqlConnection connection, Guid id, ReviewPoint point, T content, RevisionChange change, CancellationToken cancellationToken)
     {
-        var number = await RevisionRepository.AddAsync(connection, id, Words.Of(point), content, change, cancellationToken);
+        var number = await RevisionRepository.AddAsync(connection, id, Spelling.Of(point), content, change, cancellationToken);
         await connection.ExecuteAsync(new CommandDefinition(point == ReviewPoint.Script
             ? """
               update videos

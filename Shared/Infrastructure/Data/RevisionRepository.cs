@@ -120,8 +120,8 @@ public sealed class RevisionRepository(NpgsqlDataSource database)
             key.Run,
             number,
             hours = video.Options.ReviewHours,
-            to = Words.Of(status),
-            from = GenerationLifecycle.MayBecome(status).Select(Words.Of).ToArray(),
+            to = Spelling.Of(status),
+            from = GenerationLifecycle.MayBecome(status).Select(Spelling.Of).ToArray(),
         }, cancellationToken: cancellationToken));
         if (rows == 0)
         {
@@ -143,6 +143,6 @@ public sealed class RevisionRepository(NpgsqlDataSource database)
              where video_id = @videoId
             returning revision
             """,
-            new { videoId, kind, digest = Digest.Of(content), content, change.Author, origin = Words.Of(change.Origin), change.BasedOn, change.Note, change.Provenance },
+            new { videoId, kind, digest = Digest.Of(content), content, change.Author, origin = Spelling.Of(change.Origin), change.BasedOn, change.Note, change.Provenance },
             cancellationToken: cancellationToken));
 }

@@ -40,14 +40,14 @@ public sealed class StillCalls(NpgsqlDataSource database)
             id = Guid.CreateVersion7(),
             errand.VideoId,
             errand.Run,
-            kind = Words.Of(errand.Kind),
+            kind = Spelling.Of(errand.Kind),
             errand.Purpose,
             service,
             model,
             state,
             picture,
-            fault = failure is null ? null : Words.Of(failure.Fault),
-            code = failure is null ? null : Words.Of(failure.Code),
+            fault = failure is null ? null : Spelling.Of(failure.Fault),
+            code = failure is null ? null : Spelling.Of(failure.Code),
             message = failure?.Message,
         }, cancellationToken: cancellationToken));
     }

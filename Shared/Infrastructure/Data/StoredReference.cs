@@ -32,5 +32,5 @@ public sealed record StoredReference : Stored<ReferenceAnalysis?>
     /// <summary>Who put it into words when it had been measured; edits leave it.</summary>
     public Provenance? Provenance { get; init; }
 
-    public ReferenceStatus Status => Words.Parse<ReferenceStatus>(StatusWord);
+    public ReferenceStatus Status => Spelling.Parse<ReferenceStatus>(StatusWord);
 }

@@ -24,10 +24,10 @@ public sealed record StoredRevision
     /// <summary>Left out of lists.</summary>
     public string? Content { get; init; }
 
-    public RevisionOrigin Origin => Words.Parse<RevisionOrigin>(OriginWord);
+    public RevisionOrigin Origin => Spelling.Parse<RevisionOrigin>(OriginWord);
 
     /// <summary>The review in which it is decided on.</summary>
-    public ReviewPoint Point => Words.Parse<ReviewPoint>(Kind);
+    public ReviewPoint Point => Spelling.Parse<ReviewPoint>(Kind);
 
     public Script? Script => Content is not null && Point == ReviewPoint.Script ? DomainJson.Deserialize<Script>(Content) : null;
 

@@ -57,7 +57,7 @@ public sealed class UsageReport(NpgsqlDataSource database)
             """, new
         {
             workspaceId,
-            group = Words.Of(group),
+            group = Spelling.Of(group),
             begin = from.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
             end = to.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
         }, cancellationToken: cancellationToken))).AsList();

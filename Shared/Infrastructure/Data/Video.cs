@@ -59,7 +59,7 @@ public sealed record Video
 
     public int? RevisionOf(ReviewPoint point) => point == ReviewPoint.Script ? ScriptRevision : StoryboardRevision;
 
-    public VideoStatus Status => Words.Parse<VideoStatus>(StatusWord);
+    public VideoStatus Status => Spelling.Parse<VideoStatus>(StatusWord);
 
     public RunKey Key => new(Id, Run);
 

@@ -79,7 +79,7 @@ public sealed class VideoDecisions(NpgsqlDataSource database)
                set status = 'cancelled', failure = @failure, status_since = clock_timestamp(), changed_at = clock_timestamp()
              where id = @id
                and status = any(@from)
-            """, new { id, failure, from = GenerationLifecycle.MayBecome(VideoStatus.Cancelled).Select(Words.Of).ToArray() },
+            """, new { id, failure, from = GenerationLifecycle.MayBecome(VideoStatus.Cancelled).Select(Spelling.Of).ToArray() },
             cancellationToken: cancellationToken));
         if (rows == 0)
         {
@@ -120,7 +120,7 @@ public sealed class VideoDecisions(NpgsqlDataSource database)
             maxCostUsd,
             apiKeyId,
             usualHours = GenerationOptions.UsualReviewHours,
-            from = GenerationLifecycle.MayBeRetried.Select(Words.Of).ToArray(),
+            from = GenerationLifecycle.MayBeRetried.Select(Spelling.Of).ToArray(),
         }, cancellationToken: cancellationToken));
         if (run is null)
         {

@@ -40,7 +40,7 @@ public sealed class VideoListing(NpgsqlDataSource database)
     {
         var sql = new StringBuilder("v.workspace_id = @WorkspaceId and v.deleting_since is null");
         var values = new DynamicParameters(new { filter.WorkspaceId });
-        And(filter.Statuses.Count > 0, "v.status = any(@statuses)", "statuses", filter.Statuses.Select(Words.Of).ToArray());
+        And(filter.Statuses.Count > 0, "v.status = any(@statuses)", "statuses", filter.Statuses.Select(Spelling.Of).ToArray());
         And(filter.BrandId is not null, "v.brand_id = @brandId", "brandId", filter.BrandId);
         And(filter.ProductId is not null, "v.product_id = @productId", "productId", filter.ProductId);
         And(filter.Provider is not null, "v.providers @> array[@provider]", "provider", filter.Provider);

@@ -47,7 +47,7 @@ public sealed class VideoPhases(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var status = await connection.QuerySingleOrDefaultAsync<string?>(new CommandDefinition(
             "select status from videos where id = @VideoId and run = @Run", key, cancellationToken: cancellationToken));
-        if (status is null || Words.Parse<VideoStatus>(status) is var now && now is VideoStatus.Failed or VideoStatus.Cancelled)
+        if (status is null || Spelling.Parse<VideoStatus>(status) is var now && now is VideoStatus.Failed or VideoStatus.Cancelled)
         {
             return PhaseEntry.Stopped;
         }
@@ -98,8 +98,8 @@ public sealed class VideoPhases(NpgsqlDataSource database)
         {
             key.VideoId,
             key.Run,
-            to = Words.Of(to),
-            from = GenerationLifecycle.MayBecome(to).Select(Words.Of).ToArray(),
+            to = Spelling.Of(to),
+            from = GenerationLifecycle.MayBecome(to).Select(Spelling.Of).ToArray(),
         });
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);

@@ -106,7 +106,7 @@ public sealed partial class ModelDesk(ModelCalls calls, ProviderCircuits circuit
             .Where(circuit => circuit.Provider == service && (circuit.Model.Length == 0 || circuit.Model == model.Id)).ToList();
         if (own.FirstOrDefault(circuit => circuit.OpenFor > TimeSpan.Zero) is { } open)
         {
-            return new(Words.Parse<ProviderFault>(open.Fault!), open.Message ?? $"{service} is out of order.");
+            return new(Spelling.Parse<ProviderFault>(open.Fault!), open.Message ?? $"{service} is out of order.");
         }
 
         var throttled = own.Select(circuit => circuit.ThrottledFor).DefaultIfEmpty().Max();

@@ -26,7 +26,7 @@ public interface IVideoProvider
     Task<JobAnswer> GetAsync(RenderJob job, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Brings the finished clip home: under <paramref name="clipKey"/> it has the brief's frame size, 30 frames a second and at least
+    /// Brings the finished clip home: under <paramref name="clipKey"/> it has the brief's frame size, the frame rate of the settings and at least
     /// its length. May be repeated.
     /// </summary>
     /// <param name="progress">0 to 1.</param>

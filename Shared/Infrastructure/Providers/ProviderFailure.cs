@@ -1,5 +1,5 @@
 using VideoGen.Domain;
-using Word = VideoGen.Infrastructure.Data.Words;
+using VideoGen.Infrastructure.Data;
 
 namespace VideoGen.Infrastructure.Providers;
 
@@ -42,7 +42,7 @@ public sealed record ProviderFailure(
     ProviderFault Fault, string Message, string? ProviderCode = null, FallbackCode? Why = null, bool OfModel = false)
 {
     /// <summary>Every fault is one of the codes.</summary>
-    public FallbackCode Code => Why ?? Word.Parse<FallbackCode>(Word.Of(Fault));
+    public FallbackCode Code => Why ?? Spelling.Parse<FallbackCode>(Spelling.Of(Fault));
 
     public Fallback Of(string service) => new(service, Code, Message);
 }

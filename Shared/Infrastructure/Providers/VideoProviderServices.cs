@@ -24,12 +24,12 @@ public static class VideoProviderServices
         if (Add<LumaDreamMachineOptions, LumaDreamMachineOptionsValidator, LumaDreamMachineVideoProvider>(
             services, configuration, LumaDreamMachineOptions.Section))
         {
-            services.AddSingleton<IProviderWebhooks, LumaDreamMachineWebhooks>();
+            services.AddSingleton<IProviderCallbacks, LumaDreamMachineCallbacks>();
         }
 
         if (Add<HeyGenOptions, HeyGenOptionsValidator, HeyGenVideoProvider>(services, configuration, HeyGenOptions.Section))
         {
-            services.AddSingleton<IProviderWebhooks, HeyGenWebhooks>();
+            services.AddSingleton<IProviderCallbacks, HeyGenCallbacks>();
         }
 
         return services;

@@ -5,7 +5,6 @@ using VideoGen.Infrastructure.Data;
 using VideoGen.Infrastructure.Models;
 using VideoGen.Infrastructure.Providers;
 using VideoGen.Infrastructure.Writing;
-using Words = VideoGen.Infrastructure.Writing.Words;
 
 namespace VideoGen.Infrastructure.References;
 

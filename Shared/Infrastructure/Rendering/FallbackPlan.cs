@@ -31,5 +31,5 @@ public static class FallbackPlan
                 || (withModel.Count < MostAttempts && FaultOf(withModel[^1]) is ProviderFault.GenerationFailed or ProviderFault.Unavailable or ProviderFault.Throttled));
     }
 
-    static ProviderFault? FaultOf(RenderJob attempt) => attempt.Fault is { } word ? Words.Parse<ProviderFault>(word) : null;
+    static ProviderFault? FaultOf(RenderJob attempt) => attempt.Fault is { } word ? Spelling.Parse<ProviderFault>(word) : null;
 }

@@ -29,12 +29,12 @@ public abstract record JobNews
 /// uses it, and the watch over jobs that nobody waits for; both at once do no harm.
 /// </summary>
 public sealed class JobReader(
-    RenderJobOutcomes outcomes, RenderJobLooks looks, ProviderCircuits circuits, VideoProviders providers, LostJobs lost, IEnumerable<IProviderWebhooks> webhooks)
+    RenderJobOutcomes outcomes, RenderJobLooks looks, ProviderCircuits circuits, VideoProviders providers, LostJobs lost, IEnumerable<IProviderCallbacks> callbacks)
 {
     /// <summary>How much longer than a job may take it is waited for while its provider cannot be asked.</summary>
     static readonly TimeSpan PatienceWithSilence = TimeSpan.FromDays(1);
 
-    readonly HashSet<string> _calling = [.. webhooks.Select(one => one.Provider)];
+    readonly HashSet<string> _calling = [.. callbacks.Select(one => one.Provider)];
 
     public async Task<JobNews> ReadAsync(RenderJob job, CancellationToken cancellationToken)
     {
@@ -116,7 +116,7 @@ public sealed class JobReader(
 
     Task CloseAsync(RenderJob job, JobAnswer.Failed failed, CancellationToken cancellationToken)
         => outcomes.CloseAsync(job.Id, RenderJobState.Failed, failed.Failure.Fault,
-            new(Words.Of(failed.Failure.Code), failed.Failure.Message, job.Scene, failed.Failure.ProviderCode), failed.ChargedUsd, cancellationToken);
+            new(Spelling.Of(failed.Failure.Code), failed.Failure.Message, job.Scene, failed.Failure.ProviderCode), failed.ChargedUsd, cancellationToken);
 
     static async Task<JobAnswer> GetAsync(IVideoProvider provider, RenderJob job, CancellationToken cancellationToken)
     {

@@ -72,7 +72,7 @@ public sealed class Quoter(VideoProviders providers, ClipRepository clips, Still
         var price = offer.PriceOf(brief, today)!;
         var seconds = offer.OrderedSeconds(brief)!.Value;
         return new QuoteLine(
-            scene, offer.Provider.Name, offer.Model.Id, seconds, Words.Of(price.Unit), price.Unit == PriceUnit.Clip ? 1 : seconds,
+            scene, offer.Provider.Name, offer.Model.Id, seconds, Spelling.Of(price.Unit), price.Unit == PriceUnit.Clip ? 1 : seconds,
             price.Usd, reused ? 0 : offer.CostOf(brief, today), reused);
     }
 }

@@ -1,4 +1,5 @@
 using VideoGen.Domain;
+using VideoGen.Infrastructure.Data;
 using VideoGen.Infrastructure.Models;
 using VideoGen.Infrastructure.Writing;
 
@@ -15,7 +16,7 @@ internal static class StillPrompt
     {
         var instructions = Prompt.Fill(new Dictionary<string, string>
         {
-            ["ratio"] = Data.Words.Of(look.Size.AspectRatio),
+            ["ratio"] = Spelling.Of(look.Size.AspectRatio),
             ["shot"] = CameraWords.Of(look.ShotSize),
             ["angle"] = CameraWords.Of(look.CameraAngle),
             ["references"] = photos.Count == 0 ? "" : "The pictures sent along are photos of the product: it looks like that.",

@@ -18,5 +18,5 @@ public sealed record Upload
     public required long SizeBytes { get; init; }
     public required string AssetKey { get; init; }
 
-    public UploadKind Kind => Words.Parse<UploadKind>(KindWord);
+    public UploadKind Kind => Spelling.Parse<UploadKind>(KindWord);
 }

@@ -19,7 +19,7 @@ public sealed class UploadRepository(NpgsqlDataSource database)
             insert into uploads (id, workspace_id, kind, file_name, content_type, size_bytes, asset_key)
             values (@id, @workspaceId, @kind, @fileName, @contentType, @sizeBytes, @assetKey)
             returning {Columns}
-            """, new { id, workspaceId, kind = Words.Of(kind), fileName, contentType, sizeBytes, assetKey = $"uploads/{id}{extension}" },
+            """, new { id, workspaceId, kind = Spelling.Of(kind), fileName, contentType, sizeBytes, assetKey = $"uploads/{id}{extension}" },
             cancellationToken: cancellationToken));
     }
 
@@ -35,7 +35,7 @@ public sealed class UploadRepository(NpgsqlDataSource database)
                and kind = @kind
                and used_at is null
                and created_at > clock_timestamp() - @Lifetime
-            """, new { workspaceId, id, kind = Words.Of(kind), Upload.Lifetime }, cancellationToken: cancellationToken));
+            """, new { workspaceId, id, kind = Spelling.Of(kind), Upload.Lifetime }, cancellationToken: cancellationToken));
     }
 
     /// <returns><see langword="false"/> when it was taken before: an upload becomes one thing.</returns>

@@ -1056,7 +1056,7 @@ export interface paths {
          * Take a provider's call
          * @description A call is a hint and never decides a job's state; it makes us ask the provider.
          */
-        post: operations["takeWebhook"];
+        post: operations["takeCallback"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1081,7 +1081,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Take a provider's call on one attempt */
-        post: operations["takeWebhookOfAttempt"];
+        post: operations["takeCallbackOfAttempt"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4894,7 +4894,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    takeWebhook: {
+    takeCallback: {
         parameters: {
             query?: never;
             header?: never;
@@ -4934,7 +4934,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    takeWebhookOfAttempt: {
+    takeCallbackOfAttempt: {
         parameters: {
             query?: never;
             header?: never;

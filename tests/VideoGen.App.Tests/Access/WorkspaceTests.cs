@@ -26,7 +26,7 @@ public sealed class WorkspaceTests(AccessFixture fixture)
     public void EveryOperation_NeedsWhatTheContractSays()
         => new ApiDocument().Operations.ToDictionary(operation => operation.Id, operation => operation.Node["security"]!.AsArray() is [{ } bearer] ? bearer["bearer"]![0]!.GetValue<string>() : "public")
             .Should().BeEquivalentTo(HttpFunctions.Where(function => function.Trigger.Route is { } route && !route.Contains('*', StringComparison.Ordinal))
-                .ToDictionary(function => $"{char.ToLowerInvariant(function.Name[0])}{function.Name[1..]}", function => AccessRules.Of(function.Name).Needed is { } scope ? Words.Of(scope) : "public"));
+                .ToDictionary(function => $"{char.ToLowerInvariant(function.Name[0])}{function.Name[1..]}", function => AccessRules.Of(function.Name).Needed is { } scope ? Spelling.Of(scope) : "public"));
 
     [Fact]
     public void EveryIdInAPath_IsLookedUpInTheWorkspace()

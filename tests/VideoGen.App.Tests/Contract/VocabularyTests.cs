@@ -36,5 +36,5 @@ public sealed class VocabularyTests(SharedApp fixture)
         return schema!["enum"]!.AsArray().Where(word => word is not null).Select(word => word!.GetValue<string>());
     }
 
-    static IEnumerable<string> Of<T>() where T : struct, Enum => Enum.GetValues<T>().Select(Words.Of);
+    static IEnumerable<string> Of<T>() where T : struct, Enum => Enum.GetValues<T>().Select(Spelling.Of);
 }

@@ -68,7 +68,7 @@ public sealed class PipelineFixture : IAsyncLifetime
             builder.Services
                 .AddKeyedSingleton(name, (services, _) => new ScriptedProvider(name, services.GetRequiredService<IAssetStore>()))
                 .AddSingleton<IVideoProvider>(services => services.GetRequiredKeyedService<ScriptedProvider>(name))
-                .AddSingleton<IProviderWebhooks>(services => services.GetRequiredKeyedService<ScriptedProvider>(name));
+                .AddSingleton<IProviderCallbacks>(services => services.GetRequiredKeyedService<ScriptedProvider>(name));
         }
 
         _app = (WebApplication)builder.Build();

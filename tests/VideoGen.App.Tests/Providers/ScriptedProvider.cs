@@ -13,7 +13,7 @@ namespace VideoGen.App.Tests.Providers;
 /// A provider that does what a test says: a list of answers to submits, the last of which is repeated, and of states to polls. Its ledger
 /// holds every job that a submit made, answered or not, as a real provider's would.
 /// </summary>
-public sealed class ScriptedProvider(string name, IAssetStore assets) : IVideoProvider, IProviderWebhooks
+public sealed class ScriptedProvider(string name, IAssetStore assets) : IVideoProvider, IProviderCallbacks
 {
     public static ProviderContract Usual { get; } = new()
     {
@@ -98,9 +98,9 @@ public sealed class ScriptedProvider(string name, IAssetStore assets) : IVideoPr
     }
 
     /// <summary>A signature is the body's SHA-256; the body is "event token job".</summary>
-    public WebhookHint? Read(string path, Func<string, StringValues> header, ReadOnlyMemory<byte> body, DateTimeOffset now)
+    public CallbackHint? Read(string path, Func<string, StringValues> header, ReadOnlyMemory<byte> body, DateTimeOffset now)
         => header("X-Signature") == Sign(body.Span) && Encoding.UTF8.GetString(body.Span).Split(' ') is [var id, var token, var job]
-            ? new WebhookHint(id, token == "-" ? null : token, job == "-" ? null : job)
+            ? new CallbackHint(id, token == "-" ? null : token, job == "-" ? null : job)
             : null;
 
     public static string Sign(ReadOnlySpan<byte> body) => Convert.ToHexStringLower(SHA256.HashData(body));

@@ -30,7 +30,7 @@ public sealed class ProviderCircuitsTests(DataFixture data) : IClassFixture<Data
         }
 
         (await data.AskAsync(job, SampleContracts.Generous)).Answer.Should().Be(opens ? CallAnswer.CircuitOpen : CallAnswer.Given);
-        (await Circuits.ListAsync(CancellationToken.None)).Any(circuit => circuit.Provider == _provider && circuit.Fault == Words.Of(fault)).Should().Be(opens);
+        (await Circuits.ListAsync(CancellationToken.None)).Any(circuit => circuit.Provider == _provider && circuit.Fault == Spelling.Of(fault)).Should().Be(opens);
     }
 
     [Fact]

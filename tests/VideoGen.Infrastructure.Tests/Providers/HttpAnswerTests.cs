@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using VideoGen.Infrastructure.Providers;
 
@@ -111,6 +113,32 @@ public sealed class HttpAnswerTests
         var (provider, job) = await bench.OrderAsync(name);
 
         (await provider.SubmitAsync(job, default)).Should().BeOfType<SubmitAnswer.Refused>().Which.Failure.Fault.Should().Be(fault);
+    }
+
+    [Fact]
+    public async Task SubmitAndGet_EachRequest_IsCountedWithItsOutcome()
+    {
+        var counted = new ConcurrentBag<string>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, here) =>
+            {
+                if (instrument.Name == "videogen.provider.requests")
+                {
+                    here.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => counted.Add(string.Join(" ", tags.ToArray().Select(tag => tag.Value))));
+        listener.Start();
+        await using var bench = new ProviderBench(new StubServer().Answers(418, "{}"));
+        var (provider, job) = await bench.OrderAsync("runway");
+
+        await provider.SubmitAsync(job, default);
+        await provider.GetAsync(job, default);
+
+        // Others count meanwhile; none of them meets a teapot.
+        counted.Where(one => one.EndsWith("418", StringComparison.Ordinal)).Should().BeEquivalentTo("runway POST 418", "runway GET 418");
     }
 
     public static TheoryData<string, int, string> Unclear()

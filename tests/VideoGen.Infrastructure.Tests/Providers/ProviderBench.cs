@@ -75,8 +75,8 @@ public sealed class ProviderBench : IAsyncDisposable
 
     public IVideoProvider? Find(string name) => _services.GetServices<IVideoProvider>().SingleOrDefault(provider => provider.Name == name);
 
-    public IProviderWebhooks Webhooks(string name)
-        => _services.GetServices<IProviderWebhooks>().Single(webhooks => webhooks.Provider == name);
+    public IProviderCallbacks Callbacks(string name)
+        => _services.GetServices<IProviderCallbacks>().Single(one => one.Provider == name);
 
     /// <summary>An attempt at a scene whose still exists.</summary>
     public async Task<(IVideoProvider Provider, RenderJob Job)> OrderAsync(

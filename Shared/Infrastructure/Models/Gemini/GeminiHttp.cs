@@ -1,6 +1,3 @@
-using System.Globalization;
-using VideoGen.Infrastructure.Providers;
-
 namespace VideoGen.Infrastructure.Models;
 
 /// <summary>
@@ -11,15 +8,13 @@ internal sealed class GeminiHttp(IHttpClientFactory clients, GeminiOptions optio
 {
     public HttpClient CreateClient(string name) => clients.CreateClient(options.Name);
 
-    /// <summary>Sends requests to the address of the settings, and counts them.</summary>
+    /// <summary>Sends requests to the address of the settings.</summary>
     internal sealed class Redirect(GeminiOptions options) : DelegatingHandler
     {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             request.RequestUri = new Uri(options.Address, request.RequestUri!.PathAndQuery.TrimStart('/'));
-            var response = await base.SendAsync(request, cancellationToken);
-            ProviderMeter.Count(options.Name, request.Method, ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture));
-            return response;
+            return base.SendAsync(request, cancellationToken);
         }
     }
 }

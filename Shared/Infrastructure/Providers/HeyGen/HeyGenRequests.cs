@@ -16,7 +16,7 @@ internal sealed class HeyGenRequests(HeyGenOptions options)
             .Select(model => model with
             {
                 SpeaksNarration = true,
-                Languages = [.. options.VoiceIds.Keys.Select(Words.Parse<Language>)],
+                Languages = [.. options.VoiceIds.Keys.Select(Spelling.Parse<Language>)],
                 Variant = string.Join('|', seen),
             })];
     }
@@ -24,8 +24,8 @@ internal sealed class HeyGenRequests(HeyGenOptions options)
     /// <param name="background">A link to the scene's still; <see langword="null"/> when HeyGen cannot reach it.</param>
     public object Create(RenderJob job, Order order, string? background)
     {
-        var (resolution, ratio) = (Words.Of(order.Resolution), Words.Of(job.Brief.Still.Size.AspectRatio));
-        var (voice, engine) = (options.VoiceIds[Words.Of(job.Brief.Still.Language)], new { Type = order.Model.Id });
+        var (resolution, ratio) = (Spelling.Of(order.Resolution), Spelling.Of(job.Brief.Still.Size.AspectRatio));
+        var (voice, engine) = (options.VoiceIds[Spelling.Of(job.Brief.Still.Language)], new { Type = order.Model.Id });
         var color = job.Brief.Still.Colors.Primary;
         // The token makes the job findable by its title, and comes back in webhooks.
         var title = $"Scene {job.Scene} {job.Token}";

@@ -48,10 +48,10 @@ internal sealed class LumaVideoProvider(
             Model = order.Model.Id,
             Type = "video",
             Prompt = ScenePrompt.For(job.Brief, LongestPrompt),
-            AspectRatio = Words.Of(job.Brief.Still.Size.AspectRatio),
+            AspectRatio = Spelling.Of(job.Brief.Still.Size.AspectRatio),
             Video = new
             {
-                Resolution = Words.Of(order.Resolution),
+                Resolution = Spelling.Of(order.Resolution),
                 Duration = string.Create(CultureInfo.InvariantCulture, $"{order.Seconds}s"),
                 StartFrame = order.Seconds <= LongestFromStartFrame ? still : null,
                 Keyframes = order.Seconds > LongestFromStartFrame && still is not null ? new[] { still } : null,
@@ -68,7 +68,7 @@ internal sealed class LumaVideoProvider(
             return new { Url = link };
         }
 
-        return await stills.InlineAsync(still, SceneStills.MostInline, cancellationToken) is { } picture
+        return await stills.InlineAsync(still, cancellationToken) is { } picture
             ? new { Data = picture.Base64, MediaType = picture.ContentType } : null;
     }
 

@@ -79,7 +79,7 @@ internal sealed class RunwayVideoProvider(
 
     /// <summary>Links have to answer HEAD, which those of S3 servers do not: the picture goes along where it fits.</summary>
     protected override async Task<string?> StillAsync(StillBrief still, CancellationToken cancellationToken)
-        => await stills.InlineAsync(still, SceneStills.MostInline, cancellationToken) is { } picture
+        => await stills.InlineAsync(still, cancellationToken) is { } picture
             ? $"data:{picture.ContentType};base64,{picture.Base64}" : await stills.LinkAsync(still, options.Value.Address, cancellationToken);
 
     /// <summary>

@@ -7,8 +7,8 @@ namespace VideoGen.Infrastructure.Providers;
 /// <summary>The still of a scene in the forms in which providers take pictures.</summary>
 internal sealed class SceneStills(IAssetStore assets, StillLibrary stills)
 {
-    /// <summary>What goes along in a request where nobody names a limit; more than stills usually have.</summary>
-    public const long MostInline = 3_000_000;
+    /// <summary>Bytes of a picture that go along in a request; more than stills usually have. In base64 they are a third more.</summary>
+    const long MostInline = 3_000_000;
 
     /// <summary>Longer than any provider lets a job wait.</summary>
     static readonly TimeSpan LinkLifetime = TimeSpan.FromHours(24);
@@ -22,13 +22,12 @@ internal sealed class SceneStills(IAssetStore assets, StillLibrary stills)
         return provider.IsLoopback || address.Scheme == Uri.UriSchemeHttps && !address.IsLoopback ? link : null;
     }
 
-    /// <param name="mostBytes">Of the picture, before it is a third longer in base64.</param>
-    /// <returns><see langword="null"/> when the picture is larger.</returns>
-    public async Task<InlineStill?> InlineAsync(StillBrief still, long mostBytes, CancellationToken cancellationToken)
+    /// <returns><see langword="null"/> when the picture is too large to go along.</returns>
+    public async Task<InlineStill?> InlineAsync(StillBrief still, CancellationToken cancellationToken)
     {
         var key = await stills.EnsureAsync(still, cancellationToken);
         var picture = await stills.ReadAsync(key, cancellationToken);
-        return picture.Length > mostBytes ? null : new(AssetContentType.Of(key), Convert.ToBase64String(picture));
+        return picture.Length > MostInline ? null : new(AssetContentType.Of(key), Convert.ToBase64String(picture));
     }
 }
 

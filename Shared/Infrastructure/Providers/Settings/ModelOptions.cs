@@ -30,8 +30,8 @@ public sealed class ModelOptions
         Id = Id,
         ImageInput = ImageInput ?? known?.ImageInput ?? Providers.ImageInput.None,
         Durations = Durations.Count > 0 ? [.. Durations.Order()] : known?.Durations ?? [],
-        AspectRatios = AspectRatios.Count > 0 ? [.. AspectRatios.Select(Words.Parse<AspectRatio>)] : known?.AspectRatios ?? [],
-        Resolutions = Resolutions.Count > 0 ? [.. Resolutions.Select(Words.Parse<Resolution>).OrderDescending()] : known?.Resolutions ?? [],
+        AspectRatios = AspectRatios.Count > 0 ? [.. AspectRatios.Select(Spelling.Parse<AspectRatio>)] : known?.AspectRatios ?? [],
+        Resolutions = Resolutions.Count > 0 ? [.. Resolutions.Select(Spelling.Parse<Resolution>).OrderDescending()] : known?.Resolutions ?? [],
         Prices = Prices.Count > 0 ? [.. Prices.Select(price => price.ToPrice())] : known?.Prices ?? [],
         Sunset = Sunset ?? known?.Sunset,
     };
@@ -43,12 +43,12 @@ public sealed class ModelOptions
             yield return "Id is the model's name as the provider spells it.";
         }
 
-        if (AspectRatios.Any(ratio => !Words.TryParse<AspectRatio>(ratio, out _)))
+        if (AspectRatios.Any(ratio => !Spelling.TryParse<AspectRatio>(ratio, out _)))
         {
             yield return "AspectRatios are 16:9, 9:16 and 1:1.";
         }
 
-        if (Resolutions.Concat(Prices.Select(price => price.Resolution).OfType<string>()).Any(word => !Words.TryParse<Resolution>(word, out _)))
+        if (Resolutions.Concat(Prices.Select(price => price.Resolution).OfType<string>()).Any(word => !Spelling.TryParse<Resolution>(word, out _)))
         {
             yield return "Resolutions are 720p and 1080p.";
         }
@@ -86,5 +86,5 @@ public sealed class PriceOptions
     public DateOnly? Until { get; set; }
 
     internal ModelPrice ToPrice()
-        => new(Unit, Usd!.Value, Resolution is null ? null : Words.Parse<Resolution>(Resolution), ClipSeconds, From, Until);
+        => new(Unit, Usd!.Value, Resolution is null ? null : Spelling.Parse<Resolution>(Resolution), ClipSeconds, From, Until);
 }

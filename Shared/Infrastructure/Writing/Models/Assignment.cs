@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using VideoGen.Infrastructure.Data;
 using VideoGen.Infrastructure.Models;
 using VideoGen.Infrastructure.Providers;
-using Word = VideoGen.Infrastructure.Data.Words;
 
 namespace VideoGen.Infrastructure.Writing;
 
@@ -57,8 +56,8 @@ internal abstract class Assignment<T>(ModelCallKind kind, string purpose, string
     protected abstract Reading<T> Read(JsonElement answer);
 
     TextQuestion Question(string instructions, string material) => new(
-        instructions, material, Word.Of(kind), JsonSerializer.SerializeToElement(Schema)) { Pictures = Pictures };
+        instructions, material, Spelling.Of(kind), JsonSerializer.SerializeToElement(Schema)) { Pictures = Pictures };
 
     protected static bool TryWord<TEnum>(JsonElement element, string field, out TEnum value) where TEnum : struct, Enum
-        => Word.TryParse(element.Text(field) ?? "", out value);
+        => Spelling.TryParse(element.Text(field) ?? "", out value);
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using VideoGen.Domain;
-using Word = VideoGen.Infrastructure.Data.Words;
+using VideoGen.Infrastructure.Data;
 
 namespace VideoGen.Infrastructure.Writing;
 
@@ -40,7 +40,7 @@ internal static class Schemas
     static JsonObject List(JsonNode items) => new() { ["type"] = "array", ["items"] = items };
 
     static JsonObject WordOf<T>() where T : struct, Enum
-        => new() { ["type"] = "string", ["enum"] = new JsonArray([.. Enum.GetValues<T>().Select(value => JsonValue.Create(Word.Of(value)))]) };
+        => new() { ["type"] = "string", ["enum"] = new JsonArray([.. Enum.GetValues<T>().Select(value => JsonValue.Create(Spelling.Of(value)))]) };
 
     /// <summary>All fields are required and no others allowed, as services ask that hold answers to their schema.</summary>
     static JsonObject Object(params (string Name, JsonNode Schema)[] fields) => new()

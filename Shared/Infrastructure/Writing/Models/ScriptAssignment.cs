@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using VideoGen.Domain;
 using VideoGen.Infrastructure.Data;
 using VideoGen.Infrastructure.Providers;
-using Word = VideoGen.Infrastructure.Data.Words;
 
 namespace VideoGen.Infrastructure.Writing;
 
@@ -46,7 +45,7 @@ internal sealed class ScriptAssignment : Assignment<Script>
                 ["least"] = Material.Number(Least),
                 ["most"] = Material.Number(Most),
                 ["seconds"] = Material.Number(_seconds),
-                ["ratio"] = Word.Of(_brief.Options.AspectRatio),
+                ["ratio"] = Spelling.Of(_brief.Options.AspectRatio),
                 ["headline"] = Material.Number(Phrasebook.Of(_brief.Options.Language).LongestHeadline),
             };
             return _ask is null ? Write.Fill(values) : $"{Write.Fill(values)}\n\n{Revise.Fill(values)}";

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using VideoGen.Domain;
 using VideoGen.Infrastructure.Data;
 using VideoGen.Infrastructure.Providers;
-using Word = VideoGen.Infrastructure.Data.Words;
 
 namespace VideoGen.Infrastructure.Writing;
 
@@ -46,7 +45,7 @@ internal sealed class StoryboardAssignment : Assignment<Storyboard>
             var values = new Dictionary<string, string>
             {
                 ["count"] = Material.Number(_before.Scenes.Count),
-                ["ratio"] = Word.Of(_brief.Options.AspectRatio),
+                ["ratio"] = Spelling.Of(_brief.Options.AspectRatio),
             };
             return _isNew ? Draw.Fill(values) : $"{Draw.Fill(values)}\n\n{Revise.Fill(values)}";
         }

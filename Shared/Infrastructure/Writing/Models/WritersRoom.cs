@@ -1,7 +1,6 @@
 using VideoGen.Domain;
 using VideoGen.Infrastructure.Data;
 using VideoGen.Infrastructure.Models;
-using Word = VideoGen.Infrastructure.Data.Words;
 
 namespace VideoGen.Infrastructure.Writing;
 
@@ -67,10 +66,10 @@ public sealed class WritersRoom(IScriptWriter offlineWriter, IStoryboardArtist o
             passedOver.Add(tried.Failure!.Of(name));
         }
 
-        var what = Word.Of(assignment.Kind);
+        var what = Spelling.Of(assignment.Kind);
         // A limit that stands in the way is worth a code of its own: a retry with a higher one goes on.
         var limit = passedOver.LastOrDefault(one => one.Code is FallbackCode.OverLimit or FallbackCode.OverBudget or FallbackCode.OverKeyCap);
-        var code = limit is null ? $"{what}_failed" : Word.Of(limit.Code);
+        var code = limit is null ? $"{what}_failed" : Spelling.Of(limit.Code);
         return new(null, null, new(code, $"No writer of this video could do the {what}.", Detail: Fallback.Saying(passedOver)) { Fallbacks = passedOver });
     }
 }

@@ -5,18 +5,18 @@ using VideoGen.Domain;
 namespace VideoGen.Infrastructure.Data;
 
 /// <summary>Enum members as the database and the wire spell them: <c>video_rendering</c>, <c>16:9</c>.</summary>
-public static class Words
+public static class Spelling
 {
-    public static string Of<T>(T value) where T : struct, Enum => Spelling<T>.Words[value];
+    public static string Of<T>(T value) where T : struct, Enum => Table<T>.Words[value];
 
     /// <exception cref="KeyNotFoundException">None is spelled so.</exception>
-    public static T Parse<T>(string word) where T : struct, Enum => Spelling<T>.Values[word];
+    public static T Parse<T>(string word) where T : struct, Enum => Table<T>.Values[word];
 
     /// <returns>Whether one is spelled so.</returns>
-    public static bool TryParse<T>(string word, out T value) where T : struct, Enum => Spelling<T>.Values.TryGetValue(word, out value);
+    public static bool TryParse<T>(string word, out T value) where T : struct, Enum => Table<T>.Values.TryGetValue(word, out value);
 
     /// <summary>Found once for each type: a row of a list is spelled several times.</summary>
-    static class Spelling<T> where T : struct, Enum
+    static class Table<T> where T : struct, Enum
     {
         public static readonly FrozenDictionary<T, string> Words = Enum.GetValues<T>()
             .ToFrozenDictionary(value => value, value => JsonSerializer.SerializeToElement(value, DomainJson.Options).GetString()!);

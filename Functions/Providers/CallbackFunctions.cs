@@ -10,26 +10,26 @@ namespace VideoGen.Functions;
 /// <summary>
 /// Takes the calls of video providers. Each is a hint: it is stored, and makes somebody read the job; nothing moves by it.
 /// </summary>
-public sealed class WebhookFunctions(
-    IEnumerable<IProviderWebhooks> webhooks, WebhookDeliveries deliveries, VideoStarter starter, TimeProvider clock)
+public sealed class CallbackFunctions(
+    IEnumerable<IProviderCallbacks> readers, ProviderCallbacks callbacks, VideoStarter starter, TimeProvider clock)
 {
     /// <summary>In bytes: 256 KiB; what providers send has a few.</summary>
     const int LargestBody = 256 * 1024;
 
-    readonly Dictionary<string, IProviderWebhooks> _readers = webhooks.ToDictionary(one => one.Provider);
+    readonly Dictionary<string, IProviderCallbacks> _readers = readers.ToDictionary(one => one.Provider);
 
-    [Function(nameof(TakeWebhook))]
+    [Function(nameof(TakeCallback))]
     [Public("the provider proves itself, or its path cannot be guessed")]
-    public Task<IResult> TakeWebhook(
+    public Task<IResult> TakeCallback(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/webhooks/{provider}")] HttpRequest request,
         string provider,
         [DurableClient] DurableTaskClient durable,
         CancellationToken cancellationToken)
         => TakeAsync(request, provider, path: "", durable, cancellationToken);
 
-    [Function(nameof(TakeWebhookOfAttempt))]
+    [Function(nameof(TakeCallbackOfAttempt))]
     [Public("the provider proves itself, or its path cannot be guessed")]
-    public Task<IResult> TakeWebhookOfAttempt(
+    public Task<IResult> TakeCallbackOfAttempt(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/webhooks/{provider}/{token}")] HttpRequest request,
         string provider,
         string token,
@@ -52,7 +52,7 @@ public sealed class WebhookFunctions(
             return Problems.Of(StatusCodes.Status401Unauthorized, "not_verified", "This call does not prove that it comes from the provider.");
         }
 
-        if (await deliveries.StoreAsync(provider, hint, cancellationToken) is { } scene)
+        if (await callbacks.StoreAsync(provider, hint, cancellationToken) is { } scene)
         {
             await starter.WakeAsync(durable, scene, cancellationToken);
         }

@@ -6,13 +6,13 @@ using VideoGen.Infrastructure.Providers;
 namespace VideoGen.Infrastructure.Data;
 
 /// <summary>Calls of providers to us: stored, and the job marked for a look, before anything else happens.</summary>
-public sealed class WebhookDeliveries(NpgsqlDataSource database)
+public sealed class ProviderCallbacks(NpgsqlDataSource database)
 {
     /// <returns>
     /// The scene that may wait for the attempt, in its video's current run; <see langword="null"/> for a repeated delivery, and for one that
     /// names no attempt of ours, of which nothing is kept.
     /// </returns>
-    public async Task<SceneKey?> StoreAsync(string provider, WebhookHint hint, CancellationToken cancellationToken)
+    public async Task<SceneKey?> StoreAsync(string provider, CallbackHint hint, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var found = await connection.QuerySingleOrDefaultAsync<(Guid JobId, Guid VideoId, int Run, int Scene)>(new CommandDefinition("""
@@ -31,7 +31,7 @@ public sealed class WebhookDeliveries(NpgsqlDataSource database)
 
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var isNew = await connection.ExecuteAsync(new CommandDefinition("""
-            insert into webhook_deliveries (provider, event_id, token, provider_job_id, render_job_id)
+            insert into provider_callbacks (provider, event_id, token, provider_job_id, render_job_id)
             values (@provider, @EventId, @Token, @ProviderJobId, @JobId)
             on conflict (provider, event_id) do nothing
             """, new { provider, hint.EventId, hint.Token, hint.ProviderJobId, found.JobId }, cancellationToken: cancellationToken)) == 1;

@@ -3,15 +3,15 @@ using VideoGen.Domain;
 namespace VideoGen.Functions;
 
 /// <summary>What a reference has to be; all that is wrong at once.</summary>
-static class ReferenceRules
+static class ReferenceChecks
 {
     public static List<FieldError> Check(ReferenceAnalysis reference)
     {
         var errors = new List<FieldError>();
-        CatalogRules.CheckText(errors, "title", reference.Title, 1, CatalogRules.LongestLine);
-        CatalogRules.CheckText(errors, "visual_style.lighting", reference.VisualStyle.Lighting, 0, CatalogRules.LongestLine);
-        CatalogRules.CheckText(errors, "visual_style.mood", reference.VisualStyle.Mood, 0, CatalogRules.LongestLine);
-        CatalogRules.CheckTexts(errors, "visual_style.keywords", reference.VisualStyle.Keywords, CatalogRules.LongestName);
+        CatalogChecks.CheckText(errors, "title", reference.Title, 1, CatalogChecks.LongestLine);
+        CatalogChecks.CheckText(errors, "visual_style.lighting", reference.VisualStyle.Lighting, 0, CatalogChecks.LongestLine);
+        CatalogChecks.CheckText(errors, "visual_style.mood", reference.VisualStyle.Mood, 0, CatalogChecks.LongestLine);
+        CatalogChecks.CheckTexts(errors, "visual_style.keywords", reference.VisualStyle.Keywords, CatalogChecks.LongestName);
         if (reference.DurationSeconds is not (>= 1 and <= 3600))
         {
             errors.Add(new("duration_seconds", "A reference lasts 1 to 3600 seconds."));
@@ -36,7 +36,7 @@ static class ReferenceRules
         for (var i = 0; i < reference.Segments.Count; i++)
         {
             var segment = reference.Segments[i];
-            CatalogRules.CheckText(errors, $"segments[{i}].summary", segment.Summary, 0, CatalogRules.LongestText);
+            CatalogChecks.CheckText(errors, $"segments[{i}].summary", segment.Summary, 0, CatalogChecks.LongestText);
             var earliest = i == 0 ? 0 : reference.Segments[i - 1].EndSeconds;
             if (!(segment.StartSeconds >= earliest - 0.001))
             {

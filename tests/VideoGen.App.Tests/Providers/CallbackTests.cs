@@ -8,7 +8,7 @@ namespace VideoGen.App.Tests.Providers;
 
 /// <summary>A provider's calls to us, by HTTP: hints that make us look, and never decide.</summary>
 [Collection(PipelineTests.Name)]
-public sealed class WebhookTests(PipelineFixture fixture) : IAsyncLifetime
+public sealed class CallbackTests(PipelineFixture fixture) : IAsyncLifetime
 {
     static readonly TimeSpan Never = TimeSpan.FromHours(1);
 
@@ -152,5 +152,5 @@ public sealed class WebhookTests(PipelineFixture fixture) : IAsyncLifetime
         return (await fixture.Http.SendAsync(request)).StatusCode;
     }
 
-    Task<int> StoredAsync(string id) => fixture.QueryAsync<int>("select count(*)::int from webhook_deliveries where event_id = @id", new { id });
+    Task<int> StoredAsync(string id) => fixture.QueryAsync<int>("select count(*)::int from provider_callbacks where event_id = @id", new { id });
 }

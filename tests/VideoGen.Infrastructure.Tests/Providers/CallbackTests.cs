@@ -6,7 +6,7 @@ using VideoGen.Infrastructure.Providers;
 
 namespace VideoGen.Infrastructure.Tests.Providers;
 
-public sealed class WebhookTests : IAsyncLifetime
+public sealed class CallbackTests : IAsyncLifetime
 {
     const string Success = """
         {"event_type":"avatar_video.success","event_data":{"video_id":"v_1","url":"https://files.heygen.ai/v.mp4","callback_id":"TOKEN"}}
@@ -21,7 +21,7 @@ public sealed class WebhookTests : IAsyncLifetime
 
     [Fact]
     public void HeyGen_SignedDelivery_NamesEventTokenAndJob()
-        => HeyGen(Success).Should().Be(new WebhookHint("evt_1", "TOKEN", "v_1"));
+        => HeyGen(Success).Should().Be(new CallbackHint("evt_1", "TOKEN", "v_1"));
 
     [Theory]
     [InlineData("""{"event_type":"avatar_video.fail","event_data":{"video_id":"v_1","msg":null,"callback_id":null}}""", "v_1")]
@@ -73,7 +73,7 @@ public sealed class WebhookTests : IAsyncLifetime
     {
         await using var bench = new ProviderBench(new StubServer(), ("Providers:HeyGen:WebhookSecret", ""));
 
-        Read(bench.Webhooks("heygen"), "", Success, Sign("", Success), Seconds(Now), "evt_1").Should().BeNull();
+        Read(bench.Callbacks("heygen"), "", Success, Sign("", Success), Seconds(Now), "evt_1").Should().BeNull();
         bench.Find("heygen")!.Contract.SendsWebhooks.Should().BeFalse();
     }
 
@@ -87,21 +87,21 @@ public sealed class WebhookTests : IAsyncLifetime
     [InlineData(ProviderBench.Token, "half a", null)]
     public void LumaDreamMachine_Callback_IsKnownByTheTokenInItsPath(string path, string body, string? eventId)
     {
-        var hint = Read(_bench.Webhooks("luma_dream_machine"), path, body, default, null, null);
+        var hint = Read(_bench.Callbacks("luma_dream_machine"), path, body, default, null, null);
 
-        hint.Should().Be(eventId is null ? null : new WebhookHint(eventId, ProviderBench.Token, "gen-1"));
+        hint.Should().Be(eventId is null ? null : new CallbackHint(eventId, ProviderBench.Token, "gen-1"));
     }
 
-    WebhookHint? HeyGen(string body) => HeyGen(body, Sign("whsec_1", body));
+    CallbackHint? HeyGen(string body) => HeyGen(body, Sign("whsec_1", body));
 
-    WebhookHint? HeyGen(string body, StringValues signature) => HeyGen(body, signature, Seconds(Now));
+    CallbackHint? HeyGen(string body, StringValues signature) => HeyGen(body, signature, Seconds(Now));
 
-    WebhookHint? HeyGen(string body, StringValues signature, string? timestamp)
-        => Read(_bench.Webhooks("heygen"), "", body, signature, timestamp, "evt_1");
+    CallbackHint? HeyGen(string body, StringValues signature, string? timestamp)
+        => Read(_bench.Callbacks("heygen"), "", body, signature, timestamp, "evt_1");
 
-    static WebhookHint? Read(
-        IProviderWebhooks webhooks, string path, string body, StringValues signature, string? timestamp, string? eventId)
-        => webhooks.Read(path, name => name switch
+    static CallbackHint? Read(
+        IProviderCallbacks callbacks, string path, string body, StringValues signature, string? timestamp, string? eventId)
+        => callbacks.Read(path, name => name switch
         {
             "Heygen-Signature" => signature,
             "Heygen-Timestamp" => timestamp,

@@ -3,7 +3,7 @@ using VideoGen.Domain;
 namespace VideoGen.Functions;
 
 /// <summary>What the texts of the catalog have in common; each check adds what is wrong, so that all is told at once.</summary>
-static class CatalogRules
+static class CatalogChecks
 {
     public const int LongestName = 80;
     public const int LongestLine = 200;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Primitives;
 namespace VideoGen.Infrastructure.Providers;
 
 /// <summary>Reads a provider's calls to us. They are hints only: the job is read again before anything moves.</summary>
-public interface IProviderWebhooks
+public interface IProviderCallbacks
 {
     /// <summary>The provider's name.</summary>
     string Provider { get; }
@@ -12,14 +12,14 @@ public interface IProviderWebhooks
     /// <param name="header">The value of a header, or <see langword="null"/>.</param>
     /// <param name="body">Exactly as it arrived; a signature is over these bytes.</param>
     /// <returns><see langword="null"/> when it is forged or too old.</returns>
-    WebhookHint? Read(string path, Func<string, StringValues> header, ReadOnlyMemory<byte> body, DateTimeOffset now);
+    CallbackHint? Read(string path, Func<string, StringValues> header, ReadOnlyMemory<byte> body, DateTimeOffset now);
 }
 
 /// <summary>Which attempt is worth a look; none when the call is about something else.</summary>
 /// <param name="EventId">Names the delivery, so that repetitions are known.</param>
 /// <param name="Token">The attempt's token, or <see langword="null"/> when the provider's job id is all that it says.</param>
-public sealed record WebhookHint(string EventId, string? Token, string? ProviderJobId)
+public sealed record CallbackHint(string EventId, string? Token, string? ProviderJobId)
 {
     /// <summary>Genuine, and not about a job: taken, so that it is not sent again.</summary>
-    public static WebhookHint None { get; } = new("", null, null);
+    public static CallbackHint None { get; } = new("", null, null);
 }

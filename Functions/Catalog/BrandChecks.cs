@@ -4,21 +4,21 @@ using VideoGen.Domain;
 namespace VideoGen.Functions;
 
 /// <summary>What a brand has to be; all that is wrong at once.</summary>
-static partial class BrandRules
+static partial class BrandChecks
 {
     public static List<FieldError> Check(Brand brand)
     {
         var errors = new List<FieldError>();
-        CatalogRules.CheckText(errors, "name", brand.Name, 1, CatalogRules.LongestName);
-        CatalogRules.CheckText(errors, "tagline", brand.Tagline, 0, CatalogRules.LongestLine);
-        CatalogRules.CheckText(errors, "tone", brand.Tone, 0, CatalogRules.LongestLine);
-        CatalogRules.CheckText(errors, "audience", brand.Audience, 0, CatalogRules.LongestLine);
+        CatalogChecks.CheckText(errors, "name", brand.Name, 1, CatalogChecks.LongestName);
+        CatalogChecks.CheckText(errors, "tagline", brand.Tagline, 0, CatalogChecks.LongestLine);
+        CatalogChecks.CheckText(errors, "tone", brand.Tone, 0, CatalogChecks.LongestLine);
+        CatalogChecks.CheckText(errors, "audience", brand.Audience, 0, CatalogChecks.LongestLine);
         CheckColor(errors, "colors.primary", brand.Colors.Primary);
         CheckColor(errors, "colors.secondary", brand.Colors.Secondary);
         CheckColor(errors, "colors.accent", brand.Colors.Accent);
-        CatalogRules.CheckTexts(errors, "words_to_use", brand.WordsToUse, CatalogRules.LongestName);
-        CatalogRules.CheckTexts(errors, "words_to_avoid", brand.WordsToAvoid, CatalogRules.LongestName);
-        CatalogRules.CheckTexts(errors, "disclosures", brand.Disclosures, CatalogRules.LongestLine);
+        CatalogChecks.CheckTexts(errors, "words_to_use", brand.WordsToUse, CatalogChecks.LongestName);
+        CatalogChecks.CheckTexts(errors, "words_to_avoid", brand.WordsToAvoid, CatalogChecks.LongestName);
+        CatalogChecks.CheckTexts(errors, "disclosures", brand.Disclosures, CatalogChecks.LongestLine);
         CheckBudget(errors, brand.MonthlyBudgetUsd);
         return errors;
     }

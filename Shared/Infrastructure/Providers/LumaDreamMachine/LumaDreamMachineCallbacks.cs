@@ -8,13 +8,13 @@ namespace VideoGen.Infrastructure.Providers;
 /// what makes them worth a look. Luma tries three times within a second, and only an answer of 200 counts.
 /// </summary>
 /// <remarks>docs.lumalabs.ai/changelog/callbacks-and-credits-balance</remarks>
-internal sealed class LumaDreamMachineWebhooks : IProviderWebhooks
+internal sealed class LumaDreamMachineCallbacks : IProviderCallbacks
 {
     const int TokenLength = 32;
 
     public string Provider => "luma_dream_machine";
 
-    public WebhookHint? Read(string path, Func<string, StringValues> header, ReadOnlyMemory<byte> body, DateTimeOffset now)
+    public CallbackHint? Read(string path, Func<string, StringValues> header, ReadOnlyMemory<byte> body, DateTimeOffset now)
     {
         var token = path.Trim('/');
         if (token.Length != TokenLength || !token.All(char.IsAsciiHexDigitLower))

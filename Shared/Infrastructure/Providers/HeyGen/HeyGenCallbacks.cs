@@ -12,13 +12,13 @@ namespace VideoGen.Infrastructure.Providers;
 /// part of what is signed, so a delivery that is played back within minutes only makes us look once more.
 /// </summary>
 /// <remarks>developers.heygen.com/docs/webhooks</remarks>
-internal sealed class HeyGenWebhooks(IOptions<HeyGenOptions> options) : IProviderWebhooks
+internal sealed class HeyGenCallbacks(IOptions<HeyGenOptions> options) : IProviderCallbacks
 {
     static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
     public string Provider => options.Value.Name;
 
-    public WebhookHint? Read(string path, Func<string, StringValues> header, ReadOnlyMemory<byte> body, DateTimeOffset now)
+    public CallbackHint? Read(string path, Func<string, StringValues> header, ReadOnlyMemory<byte> body, DateTimeOffset now)
         => path.Trim('/').Length == 0 && IsRecent(header("Heygen-Timestamp"), now) && IsSigned(header("Heygen-Signature"), body.Span)
             ? Parse(header("Heygen-Event-Id"), body) : null;
 
@@ -33,7 +33,7 @@ internal sealed class HeyGenWebhooks(IOptions<HeyGenOptions> options) : IProvide
     static string Expected(string secret, ReadOnlySpan<byte> body)
         => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
 
-    static WebhookHint Parse(string? eventId, ReadOnlyMemory<byte> body)
+    static CallbackHint Parse(string? eventId, ReadOnlyMemory<byte> body)
     {
         try
         {
@@ -41,12 +41,12 @@ internal sealed class HeyGenWebhooks(IOptions<HeyGenOptions> options) : IProvide
             var (type, data) = (document.RootElement.Text("event_type"), document.RootElement.Field("event_data"));
             var (token, videoId) = (data.Text("callback_id"), data.Text("video_id"));
             // An endpoint that names no events gets all of them.
-            return type is not ("avatar_video.success" or "avatar_video.fail") || (token ?? videoId) is null ? WebhookHint.None
+            return type is not ("avatar_video.success" or "avatar_video.fail") || (token ?? videoId) is null ? CallbackHint.None
                 : new(string.IsNullOrEmpty(eventId) ? $"{videoId ?? token}:{type}" : eventId, token, videoId);
         }
         catch (JsonException)
         {
-            return WebhookHint.None;
+            return CallbackHint.None;
         }
     }
 }
