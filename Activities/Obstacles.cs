@@ -11,14 +11,15 @@ sealed class Obstacles(int scene, IEnumerable<RenderJob> attempts)
         [.. attempts.Where(attempt => attempt.Failure is not null && !attempt.WasNeverCalled)
             .Select(attempt => ($"{attempt.Provider}:{attempt.Model}", attempt.Failure!))];
 
-    /// <summary>When a provider that is out of order may be tried again; <see langword="null"/> when none is.</summary>
+    /// <summary>When a provider that is out of order may be tried again; <see langword="null"/> when that is not worth waiting for.</summary>
     public TimeSpan? PassesIn { get; private set; }
 
     public void Add(ProviderCircuit open)
     {
         var who = open.Model.Length == 0 ? open.Provider : $"{open.Provider}:{open.Model}";
         _all.Add((who, new("provider_unavailable", open.Message ?? open.Fault!, scene)));
-        if (open.IsPassing)
+        // What another tries out is known soon.
+        if (open.IsPassing || open.OpenFor == TimeSpan.Zero)
         {
             PassesIn = PassesIn is { } sooner && sooner < open.Bars() ? sooner : open.Bars();
         }

@@ -33,7 +33,8 @@ public sealed class SubmitScene(
                 return await CallAsync(attempt.Scene, job with { CalledAt = right.CalledAt }, provider, cancellationToken);
             // Where lost jobs can be found, that is tried first; only then is an attempt of unknown outcome sent here again.
             case CallAnswer.GivenBefore when provider.Contract.SubmitIsRepeatable
-                && (!provider.Contract.CanFindLostJobs || job.State == RenderJobState.OutcomeUnknown):
+                && (!provider.Contract.CanFindLostJobs || LostJobs.MayRepeat(job, provider.Contract)):
+                await gate.RepeatAsync(job.Id, cancellationToken);
                 return await CallAsync(attempt.Scene, job, provider, cancellationToken);
             case CallAnswer.GivenBefore:
                 return await UnknownAsync(job, "The app stopped while it called the provider.", cancellationToken);
@@ -113,8 +114,8 @@ public sealed class SubmitScene(
                 await gate.PutBackAsync(job.Id, CancellationToken.None);
                 await circuits.NoteAsync(job.Provider, job.Model, later.Failure, later.RetryAfter, CancellationToken.None);
                 await scenes.WaitAsync(scene, later.Failure.Fault == ProviderFault.Throttled ? SceneWait.ProviderLimit : SceneWait.ProviderOutage, CancellationToken.None);
-                // The gate says how long, and whether the provider is still called at all.
-                return SceneTurn.Go(SceneStep.Submit, job.Id, later.RetryAfter ?? PollPace.Next(provider.Contract, job.Token, looks: 0, isCalled: false));
+                // The gate says how long, and whether the provider is still called at all. A repetition is looked for again before the next.
+                return SceneTurn.Go(job.State == RenderJobState.OutcomeUnknown ? SceneStep.Poll : SceneStep.Submit, job.Id, later.RetryAfter ?? PollPace.Next(provider.Contract, job.Token, looks: 0, isCalled: false));
             default:
                 await circuits.NoteAsync(job.Provider, job.Model, new(ProviderFault.Unavailable, "It does not answer."), retryAfter: null, CancellationToken.None);
                 return await UnknownAsync(job, ((SubmitAnswer.Unknown)answer).Detail, CancellationToken.None);

@@ -66,21 +66,27 @@ public sealed class JobWatch(
             case JobNews.Kept:
                 log.LogInformation("Job {JobId} at {Provider} ended late; its clip is kept", job.Id, job.Provider);
                 break;
-            case JobNews.UnderWay { LookAgainIn: var wait } when wait == TimeSpan.Zero:
-                await looks.NextAsync(job.Id, wait, cancellationToken);
+            // Soon: others may wait for its clip, or for its place at the provider.
+            case JobNews.UnderWay underWay when job.State == RenderJobState.Accepted || underWay.LookAgainIn == TimeSpan.Zero:
+                await looks.NextAsync(job.Id, underWay.LookAgainIn, cancellationToken);
                 break;
-            case JobNews.UnderWay or JobNews.SubmitAgain when UnattendedPace.Next(job.Looks) is { } wait:
-                await looks.NextAsync(job.Id, wait, cancellationToken);
-                break;
-            case JobNews.UnderWay or JobNews.SubmitAgain when job.Unwanted || job.State == RenderJobState.GivenUp:
-                await outcomes.CloseAsync(job.Id, RenderJobState.Failed, ProviderFault.GenerationFailed,
-                    new("given_up", $"{job.Provider} has not said for a week what became of it; it stays counted as spent.", job.Scene), job.ReservedUsd, cancellationToken);
-                break;
-            // Whoever retries its video takes it up again.
             case JobNews.UnderWay or JobNews.SubmitAgain:
-                await looks.NextAsync(job.Id, UnattendedPace.Longest, cancellationToken);
+                await LaterAsync(job, cancellationToken);
                 break;
         }
+    }
+
+    async Task LaterAsync(RenderJob job, CancellationToken cancellationToken)
+    {
+        if (UnattendedPace.Next(job.Looks) is null && (job.Unwanted || job.State == RenderJobState.GivenUp))
+        {
+            await outcomes.CloseAsync(job.Id, RenderJobState.Failed, ProviderFault.GenerationFailed,
+                new("given_up", $"{job.Provider} has not said for a week what became of it; it stays counted as spent.", job.Scene), job.ReservedUsd, cancellationToken);
+            return;
+        }
+
+        // Whoever retries a failed video takes its jobs up again.
+        await looks.NextAsync(job.Id, UnattendedPace.Next(job.Looks) ?? UnattendedPace.Longest, cancellationToken);
     }
 
     /// <summary>Stops what nobody can come to want; what another may still take up goes on.</summary>

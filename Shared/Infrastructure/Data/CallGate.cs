@@ -97,6 +97,14 @@ public sealed class CallGate(NpgsqlDataSource database)
         return new(CallAnswer.Given, CalledAt: calledAt);
     }
 
+    /// <summary>The call whose answer was lost is about to be made again.</summary>
+    public async Task RepeatAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "update render_jobs set last_call_at = clock_timestamp() where id = @id", new { id }, cancellationToken: cancellationToken));
+    }
+
     /// <summary>The call proved that no job exists and may be made again: gives the right back.</summary>
     public async Task PutBackAsync(Guid id, CancellationToken cancellationToken)
     {

@@ -64,12 +64,19 @@ static class Ledger
             on conflict (render_job_id, kind) do nothing
             """, new { jobId, chargedUsd }, cancellationToken: cancellationToken));
 
-    /// <summary>Gives back what was reserved for attempts of a video for which no provider was called, and closes them.</summary>
-    public static Task ReleaseNeverCalledAsync(NpgsqlConnection connection, Guid videoId, CancellationToken cancellationToken)
+    /// <summary>
+    /// Nobody waits for a video's attempts any more. Those for which no provider was called are closed, and what was reserved for them is given
+    /// back; the others are from now on looked at as <c>UnattendedPace</c> says.
+    /// </summary>
+    public static Task LeaveAsync(NpgsqlConnection connection, Guid videoId, CancellationToken cancellationToken)
         => connection.ExecuteAsync(new CommandDefinition("""
+            update render_jobs
+               set looks = 0, looks_at = clock_timestamp()
+             where video_id = @videoId
+               and state in ('accepted', 'outcome_unknown');
             with closed as (
               update render_jobs
-                 set state = 'refused', changed_at = clock_timestamp()
+                 set state = 'refused', looks_at = null, changed_at = clock_timestamp()
                where video_id = @videoId
                  and state = 'submitting'
                  and called_at is null

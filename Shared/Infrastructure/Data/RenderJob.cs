@@ -49,6 +49,9 @@ public sealed record RenderJob
     /// <summary>Since <see cref="CalledAt"/>; zero when there was no call.</summary>
     public TimeSpan CalledFor { get; init; }
 
+    /// <summary>Since the last call that could have made a job, a repetition among them; zero when there was none.</summary>
+    public TimeSpan LastCallFor { get; init; }
+
     /// <summary>Since nobody knows whether the provider has a job; zero otherwise.</summary>
     public TimeSpan UnknownFor { get; init; }
 

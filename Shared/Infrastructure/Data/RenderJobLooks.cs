@@ -31,6 +31,7 @@ public sealed class RenderJobLooks(NpgsqlDataSource database)
         update render_jobs
            set looks = looks + 1, looks_at = clock_timestamp() + @wait
          where id = @id
+           and state not in ('refused', 'succeeded')
         """, new { id, wait }, cancellationToken);
 
     /// <summary>Nobody waits for it any more: the watch over unattended jobs looks at it next.</summary>

@@ -15,6 +15,7 @@ public sealed class RenderJobRepository(NpgsqlDataSource database)
         j.failure, j.fault, j.hinted_job_id, j.superseded, j.stand_in, j.looks, j.cancel_asked_at is not null as cancel_asked,
         coalesce((select amount_usd from ledger where render_job_id = j.id and kind = 'reserve'), 0) as reserved_usd,
         clock_timestamp() - j.created_at as age, j.called_at, coalesce(clock_timestamp() - j.called_at, interval '0') as called_for,
+        coalesce(clock_timestamp() - j.last_call_at, interval '0') as last_call_for,
         case when j.state = 'outcome_unknown' then clock_timestamp() - j.changed_at else interval '0' end as unknown_for,
         not exists (select from videos v where v.id = j.video_id and v.status <> 'cancelled' and v.deleting_since is null) as unwanted,
         case when j.seen = 'ready' then clock_timestamp() - j.seen_since else interval '0' end as ready_for

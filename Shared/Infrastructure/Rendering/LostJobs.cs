@@ -9,8 +9,7 @@ namespace VideoGen.Infrastructure.Rendering;
 /// </summary>
 public sealed class LostJobs(RenderJobOutcomes outcomes)
 {
-    /// <summary>A person's decision wakes the scene; this is for lost wake-ups.</summary>
-    static readonly TimeSpan PersonsPace = TimeSpan.FromHours(1);
+    static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     public static GenerationFailure NoAnswer(RenderJob job, string detail) => new("outcome_unknown",
         $"{job.Provider} gave no answer, so the job may or may not exist. It counts as spent and is not ordered again by itself.", job.Scene, detail);
@@ -26,9 +25,10 @@ public sealed class LostJobs(RenderJobOutcomes outcomes)
         }
 
         var pace = PollPace.Next(provider.Contract, job.Token, job.Looks, isCalled: false);
+        var person = new JobNews.UnderWay(PersonsWait(job, pace), Reason: SceneWait.SceneResolution);
         if (job.ProviderJobId is not null)
         {
-            return new JobNews.UnderWay(pace, Reason: SceneWait.SceneResolution);
+            return person;
         }
 
         if (provider.Contract.CanFindLostJobs)
@@ -36,8 +36,8 @@ public sealed class LostJobs(RenderJobOutcomes outcomes)
             switch (await FindAsync(provider, job, cancellationToken))
             {
                 case FindAnswer.Found found:
-                    await outcomes.AcceptAsync(job.Id, found.ProviderJobId, cancellationToken);
-                    return new JobNews.UnderWay(TimeSpan.Zero);
+                    // Or somebody has said that it is another attempt's.
+                    return await outcomes.AcceptAsync(job.Id, found.ProviderJobId, cancellationToken) ? new JobNews.UnderWay(TimeSpan.Zero) : person;
                 // The same key makes no second job, even of one that the list does not show yet.
                 case FindAnswer.Absent when MayRepeat(job, provider.Contract):
                     return new JobNews.SubmitAgain(pace);
@@ -46,26 +46,28 @@ public sealed class LostJobs(RenderJobOutcomes outcomes)
                         new("submit_lost", $"{job.Provider} never got the order.", job.Scene), chargedUsd: 0, cancellationToken);
                     return new JobNews.Over();
                 case FindAnswer.NotSure when job.CalledFor > provider.Contract.QueuedAtMost:
-                    return new JobNews.UnderWay(pace, Reason: SceneWait.SceneResolution);
+                    return person;
                 default:
                     return new JobNews.UnderWay(pace, Reason: SceneWait.Reconciliation);
             }
         }
 
-        return MayRepeat(job, provider.Contract)
-            ? new JobNews.SubmitAgain(pace)
-            : new JobNews.UnderWay(PersonsPace, Reason: SceneWait.SceneResolution);
+        return MayRepeat(job, provider.Contract) ? new JobNews.SubmitAgain(pace) : person;
     }
 
     /// <summary>Only at first: the answer of a call that failed there may belong to the key for as long as the provider keeps it.</summary>
-    static bool MayRepeat(RenderJob job, ProviderContract contract)
+    public static bool MayRepeat(RenderJob job, ProviderContract contract)
         => contract.SubmitIsRepeatable && job.State == RenderJobState.OutcomeUnknown && job.UnknownFor < contract.MissingAtMost;
 
-    /// <summary>A job may come into the provider's list some time after the last call that could have made it.</summary>
-    static bool WouldBeListed(RenderJob job, ProviderContract contract)
-        => job.State == RenderJobState.OutcomeUnknown
-            ? job.UnknownFor > contract.MissingAtMost * (contract.SubmitIsRepeatable ? 2 : 1)
-            : job.CalledFor > contract.MissingAtMost * 2;
+    /// <summary>A job may come into the provider's list some time after the last call that could have made it, which may itself take minutes.</summary>
+    static bool WouldBeListed(RenderJob job, ProviderContract contract) => job.LastCallFor > contract.MissingAtMost * 2;
+
+    /// <summary>A person's decision wakes the scene; this is for what comes to light by itself, and for lost wake-ups.</summary>
+    static TimeSpan PersonsWait(RenderJob job, TimeSpan pace)
+    {
+        var wait = job.UnknownFor / 10;
+        return wait < pace ? pace : wait > LongestWait ? LongestWait : wait;
+    }
 
     /// <summary>A callback named a job, or it was taken once; it is the attempt's when the provider, asked, knows it.</summary>
     async Task<bool> ConfirmAsync(RenderJob job, IVideoProvider provider, CancellationToken cancellationToken)

@@ -232,14 +232,16 @@ public sealed class FallbackTests(PipelineFixture fixture) : IAsyncLifetime
         fixture.Acme.Submits.Count(job => job.Model == "m1").Should().Be(1, "the second video does not call it");
     }
 
-    [Fact]
-    public async Task Circuit_IsTriedByAnother_IsWaitedForWithoutAttempts()
+    [Theory]
+    [InlineData("unavailable")]
+    [InlineData("out_of_credit")]
+    public async Task Circuit_IsTriedByAnother_IsWaitedForWithoutAttempts(string fault)
     {
         var run = await fixture.VideoAsync(["acme"]);
         await fixture.ExecuteAsync("""
             insert into provider_circuits (provider, model, fault, message, opened_at, open_until, probe_job_id, probe_at)
-            values ('acme', '', 'unavailable', 'Down.', clock_timestamp(), clock_timestamp(), @probe, clock_timestamp())
-            """, new { probe = Guid.NewGuid() });
+            values ('acme', '', @fault, 'Down.', clock_timestamp(), clock_timestamp(), @probe, clock_timestamp())
+            """, new { fault, probe = Guid.NewGuid() });
         await fixture.StartSceneAsync(run);
         await Eventually.BeAsync(async () => (await fixture.SceneAsync(run)).WaitingFor == "provider_outage");
 

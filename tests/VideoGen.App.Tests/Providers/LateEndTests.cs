@@ -103,6 +103,27 @@ public sealed class LateEndTests(PipelineFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Cancel_JobWasLookedAtOften_IsStillLookedAtSoon_AndItsClipIsKept()
+    {
+        fixture.Acme.Contract = ScriptedProvider.Usual with { CanCancel = false };
+        fixture.Acme.OnGet = _ => new JobAnswer.Running("dreaming");
+        var (run, scene) = await UnderWayAsync();
+        await fixture.ExecuteAsync("update render_jobs set looks = 30 where video_id = @VideoId", run);
+        await fixture.Api.PostAsync($"api/v1/videos/{run.VideoId}/cancel");
+        await fixture.EndOfAsync(scene);
+        await fixture.WatchAsync();
+        (await fixture.JobsAsync(run)).Single().State.Should().Be(RenderJobState.Accepted);
+
+        fixture.Acme.OnGet = _ => new JobAnswer.Ready();
+        // As the reader says, not as of jobs of which nothing is known.
+        await Eventually.BeAsync(async () =>
+        {
+            await fixture.WatchAsync();
+            return (await fixture.JobsAsync(run)) is [{ State: RenderJobState.Succeeded }];
+        });
+    }
+
+    [Fact]
     public async Task VideoFailed_ItsJobIsUnderWay_IsNotStopped_AndARetryTakesItUp()
     {
         fixture.Acme.OnGet = _ => new JobAnswer.Running("dreaming");

@@ -146,6 +146,35 @@ public sealed class UnknownOutcomeTests(PipelineFixture fixture) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task NoAnswer_RepetitionIsPutOff_IsLookedForAgainBeforeTheNext()
+    {
+        fixture.Acme.Contract = ScriptedProvider.Usual with { SubmitIsRepeatable = true, CanFindLostJobs = true };
+        var looks = 0;
+        fixture.Acme.OnFind = job => ++looks < 2 ? new FindAnswer.Absent() : new FindAnswer.Found($"found-{job.Token}");
+        fixture.Acme.OnSubmit = job => fixture.Acme.Submits.Count == 1
+            ? NoAnswer(job) : Task.FromResult<SubmitAnswer>(new SubmitAnswer.Later(new(ProviderFault.Throttled, "Slow down."), TimeSpan.FromMilliseconds(100)));
+        var run = await fixture.VideoAsync(["acme"]);
+
+        (await fixture.RenderAsync(run)).Should().Be(StepOutcome.Done);
+
+        fixture.Acme.Submits.Should().HaveCount(2);
+        looks.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task NoAnswer_FoundJobWasGivenToAnother_IsAPersonsToDecide()
+    {
+        fixture.Acme.Contract = ScriptedProvider.Usual with { CanFindLostJobs = true };
+        fixture.Acme.OnSubmit = NoAnswer;
+        var taken = $"{Guid.NewGuid()}";
+        var other = await fixture.VideoAsync(["acme"]);
+        fixture.Acme.OnFind = _ => new FindAnswer.Found(taken);
+        (await fixture.RenderAsync(other)).Should().Be(StepOutcome.Done);
+
+        await WaitingAsync(await fixture.VideoAsync(["acme"]));
+    }
+
+    [Fact]
     public async Task Order_CannotBePrepared_IsMadeWhenItCan_AndNothingIsInDoubt()
     {
         fixture.Acme.OnSubmit = job => fixture.Acme.Submits.Count < 3

@@ -67,8 +67,8 @@ public sealed class HttpAnswerTests
         {
             rows.Add(name, "30", 30);
             rows.Add(name, "Tue, 24 Nov 2026 12:01:30 GMT", 90);
-            rows.Add(name, "Tue, 24 Nov 2026 11:00:00 GMT", null);
-            rows.Add(name, "0", null);
+            rows.Add(name, "Tue, 24 Nov 2026 11:00:00 GMT", 1);
+            rows.Add(name, "0", 1);
             rows.Add(name, "soon", null);
             rows.Add(name, null, null);
         }

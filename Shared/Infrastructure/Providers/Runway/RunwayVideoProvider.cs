@@ -68,7 +68,8 @@ internal sealed class RunwayVideoProvider(
         {
             JobAnswer.Queued or JobAnswer.Running { State: "RUNNING" }
                 => await _api.DeleteAsync(PathOf(job), cancellationToken) is WireAnswer.Received { IsSuccess: true } or WireAnswer.Received { Status: 404 },
-            JobAnswer.Running or JobAnswer.NotSure => false,
+            // Also of one that was just made Runway may know nothing.
+            JobAnswer.Running or JobAnswer.Missing or JobAnswer.NotSure => false,
             _ => true,
         };
 

@@ -123,11 +123,15 @@ internal sealed class ProviderApi(
         return document.RootElement.Clone();
     }
 
-    /// <returns><see langword="null"/> also where a time is named that is over: nobody is called again at once.</returns>
-    TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    /// <summary>Where a time is named that is over, it is a second: nobody is called again at once.</summary>
+    TimeSpan? RetryAfter(HttpResponseMessage response)
     {
-        { Delta: { } delta } when delta > TimeSpan.Zero => delta,
-        { Date: { } date } when date > time.GetUtcNow() => date - time.GetUtcNow(),
-        _ => null,
-    };
+        var named = response.Headers.RetryAfter switch
+        {
+            { Delta: { } delta } => delta,
+            { Date: { } date } => date - time.GetUtcNow(),
+            _ => (TimeSpan?)null,
+        };
+        return named < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : named;
+    }
 }
