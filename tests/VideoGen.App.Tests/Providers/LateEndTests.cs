@@ -140,6 +140,35 @@ public sealed class LateEndTests(PipelineFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task VideoFailed_ItsJobIsReserved_ARetryNeedsNoMoneyForItAgain()
+    {
+        fixture.Acme.OnGet = _ => new JobAnswer.Running("dreaming");
+        var run = await fixture.VideoAsync(["acme"], maxCostUsd: 1.00m);
+        await fixture.StartSceneAsync(run);
+        await Eventually.BeAsync(async () => (await fixture.JobsAsync(run)) is [{ Looks: > 0 }]);
+        await fixture.Get<VideoPhases>().FailAsync(run, new("internal_error", "Something went wrong."), CancellationToken.None);
+
+        (await fixture.Api.PostAsync($"api/v1/videos/{run.VideoId}/retry")).Status.Should().Be(HttpStatusCode.Accepted);
+        fixture.Acme.OnGet = _ => new JobAnswer.Ready();
+
+        (await fixture.EndOfAsync(new SceneKey(run with { Run = 2 }, 1))).Should().Be(StepOutcome.Done);
+        (await fixture.EndOfAsync(new SceneKey(run with { Run = 2 }, 2))).Should().Be(StepOutcome.Done);
+        (await fixture.CostAsync(run)).Should().Be(1.00m);
+    }
+
+    [Fact]
+    public async Task Orchestration_IsNotThere_FailsTheVideoSoThatItCanBeRetried()
+    {
+        var run = await fixture.VideoAsync(["acme"]);
+        await fixture.ExecuteAsync("update videos set changed_at = changed_at - interval '3 minutes' where id = @VideoId", run);
+
+        await fixture.WatchVideosAsync();
+
+        var video = await fixture.Api.VideoAsync($"{run.VideoId}");
+        (video.Status(), video["failure"]!["code"]!.GetValue<string>()).Should().Be(("failed", "orchestration_lost"));
+    }
+
+    [Fact]
     public async Task Provider_CannotBeAskedForLong_IsWaitedFor()
     {
         fixture.Acme.Contract = ScriptedProvider.Usual with { QueuedAtMost = TimeSpan.FromMilliseconds(200), RunsAtMost = TimeSpan.FromMilliseconds(200) };

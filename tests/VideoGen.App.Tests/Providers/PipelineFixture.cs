@@ -150,6 +150,10 @@ public sealed class PipelineFixture : IAsyncLifetime
     /// <summary>Looks after jobs that nobody waits for, now and not only when the timer says so.</summary>
     public Task WatchAsync() => ActivatorUtilities.CreateInstance<JobWatch>(_app!.Services).WatchJobs(new TimerInfo(), CancellationToken.None);
 
+    /// <summary>Looks after videos whose orchestration has stopped, now and not only when the timer says so.</summary>
+    public Task WatchVideosAsync()
+        => ActivatorUtilities.CreateInstance<VideoWatch>(_app!.Services).WatchVideos(new TimerInfo(), Get<DurableTaskClient>(), CancellationToken.None);
+
     /// <summary>What everybody did before is forgotten: nothing goes on, providers do the usual again, and no circuit is open.</summary>
     public async Task ResetAsync()
     {

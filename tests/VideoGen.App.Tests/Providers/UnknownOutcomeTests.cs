@@ -175,6 +175,21 @@ public sealed class UnknownOutcomeTests(PipelineFixture fixture) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task Answer_ComesWhileTheDatabaseIsAway_IsStoredWhenItIsBack()
+    {
+        fixture.Acme.OnSubmit = async job =>
+        {
+            await fixture.ExecuteAsync("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()", new { });
+            return new SubmitAnswer.Accepted(job.Token);
+        };
+        var run = await fixture.VideoAsync(["acme"]);
+
+        (await fixture.RenderAsync(run)).Should().Be(StepOutcome.Done);
+
+        (await fixture.JobsAsync(run)).Should().ContainSingle().Which.ProviderJobId.Should().Be(fixture.Acme.Submits.Single().Token);
+    }
+
+    [Fact]
     public async Task Order_CannotBePrepared_IsMadeWhenItCan_AndNothingIsInDoubt()
     {
         fixture.Acme.OnSubmit = job => fixture.Acme.Submits.Count < 3
