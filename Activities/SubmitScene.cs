@@ -16,10 +16,8 @@ public sealed class SubmitScene(
     RenderJobRepository jobs, RenderJobOutcomes outcomes, CallGate gate, ProviderCircuits circuits, SceneRepository scenes, VideoProviders providers,
     ILogger<SubmitScene> log)
 {
-    /// <summary>To store what a provider answered, some seven minutes in all.</summary>
-    const int MostTries = 30;
-
-    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
+    /// <summary>To store what a provider answered, with pauses of at most so many seconds: some seven minutes in all.</summary>
+    const int MostTries = 30, LongestPause = 15;
 
     [Function(nameof(Steps.SubmitScene))]
     public async Task<SceneTurn> RunAsync([ActivityTrigger] SceneAttempt attempt, CancellationToken cancellationToken)
@@ -81,8 +79,7 @@ public sealed class SubmitScene(
             {
                 // Whoever reads this after a crash finds the job here that nobody else knows.
                 log.LogError(e, "Cannot store yet what {Provider} answered to attempt {JobId}: {Answer}", job.Provider, job.Id, answer);
-                var pause = TimeSpan.FromSeconds(Math.Pow(2, Math.Min(tries - 1, 10)));
-                await Task.Delay(pause < LongestPause ? pause : LongestPause, CancellationToken.None);
+                await Task.Delay(TimeSpan.FromSeconds(Math.Min(Math.Pow(2, tries - 1), LongestPause)), CancellationToken.None);
             }
         }
     }

@@ -78,7 +78,8 @@ public sealed class JobWatch(
 
     async Task LaterAsync(RenderJob job, CancellationToken cancellationToken)
     {
-        if (UnattendedPace.Next(job.Looks) is null && (job.Unwanted || job.State == RenderJobState.GivenUp))
+        var wait = UnattendedPace.Next(job.Looks);
+        if (wait is null && (job.Unwanted || job.State == RenderJobState.GivenUp))
         {
             await outcomes.CloseAsync(job.Id, RenderJobState.Failed, ProviderFault.GenerationFailed,
                 new("given_up", $"{job.Provider} has not said for a week what became of it; it stays counted as spent.", job.Scene), job.ReservedUsd, cancellationToken);
@@ -86,7 +87,7 @@ public sealed class JobWatch(
         }
 
         // Whoever retries a failed video takes its jobs up again.
-        await looks.NextAsync(job.Id, UnattendedPace.Next(job.Looks) ?? UnattendedPace.Longest, cancellationToken);
+        await looks.NextAsync(job.Id, wait ?? UnattendedPace.Longest, cancellationToken);
     }
 
     /// <summary>Stops what nobody can come to want; what another may still take up goes on.</summary>

@@ -63,28 +63,4 @@ static class Ledger
                and amount_usd > @chargedUsd
             on conflict (render_job_id, kind) do nothing
             """, new { jobId, chargedUsd }, cancellationToken: cancellationToken));
-
-    /// <summary>
-    /// Nobody waits for a video's attempts any more. Those for which no provider was called are closed, and what was reserved for them is given
-    /// back; the others are from now on looked at as <c>UnattendedPace</c> says.
-    /// </summary>
-    public static Task LeaveAsync(NpgsqlConnection connection, Guid videoId, CancellationToken cancellationToken)
-        => connection.ExecuteAsync(new CommandDefinition("""
-            update render_jobs
-               set looks = 0, looks_at = clock_timestamp()
-             where video_id = @videoId
-               and state in ('accepted', 'outcome_unknown');
-            with closed as (
-              update render_jobs
-                 set state = 'refused', looks_at = null, changed_at = clock_timestamp()
-               where video_id = @videoId
-                 and state = 'submitting'
-                 and called_at is null
-              returning id)
-            insert into ledger (video_id, brand_id, render_job_id, provider, kind, amount_usd)
-            select l.video_id, l.brand_id, l.render_job_id, l.provider, 'release', l.amount_usd
-              from ledger l
-              join closed on closed.id = l.render_job_id
-             where l.kind = 'reserve'
-            """, new { videoId }, cancellationToken: cancellationToken));
 }

@@ -86,7 +86,7 @@ public sealed class VideoDecisions(NpgsqlDataSource database)
             return DecisionResult.WrongState;
         }
 
-        await Ledger.LeaveAsync(connection, id, cancellationToken);
+        await RenderJobOutcomes.LeaveAsync(connection, id, cancellationToken);
         await VideoEvents.AppendAsync(connection, id, "status", new { status = VideoStatus.Cancelled }, cancellationToken);
         return DecisionResult.Done;
     }

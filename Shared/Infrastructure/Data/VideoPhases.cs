@@ -114,7 +114,7 @@ public sealed class VideoPhases(NpgsqlDataSource database)
         {
             if (to == VideoStatus.Failed)
             {
-                await Ledger.LeaveAsync(connection, key.VideoId, cancellationToken);
+                await RenderJobOutcomes.LeaveAsync(connection, key.VideoId, cancellationToken);
             }
 
             await VideoEvents.AppendAsync(connection, key.VideoId, "status", new { status = to, key.Run }, cancellationToken);
