@@ -162,6 +162,31 @@ public sealed class UnknownOutcomeTests(PipelineFixture fixture) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task NoAnswer_NeitherToARepetition_IsHeldNeverToHaveArrivedOnlyLongAfterTheLast()
+    {
+        // So slow that there is one repetition: three calls without an answer open the circuit.
+        var pace = TimeSpan.FromMilliseconds(600);
+        fixture.Acme.Contract = ScriptedProvider.Usual with
+        {
+            SubmitIsRepeatable = true, CanFindLostJobs = true, MissingAtMost = TimeSpan.FromSeconds(1), PollEvery = pace, PollAtMostEvery = pace,
+        };
+        fixture.Acme.OnFind = _ => new FindAnswer.Absent();
+        var calls = new List<(string Token, DateTime At)>();
+        fixture.Acme.OnSubmit = job =>
+        {
+            calls.Add((job.Token, DateTime.UtcNow));
+            return job.Token == calls[0].Token ? NoAnswer(job) : Task.FromResult<SubmitAnswer>(new SubmitAnswer.Accepted(job.Token));
+        };
+
+        (await fixture.RenderAsync(await fixture.VideoAsync(["acme"]))).Should().Be(StepOutcome.Done);
+
+        var (lost, last) = (calls[..^1], calls[^1]);
+        // Two; on a machine that is very slow the time to repeat it has passed.
+        lost.Should().OnlyContain(call => call.Token == lost[0].Token).And.HaveCountLessThan(3);
+        (last.At - lost[^1].At).Should().BeGreaterThan(TimeSpan.FromSeconds(2), "a repetition may have made the job, and lists are late");
+    }
+
+    [Fact]
     public async Task NoAnswer_FoundJobWasGivenToAnother_IsAPersonsToDecide()
     {
         fixture.Acme.Contract = ScriptedProvider.Usual with { CanFindLostJobs = true };
